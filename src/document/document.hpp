@@ -1,0 +1,46 @@
+#pragma once
+
+#include "base/checksum.hpp"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace micrograph::document {
+
+/// Which lifter a document needs. The kind of document decides, not the format of the container.
+enum class Kind {
+  xml,    ///< an XML document, in Document::bytes
+  record, ///< a tree of named values read from a binary header (TIFF tags, CZI directory), in Document::record
+};
+
+/// A tree of named values: what a binary header says, before anyone interprets it.
+///
+/// A node with a value is a leaf of the source's metadata, whether or not it has children.
+/// Names are XML names (letters, digits, `-`, `_`, `.`), so that paths and IRIs can be made of them.
+struct Record {
+  std::string name;
+  std::string value;          ///< lexical form as text; empty and not `has_value` for a branch
+  bool has_value = false;
+  std::vector<Record> children; ///< in the order of the file; names may repeat
+
+  static Record branch(std::string name) { return {std::move(name), {}, false, {}}; }
+  static Record leaf(std::string name, std::string value) {
+    return {std::move(name), std::move(value), true, {}};
+  }
+};
+
+/// One document that a reader found in a source: what was embedded, and where.
+struct Document {
+  Kind kind = Kind::xml;
+  std::string vocabulary;       ///< for records: the IRI that names start with; XML says its own
+  std::string place;            ///< where in the source: `ZISRAWMETADATA at byte 544`, `tag 270 of IFD 0`, or empty
+  std::vector<std::byte> bytes; ///< kind xml: the document as it stands in the file
+  Record record;                ///< kind record: the root node
+
+  /// SHA-256 of the bytes, or of the record's canonical text; names the document's nodes.
+  [[nodiscard]] Sha256 checksum() const;
+};
+
+} // namespace micrograph::document

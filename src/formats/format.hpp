@@ -1,0 +1,83 @@
+#pragma once
+
+#include "base/byte_source.hpp"
+#include "base/diagnostic.hpp"
+#include "document/document.hpp"
+
+#include <cstddef>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace micrograph::formats {
+
+/// What `micrograph formats` says about a format.
+struct FormatInfo {
+  std::string name;                  ///< as in `--json` and the report: `ome-tiff`
+  std::string title;                 ///< "OME-TIFF"
+  std::vector<std::string> suffixes; ///< lower case, with the dot
+  std::string signature;             ///< how the bytes tell it, in words
+  std::string extracts;              ///< what is read, in words
+};
+
+/// The start of a source, to recognise it by.
+struct Candidate {
+  std::string file_name;              ///< last component, as it is
+  std::span<const std::byte> head;    ///< the first bytes, 64 KiB or the whole file
+  ByteSource& bytes;                  ///< for the few formats that must look further, sparingly
+};
+
+/// That a source is of a format, how surely (0 to 100), and why, in words for `identify`.
+struct Identification {
+  int score = 0;
+  std::string reason;
+};
+
+/// The folder of the file being read, for formats whose sources are several files.
+class Siblings {
+public:
+  virtual ~Siblings() = default;
+  /// Opens a file of that name in the same folder or below it.
+  /// Absent if there is none, or if the name would lead out of the folder (absolute, drive letter, `..`,
+  /// or a link that leads out).
+  [[nodiscard]] virtual std::unique_ptr<ByteSource> open(std::string_view name) const = 0;
+  /// Names of the files in the same folder, sorted.
+  [[nodiscard]] virtual std::vector<std::string> names() const = 0;
+};
+
+/// Where a reader puts the documents that it finds.
+class DocumentSink {
+public:
+  virtual ~DocumentSink() = default;
+  virtual void document(document::Document document) = 0;
+};
+
+/// One file format: recognises a source and takes the documents out of it. Never reads pixels.
+class Format {
+public:
+  virtual ~Format() = default;
+  [[nodiscard]] virtual const FormatInfo& info() const = 0;
+  /// Absent if the source is not of this format. Reads nothing but what Candidate offers; must not throw
+  /// on hostile bytes.
+  [[nodiscard]] virtual std::optional<Identification> identify(const Candidate& candidate) const = 0;
+  /// Yields the documents of the source in a fixed order. What is odd goes to `findings`.
+  /// Throws FormatError if nothing (more) can be read.
+  virtual void read(ByteSource& bytes, const Siblings& siblings, DocumentSink& documents,
+                    FindingSink& findings) const = 0;
+};
+
+/// Every format that was built in, in the order of their folders' names.
+[[nodiscard]] const std::vector<std::unique_ptr<Format>>& all_formats();
+
+/// The best match, by score and then by name.
+struct Match {
+  const Format* format = nullptr;
+  Identification identification;
+};
+/// Absent if no format recognises the source.
+[[nodiscard]] std::optional<Match> identify(ByteSource& bytes, const std::string& file_name);
+
+} // namespace micrograph::formats

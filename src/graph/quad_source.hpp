@@ -1,0 +1,73 @@
+#pragma once
+
+#include "graph/value_id.hpp"
+#include "rdf/term.hpp"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <vector>
+
+namespace micrograph::graph {
+
+/// The position of a term in a quad, and the index into Pattern::terms and Row.
+enum Position : std::uint8_t { subject = 0, predicate = 1, object = 2, graph_name = 3 };
+
+/// Which graphs a pattern is matched in.
+enum class GraphScope : std::uint8_t {
+  default_graph, ///< the data set's default graph; the same triple in several merged graphs comes once
+  named_graphs,  ///< every named graph; the row's graph_name says which
+};
+
+/// A quad pattern: `undefined` matches anything. With GraphScope::named_graphs a bound graph_name
+/// picks one graph; with default_graph the graph_name must be undefined.
+struct Pattern {
+  std::array<ValueId, 4> terms{};
+  GraphScope scope = GraphScope::default_graph;
+};
+
+using Row = std::array<ValueId, 4>;
+
+/// Rows that match a pattern, in blocks.
+class QuadScan {
+public:
+  virtual ~QuadScan() = default;
+  /// Fills the start of `out` and returns how many rows; 0 only at the end. In the default graph
+  /// the rows' graph_name is undefined.
+  virtual std::size_t next(std::span<Row> out) = 0;
+};
+
+/// What the query engine asks of data. A snapshot and a document's graph both implement it.
+///
+/// Ids are equal exactly if the terms are (RDF 1.1 term equality), within one source. An id that
+/// carries its value inside means the same in every source.
+class QuadSource {
+public:
+  virtual ~QuadSource() = default;
+
+  /// Absent if the term does not occur here; a term whose id carries its value is always there.
+  [[nodiscard]] virtual std::optional<ValueId> find(const rdf::TermView& term) const = 0;
+  /// The term of an id that this source handed out, or of one that carries its value.
+  [[nodiscard]] virtual rdf::Term term(ValueId id) const = 0;
+
+  /// Rows that match. `sorted_by` lists positions to sort by, most significant first, in the order
+  /// of ids; a source that cannot promise that order returns a scan in its own order and says so in
+  /// can_sort(). An empty list asks for any order.
+  [[nodiscard]] virtual std::unique_ptr<QuadScan> scan(const Pattern& pattern,
+                                                       std::span<const Position> sorted_by = {}) const = 0;
+  /// True if scan() keeps that order for such a pattern (bound positions do not count).
+  [[nodiscard]] virtual bool can_sort(const Pattern& pattern, std::span<const Position> sorted_by) const = 0;
+
+  /// How many rows about; exact where that is cheap, never too slow to ask while planning.
+  [[nodiscard]] virtual std::uint64_t estimate(const Pattern& pattern) const = 0;
+  /// About how many distinct values stand at `position` among the rows; at least 1.
+  [[nodiscard]] virtual std::uint64_t estimate_distinct(const Pattern& pattern, Position position) const = 0;
+
+  /// Names of the named graphs, sorted by id.
+  [[nodiscard]] virtual std::vector<ValueId> graphs() const = 0;
+};
+
+} // namespace micrograph::graph

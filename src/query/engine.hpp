@@ -1,0 +1,78 @@
+#pragma once
+
+#include "graph/quad_source.hpp"
+#include "rdf/statement_sink.hpp"
+#include "rdf/term.hpp"
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace micrograph::query {
+
+enum class Form { select, ask, construct, describe };
+
+/// An extension function, called by its IRI (SPARQL 1.1, section 17.6). Returns no term (kind none) for an
+/// error, which leaves the expression unbound as any other error does.
+using ExtensionFunction = std::function<rdf::Term(std::span<const rdf::Term> arguments)>;
+
+/// Extension functions by IRI. Must outlive the queries that were prepared with it.
+using FunctionTable = std::map<std::string, ExtensionFunction, std::less<>>;
+
+/// Bounds on one run; reaching one throws QueryError with its code (`query.time-limit`, …).
+struct Limits {
+  std::chrono::milliseconds time{0};  ///< 0 = none
+  std::uint64_t rows = 0;             ///< rows held at once by any operator; 0 = none
+  const std::atomic<bool>* cancelled = nullptr;
+};
+
+/// One row of a result. Positions are those of PreparedQuery::variables(); a term of kind none is unbound.
+using Solution = std::vector<rdf::Term>;
+
+/// A query that was parsed, translated to the algebra and rewritten once, to be planned and run on any number
+/// of sources. Immutable; threads may run it at the same time.
+class PreparedQuery {
+public:
+  /// `name` is what messages call the text: a file name, or "query".
+  /// Throws QueryError `query.syntax` with line and column, saying what was expected.
+  PreparedQuery(std::string_view text, const std::string& name, const FunctionTable* functions = nullptr);
+  ~PreparedQuery();
+  PreparedQuery(PreparedQuery&&) noexcept;
+  PreparedQuery& operator=(PreparedQuery&&) noexcept;
+
+  [[nodiscard]] Form form() const;
+  /// Of a SELECT, in the order of its head (for `*`: of first mention). For the other forms: every variable
+  /// in scope of the pattern.
+  [[nodiscard]] const std::vector<std::string>& variables() const;
+
+  /// Replaces a variable by a term everywhere before planning: how ready questions take their parameters.
+  void bind(const std::string& variable, const rdf::Term& value);
+
+  /// SELECT: each solution. Returns how many.
+  std::uint64_t select(const graph::QuadSource& source, const std::function<void(const Solution&)>& each,
+                       const Limits& limits = {}) const;
+  [[nodiscard]] bool ask(const graph::QuadSource& source, const Limits& limits = {}) const;
+  /// CONSTRUCT and DESCRIBE: each triple once, blank nodes named by content of the solution, so that the same
+  /// data gives the same names.
+  void construct(const graph::QuadSource& source, rdf::StatementSink& sink, const Limits& limits = {}) const;
+  /// CONSTRUCT, one call per solution with the triples it gave and the solution itself (variables()).
+  void construct_solutions(const graph::QuadSource& source,
+                           const std::function<void(std::span<const rdf::Quad>, const Solution&)>& each,
+                           const Limits& limits = {}) const;
+  /// The plan as text, with estimated rows, and actual rows and times if `run` is true.
+  [[nodiscard]] std::string explain(const graph::QuadSource& source, bool run) const;
+
+private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+} // namespace micrograph::query
