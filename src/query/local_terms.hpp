@@ -1,0 +1,42 @@
+#pragma once
+
+#include "graph/quad_source.hpp"
+#include "rdf/term.hpp"
+
+#include <cstddef>
+#include <deque>
+#include <unordered_map>
+
+namespace micrograph::query {
+
+/// The terms of one run that its source does not have, and the way from any id of the run to its term.
+///
+/// Ids of this pool have Tag::local and the top payload bit, which no source uses for its own. Equal terms get equal
+/// ids whoever knows them, so that joins, DISTINCT and GROUP BY compare ids only. One thread.
+class LocalTerms {
+public:
+  explicit LocalTerms(const graph::QuadSource& source) : source_(source) {}
+  LocalTerms(const LocalTerms&) = delete;
+  LocalTerms& operator=(const LocalTerms&) = delete;
+
+  /// The id that carries the value, or the source's, or one of this pool. A term of kind none is `undefined`.
+  [[nodiscard]] graph::ValueId intern(const rdf::TermView& term);
+  /// The term of any id of the run; kind none for `undefined`.
+  [[nodiscard]] rdf::Term term(graph::ValueId id) const;
+  /// True if the id is of this pool, so that nothing in the source can match it.
+  [[nodiscard]] static bool owns(graph::ValueId id) {
+    return id.tag() == graph::Tag::local && (id.payload() & own_bit) != 0;
+  }
+
+private:
+  static constexpr std::uint64_t own_bit = std::uint64_t{1} << 59;
+
+  struct Hash {
+    std::size_t operator()(const rdf::TermView& term) const noexcept;
+  };
+  const graph::QuadSource& source_;
+  std::deque<rdf::Term> terms_; ///< a deque, so that the views in `ids_` stay valid
+  std::unordered_map<rdf::TermView, graph::ValueId, Hash> ids_;
+};
+
+} // namespace micrograph::query
