@@ -1,0 +1,108 @@
+#pragma once
+
+// The body of for_each_source(), included by pipeline.hpp.
+
+#include "ingest/source.hpp"
+
+#include <algorithm>
+#include <condition_variable>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <thread>
+
+namespace micrograph::ingest {
+
+struct Options;
+
+/// Hands out indices to workers and takes results back in order. One lock for all: a source takes milliseconds.
+template <typename Result> class OrderedRun {
+public:
+  OrderedRun(std::size_t count, std::size_t window) : count_(count), window_(window) {}
+
+  /// The next index to work on; absent at the end or after stop(). Waits while too many results are pending.
+  std::optional<std::size_t> take() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stopped_ || taken_ == count_ || taken_ < delivered_ + window_; });
+    if (stopped_ || taken_ == count_)
+      return std::nullopt;
+    return taken_++;
+  }
+  void put(std::size_t index, Result result) {
+    const std::lock_guard lock(mutex_);
+    pending_.emplace(index, std::move(result));
+    changed_.notify_all();
+  }
+  void stop(std::exception_ptr error = nullptr) {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+    if (error && !error_)
+      error_ = std::move(error);
+    changed_.notify_all();
+  }
+  /// The next result in order; absent when all were delivered or the run was stopped.
+  std::optional<Result> next() {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stopped_ || delivered_ == count_ || pending_.contains(delivered_); });
+    const auto it = pending_.find(delivered_);
+    if (stopped_ || it == pending_.end())
+      return std::nullopt;
+    std::optional<Result> result(std::move(it->second));
+    pending_.erase(it);
+    ++delivered_;
+    changed_.notify_all();
+    return result;
+  }
+  [[nodiscard]] std::size_t delivered() const { return delivered_; }
+  [[nodiscard]] std::exception_ptr error() const { return error_; }
+
+private:
+  const std::size_t count_, window_;
+  std::mutex mutex_;
+  std::condition_variable changed_;
+  std::map<std::size_t, Result> pending_;
+  std::size_t taken_ = 0, delivered_ = 0;
+  bool stopped_ = false;
+  std::exception_ptr error_;
+};
+
+template <typename Result>
+std::size_t for_each_source(const std::vector<SourceFile>& files, const Options& options,
+                            const std::function<Result(const SourceFile&)>& work,
+                            const std::function<bool(Result&&)>& deliver) {
+  const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
+  const std::size_t jobs =
+      std::max<std::size_t>(1, std::min<std::size_t>(options.jobs ? options.jobs : cores, files.size()));
+  OrderedRun<Result> run(files.size(), 4 * jobs);
+  const auto loop = [&] {
+    try {
+      while (const auto index = run.take()) {
+        if (options.cancelled && options.cancelled->load()) {
+          run.stop();
+          return;
+        }
+        run.put(*index, work(files[*index]));
+      }
+    } catch (...) {
+      run.stop(std::current_exception());
+    }
+  };
+  std::vector<std::jthread> workers;
+  for (std::size_t i = 0; i < jobs; ++i)
+    workers.emplace_back(loop);
+  try {
+    while (auto result = run.next())
+      if (!deliver(std::move(*result))) {
+        run.stop();
+        break;
+      }
+  } catch (...) {
+    run.stop(std::current_exception());
+  }
+  workers.clear(); // joins
+  if (run.error())
+    std::rethrow_exception(run.error());
+  return run.delivered();
+}
+
+} // namespace micrograph::ingest

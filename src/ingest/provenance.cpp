@@ -1,0 +1,69 @@
+#include "ingest/provenance.hpp"
+
+#include "rdf/vocabulary.hpp"
+
+namespace micrograph::ingest {
+
+namespace {
+
+constexpr char prov[] = "http://www.w3.org/ns/prov#";
+constexpr char dcterms[] = "http://purl.org/dc/terms/";
+constexpr char schema[] = "http://schema.org/";
+constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
+
+/// Writes statements about one subject after the other into the provenance graph.
+class ProvenanceWriter {
+public:
+  explicit ProvenanceWriter(rdf::StatementSink& sink) : sink_(sink) {}
+  void add(std::string_view subject, const std::string& predicate, const rdf::TermView& object) {
+    sink_.statement({rdf::iri(subject), rdf::iri(predicate), object, rdf::iri(provenance_graph)});
+  }
+  void type(std::string_view subject, const std::string& type) {
+    add(subject, rdf::vocabulary::rdf::type, rdf::iri(type));
+  }
+
+private:
+  rdf::StatementSink& sink_;
+};
+
+std::string term(const char* vocabulary, const char* name) { return std::string(vocabulary) + name; }
+
+} // namespace
+
+std::string source_graph_name(const SourceReport& report) { return report.iri + "#source"; }
+std::string aligned_graph_name(const SourceReport& report) { return report.iri + "#aligned"; }
+
+void state_provenance(const LiftedSource& source, const std::string& mapping_version,
+                      const std::vector<std::string>& primary, rdf::StatementSink& sink) {
+  ProvenanceWriter writer(sink);
+  const SourceReport& report = source.report;
+  const std::string agent = std::string(rdf::vocabulary::micrograph::base) + "version/" + MICROGRAPH_VERSION;
+  const std::string mappings = std::string(rdf::vocabulary::micrograph::base) + "mappings/" + mapping_version;
+  const std::string aligned = aligned_graph_name(report);
+  const std::string mapping_run = report.iri + "#mapping-" + mapping_version.substr(0, 16);
+
+  writer.type(report.iri, term(prov, "Entity"));
+  writer.add(report.iri, rdfs_label, rdf::literal(report.source));
+  writer.add(report.iri, term(dcterms, "format"), rdf::literal(report.format));
+  for (const LiftedDocument& document : source.documents) {
+    if (document.iri != report.iri)
+      writer.add(report.iri, term(dcterms, "hasPart"), rdf::iri(document.iri));
+    writer.add(document.iri, term(schema, "sha256"), rdf::literal(document.sha256));
+  }
+  for (const std::string& entity : primary)
+    writer.add(entity, term(prov, "hadPrimarySource"), rdf::iri(report.iri));
+
+  const std::string source_graph = source_graph_name(report);
+  writer.add(source_graph, term(prov, "wasDerivedFrom"), rdf::iri(report.iri));
+  writer.add(aligned, term(prov, "wasDerivedFrom"), rdf::iri(source_graph));
+  writer.add(aligned, term(prov, "wasGeneratedBy"), rdf::iri(mapping_run));
+  writer.type(mapping_run, term(prov, "Activity"));
+  writer.add(mapping_run, term(prov, "used"), rdf::iri(source_graph));
+  writer.add(mapping_run, term(prov, "used"), rdf::iri(mappings));
+  writer.add(mapping_run, term(prov, "wasAssociatedWith"), rdf::iri(agent));
+  writer.type(agent, term(prov, "SoftwareAgent"));
+  writer.add(agent, rdfs_label, rdf::literal("micrograph"));
+  writer.add(agent, term(schema, "softwareVersion"), rdf::literal(MICROGRAPH_VERSION));
+}
+
+} // namespace micrograph::ingest

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "ingest/lifted_source.hpp"
+#include "mapping/mapper.hpp"
+#include "rdf/statement_sink.hpp"
+
+#include <string>
+#include <vector>
+
+namespace micrograph::ingest {
+
+/// Name of the graph that says where the other graphs came from.
+inline constexpr char provenance_graph[] = "https://w3id.org/micrograph/graph/provenance";
+
+[[nodiscard]] std::string source_graph_name(const SourceReport& report);
+[[nodiscard]] std::string aligned_graph_name(const SourceReport& report);
+
+/// States, in PROV: which file a source is, its documents with their checksums, and that its aligned graph was made
+/// from its source graph by this version of the program with this version of the mappings. `primary` are the
+/// entities that the source describes. No clock: the same input gives the same statements.
+void state_provenance(const LiftedSource& source, const std::string& mapping_version,
+                      const std::vector<std::string>& primary, rdf::StatementSink& sink);
+
+} // namespace micrograph::ingest
