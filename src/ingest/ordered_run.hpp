@@ -1,19 +1,18 @@
 #pragma once
 
-// The body of for_each_source(), included by pipeline.hpp.
-
-#include "ingest/source.hpp"
-
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
+#include <cstddef>
 #include <exception>
+#include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <thread>
+#include <vector>
 
 namespace micrograph::ingest {
-
-struct Options;
 
 /// Hands out indices to workers and takes results back in order. One lock for all: a source takes milliseconds.
 template <typename Result> class OrderedRun {
@@ -66,40 +65,44 @@ private:
   std::exception_ptr error_;
 };
 
+/// Runs `work` on the indices below `count`, `jobs` at once (0 = one per core), and gives the results to `deliver` one
+/// at a time in the order of the indices, whatever the order they are finished in. At most a few results wait, so
+/// memory stays flat.
+///
+/// Returns how many were delivered: fewer than `count` only if `deliver` returned false or `cancelled` became true.
+/// What `work` or `deliver` throw ends the run and is thrown on.
 template <typename Result>
-std::size_t for_each_source(const std::vector<SourceFile>& files, const Options& options,
-                            const std::function<Result(const SourceFile&)>& work,
-                            const std::function<bool(Result&&)>& deliver) {
-  const unsigned cores = std::max(1u, std::thread::hardware_concurrency());
-  const std::size_t jobs =
-      std::max<std::size_t>(1, std::min<std::size_t>(options.jobs ? options.jobs : cores, files.size()));
-  OrderedRun<Result> run(files.size(), 4 * jobs);
+std::size_t run_in_order(std::size_t count, unsigned jobs, const std::atomic<bool>* cancelled,
+                         const std::function<Result(std::size_t)>& work, const std::function<bool(Result&&)>& deliver) {
+  const std::size_t wanted = jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
+  const std::size_t threads = std::max<std::size_t>(1, std::min(wanted, count));
+  OrderedRun<Result> run(count, 4 * threads);
   const auto loop = [&] {
     try {
       while (const auto index = run.take()) {
-        if (options.cancelled && options.cancelled->load()) {
+        if (cancelled && cancelled->load()) {
           run.stop();
           return;
         }
-        run.put(*index, work(files[*index]));
+        run.put(*index, work(*index));
       }
     } catch (...) {
       run.stop(std::current_exception());
     }
   };
-  std::vector<std::jthread> workers;
-  for (std::size_t i = 0; i < jobs; ++i)
-    workers.emplace_back(loop);
-  try {
-    while (auto result = run.next())
-      if (!deliver(std::move(*result))) {
-        run.stop();
-        break;
-      }
-  } catch (...) {
-    run.stop(std::current_exception());
+  {
+    std::vector<std::jthread> workers;
+    for (std::size_t i = 0; i < threads; ++i)
+      workers.emplace_back(loop);
+    try {
+      while (auto result = run.next())
+        if (!deliver(std::move(*result)))
+          break;
+    } catch (...) {
+      run.stop(std::current_exception());
+    }
+    run.stop();
   }
-  workers.clear(); // joins
   if (run.error())
     std::rethrow_exception(run.error());
   return run.delivered();
