@@ -1,0 +1,39 @@
+#include "query/local_terms.hpp"
+
+#include <functional>
+#include <string_view>
+
+namespace micrograph::query {
+
+std::size_t LocalTerms::Hash::operator()(const rdf::TermView& term) const noexcept {
+  const std::hash<std::string_view> of_text;
+  std::size_t hash = of_text(term.value);
+  if (term.kind == rdf::TermKind::literal)
+    hash ^= of_text(term.datatype) * 3 ^ of_text(term.language) * 5;
+  return hash * 4 + static_cast<std::size_t>(term.kind);
+}
+
+graph::ValueId LocalTerms::intern(const rdf::TermView& term) {
+  if (term.kind == rdf::TermKind::none)
+    return graph::undefined;
+  if (const auto carried = graph::ValueId::from_term(term))
+    return *carried;
+  if (const auto known = ids_.find(term); known != ids_.end())
+    return known->second;
+  if (const auto stored = source_.find(term))
+    return *stored;
+  const graph::ValueId id(graph::Tag::local, own_bit | terms_.size());
+  terms_.emplace_back(term);
+  ids_.emplace(terms_.back(), id);
+  return id;
+}
+
+rdf::Term LocalTerms::term(graph::ValueId id) const {
+  if (!id.defined())
+    return {};
+  if (owns(id))
+    return terms_.at(id.payload() & ~own_bit);
+  return id.carries_value() ? id.to_term() : source_.term(id);
+}
+
+} // namespace micrograph::query
