@@ -42,10 +42,38 @@ public:
   /// True if the value is in the id itself, so that no dictionary is needed to read it.
   [[nodiscard]] constexpr bool carries_value() const { return tag() >= Tag::boolean; }
 
-  /// The id that carries this term, if it can be carried exactly.
+  /// The id that carries this term, if it can be carried exactly. What can, and how it sorts within its tag:
+  ///
+  /// boolean    `false`, `true`.
+  /// integer    -2^59 to 2^59 - 1, no plus sign, no leading zeros; by value.
+  /// decimal    below 36 028 797 in amount with at most nine digits after the point, however many of them are
+  ///            zeros (`5`, `5.0`, `5.00` are three terms); by value, then by number of digits.
+  /// double     the form `1.25E-3`: one digit, point, digits, `E`, exponent, all as short as exact; and `INF`,
+  ///            `-INF`, `NaN`. By value, -0 before 0, NaN last. Most decimal fractions (0.1) need all 64 bits
+  ///            and go to a dictionary.
+  /// date       years 0001 to 9999 and days that exist; no zone, `Z`, or a zone in steps of five minutes. By the
+  ///            instant the day starts, no zone read as UTC, then by zone.
+  /// date_time  as date, seconds with at most three digits after the point, not `24:00:00`. By instant likewise,
+  ///            then by number of digits, then by zone.
+  ///
+  /// Since other forms of the same values are in a dictionary, the order of ids is no order of values across
+  /// a whole column: a filter on a range has to look at the column's vocabulary ids too.
   [[nodiscard]] static std::optional<ValueId> from_term(const rdf::TermView& term);
   /// The term that an id with carries_value() carries.
   [[nodiscard]] rdf::Term to_term() const;
+
+  /// The value of an id tagged boolean.
+  [[nodiscard]] constexpr bool boolean_value() const { return payload() != 0; }
+  /// The value of an id tagged integer.
+  [[nodiscard]] constexpr std::int64_t integer_value() const {
+    return static_cast<std::int64_t>(payload()) - (std::int64_t{1} << 59);
+  }
+  /// The value of an id tagged decimal, times 10^9.
+  [[nodiscard]] constexpr std::int64_t decimal_value_e9() const {
+    return static_cast<std::int64_t>(payload() >> 4) - (std::int64_t{1} << 55);
+  }
+  /// The value of an id tagged double_.
+  [[nodiscard]] double double_value() const;
 
   friend constexpr auto operator<=>(ValueId, ValueId) = default;
   friend constexpr bool operator==(ValueId, ValueId) = default;
