@@ -1,0 +1,138 @@
+#include "base/output_file.hpp"
+#include "cli/commands.hpp"
+#include "cli/data_folder.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cli/prefixes.hpp"
+#include "cli/progress.hpp"
+#include "cli/report_output.hpp"
+#include "cli/snapshot_writer.hpp"
+#include "ingest/ordered_run.hpp"
+#include "ingest/pipeline.hpp"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+namespace micrograph::cli {
+namespace {
+
+class Build final : public Command {
+public:
+  [[nodiscard]] std::string name() const override { return "build"; }
+  [[nodiscard]] std::string summary() const override { return "Make one graph from files and folders (the main job)"; }
+  [[nodiscard]] std::string details() const override {
+    return "Finds the sources, reads their metadata (never pixels), keeps every leaf, maps what is known onto shared\n"
+           "vocabularies and writes one graph. A bad file costs only itself: it is reported, and the rest goes on.\n\n"
+           "Example:\n  micrograph build microscopes/ -o lab.mg --report report.json\n\n"
+           "Exit status 1 if some sources were refused; the graph holds all the others.";
+  }
+  void options(CLI::App& app) override {
+    sources_.add_to(app);
+    output_.add_to(app, "The graph: .mg (snapshot), .nq, .trig, .ttl or .nt");
+    app.get_option("--output")->required();
+    app.add_option("--report", report_, "Write what became of each source to FILE, as JSON")->type_name("FILE");
+    app.add_flag("--fail-fast", fail_fast_, "Stop at the first source that cannot be read, and write nothing");
+    json_.add_to(app);
+  }
+  [[nodiscard]] bool wants_json() const override { return json_.on; }
+
+  [[nodiscard]] Status run() override {
+    check_snapshot_path(output_.path);
+    const auto files = sources_.files();
+    const mapping::Mapper mapper(data_folder("mappings"), data_folder("ontologies"));
+    const mapping::FactView facts(data_folder("ontologies"));
+    if (!import(files, mapper, facts))
+      return answer_is_no;
+    write_snapshot(*builder_.build(graph::DefaultGraph::union_of_all), output_.path, load_prefixes());
+    if (!report_.empty()) {
+      OutputFile file(report_);
+      write_report(file.stream());
+      file.commit();
+    }
+    if (json_.on)
+      write_report(std::cout);
+    else
+      print_summary();
+    return totals_.refused + totals_.failed == 0 ? done : answer_is_no;
+  }
+
+private:
+  /// False if the run was ended early by --fail-fast.
+  bool import(const std::vector<ingest::SourceFile>& files, const mapping::Mapper& mapper,
+              const mapping::FactView& facts) {
+    const ingest::Options options{sources_.base, false};
+    Progress progress("building", "sources", files.size());
+    bool stopped = false;
+    ingest::run_in_order<ingest::ImportedSource>(
+        files.size(), sources_.jobs, nullptr,
+        [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); },
+        [&](ingest::ImportedSource&& source) {
+          ingest::emit(source, mapper.version(), builder_);
+          ingest::SourceReport& report = source.lifted.report;
+          for (const Finding& finding : report.findings)
+            if (finding.severity == Severity::error) {
+              progress.clear();
+              print_finding(std::cerr, finding);
+            }
+          stopped = fail_fast_ && (report.outcome == ingest::Outcome::refused ||
+                                   report.outcome == ingest::Outcome::failed);
+          totals_.add(report);
+          reports_.push_back(std::move(report));
+          progress.advance();
+          return !stopped;
+        });
+    if (stopped)
+      std::cerr << "micrograph: stopped at this source, as --fail-fast asks; nothing was written\n";
+    return !stopped;
+  }
+
+  void write_report(std::ostream& out) const {
+    JsonWriter json(out);
+    json.begin_object();
+    json.key("sources").begin_array();
+    for (const ingest::SourceReport& report : reports_)
+      write_source_report(json, report);
+    json.end_array();
+    json.key("totals");
+    write_totals(json, totals_);
+    json.end_object();
+    json.finish();
+  }
+
+  void print_summary() const {
+    std::size_t warnings = 0;
+    for (const auto& report : reports_)
+      for (const Finding& finding : report.findings)
+        warnings += finding.severity == Severity::warning;
+    std::cerr << "imported " << human_count(totals_.imported) << " of " << human_count(totals_.sources) << " sources";
+    if (totals_.refused + totals_.failed != 0)
+      std::cerr << ", refused " << human_count(totals_.refused + totals_.failed);
+    if (totals_.ignored != 0)
+      std::cerr << ", passed over " << human_count(totals_.ignored) << " of no known format";
+    std::cerr << "\nkept " << human_count(totals_.kept) << " of " << human_count(totals_.leaves) << " leaves ("
+              << human_share(totals_.kept, totals_.leaves) << "), aligned "
+              << human_share(totals_.aligned, totals_.leaves) << "; " << human_count(totals_.statements)
+              << " statements, " << human_bytes(totals_.bytes_read) << " read\n";
+    if (warnings != 0)
+      std::cerr << human_count(warnings) << (warnings == 1 ? " warning" : " warnings")
+                << (report_.empty() ? "; --report FILE lists them" : " in " + report_.string()) << '\n';
+    std::cerr << "wrote " << output_.path.string() << '\n';
+    if (totals_.imported != 0 && output_.path.extension() == ".mg")
+      std::cerr << "next: micrograph ask " << output_.path.string() << " --list\n";
+  }
+
+  SourceOptions sources_;
+  OutputOption output_;
+  JsonOption json_;
+  std::filesystem::path report_;
+  bool fail_fast_ = false;
+  graph::SnapshotBuilder builder_;
+  std::vector<ingest::SourceReport> reports_;
+  ingest::Totals totals_;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_build() { return std::make_unique<Build>(); }
+
+} // namespace micrograph::cli

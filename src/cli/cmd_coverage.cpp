@@ -1,0 +1,124 @@
+#include "cli/commands.hpp"
+#include "cli/data_folder.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cli/report_output.hpp"
+#include "ingest/ordered_run.hpp"
+#include "ingest/pipeline.hpp"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+namespace micrograph::cli {
+namespace {
+
+class Coverage final : public Command {
+public:
+  [[nodiscard]] std::string name() const override { return "coverage"; }
+  [[nodiscard]] std::string summary() const override { return "Count leaves: in the source, kept, aligned"; }
+  [[nodiscard]] std::string details() const override {
+    return "A leaf is an attribute, a text, an instruction or an empty element. Leaves are counted by a walk that\n"
+           "shares no code with the import, and compared with what was kept; aligned ones reached a shared term.\n\n"
+           "Example:\n  micrograph coverage scans/ --not-aligned\n\n"
+           "Exit status 1 if a leaf was lost or a source was refused.";
+  }
+  void options(CLI::App& app) override {
+    sources_.add_to(app);
+    app.add_flag("--not-aligned", list_, "List the places that no mapping reaches");
+    json_.add_to(app);
+  }
+  [[nodiscard]] bool wants_json() const override { return json_.on; }
+
+  [[nodiscard]] Status run() override {
+    const auto files = sources_.files();
+    const mapping::Mapper mapper(data_folder("mappings"), data_folder("ontologies"));
+    const mapping::FactView facts(data_folder("ontologies"));
+    const ingest::Options options{sources_.base, list_ || json_.on};
+    std::vector<ingest::SourceReport> reports;
+    ingest::Totals totals;
+    ingest::run_in_order<ingest::ImportedSource>(
+        files.size(), sources_.jobs, nullptr,
+        [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); },
+        [&](ingest::ImportedSource&& source) {
+          totals.add(source.lifted.report);
+          for (const Finding& finding : source.lifted.report.findings)
+            if (finding.severity == Severity::error)
+              print_finding(std::cerr, finding);
+          reports.push_back(std::move(source.lifted.report));
+          return true;
+        });
+    Output output({});
+    json_.on ? print_json(output.stream(), reports, totals) : print(output.stream(), reports, totals);
+    output.finish();
+    return totals.kept == totals.leaves && totals.refused + totals.failed == 0 ? done : answer_is_no;
+  }
+
+private:
+  void print(std::ostream& out, const std::vector<ingest::SourceReport>& reports, const ingest::Totals& totals) const {
+    Table table({"source", "format", "leaves", "kept", "aligned", "share aligned"});
+    const auto row = [&table](const std::string& name, const std::string& format, const auto& counts) {
+      table.add({printable(name), format, human_count(counts.leaves), human_share(counts.kept, counts.leaves),
+                 human_count(counts.aligned), human_share(counts.aligned, counts.leaves)});
+    };
+    for (const auto& report : reports)
+      if (report.outcome == ingest::Outcome::ignored)
+        table.add({printable(report.source), "(no known format)"});
+      else if (report.outcome == ingest::Outcome::imported)
+        row(report.source, report.format, report);
+      else
+        table.add({printable(report.source), report.format, std::string("(") + ingest::name_of(report.outcome) + ")"});
+    if (reports.size() > 1)
+      row("all", "", totals);
+    table.print(out);
+    if (!list_)
+      return;
+    for (const auto& report : reports) {
+      out << '\n' << printable(report.source) << ": not aligned\n";
+      for (const std::string& place : report.not_aligned)
+        out << "  " << printable(place) << '\n';
+    }
+  }
+
+  static void print_json(std::ostream& out, const std::vector<ingest::SourceReport>& reports,
+                         const ingest::Totals& totals) {
+    JsonWriter json(out);
+    json.begin_object();
+    json.key("sources").begin_array();
+    for (const auto& report : reports) {
+      if (report.outcome == ingest::Outcome::ignored)
+        continue;
+      json.begin_object();
+      json.key("source").value(report.source);
+      json.key("format").value(report.format);
+      json.key("status").value(ingest::name_of(report.outcome));
+      const std::pair<const char*, std::uint64_t> numbers[] = {
+          {"leaves", report.leaves}, {"kept", report.kept}, {"aligned", report.aligned}};
+      for (const auto& [key, number] : numbers) {
+        json.key(key).value(number);
+      }
+      json.key("not_aligned").begin_array();
+      for (const std::string& place : report.not_aligned)
+        json.value(place);
+      json.end_array();
+      json.end_object();
+    }
+    json.end_array();
+    const std::pair<const char*, std::uint64_t> sums[] = {
+        {"leaves", totals.leaves}, {"kept", totals.kept}, {"aligned", totals.aligned}};
+    for (const auto& [key, number] : sums) {
+      json.key(key).value(number);
+    }
+    json.end_object();
+    json.finish();
+  }
+
+  SourceOptions sources_;
+  JsonOption json_;
+  bool list_ = false;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_coverage() { return std::make_unique<Coverage>(); }
+
+} // namespace micrograph::cli

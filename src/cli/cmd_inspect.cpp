@@ -1,0 +1,185 @@
+#include "cli/commands.hpp"
+#include "cli/data_folder.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cli/prefixes.hpp"
+#include "cli/report_output.hpp"
+#include "ingest/coverage.hpp"
+#include "ingest/ordered_run.hpp"
+#include "ingest/pipeline.hpp"
+
+#include "base/json.hpp"
+#include "rdf/vocabulary.hpp"
+
+#include <CLI/CLI.hpp>
+#include <iostream>
+
+namespace micrograph::cli {
+namespace {
+
+const char* name_of(mapping::Status status) {
+  switch (status) {
+  case mapping::Status::stated:
+    return "stated";
+  case mapping::Status::defaulted:
+    return "default";
+  case mapping::Status::observed:
+    return "observed";
+  case mapping::Status::derived:
+    return "derived";
+  }
+  return "stated";
+}
+
+/// True if the term is a number whose text is also a number in JSON (which has no `+5`, `05` or `INF`).
+bool is_json_number(const rdf::Term& term) {
+  namespace xsd = rdf::vocabulary::xsd;
+  if (term.datatype != xsd::decimal && term.datatype != xsd::integer)
+    return false;
+  const std::string_view text = term.value;
+  const std::size_t start = text.starts_with('-') ? 1 : 0;
+  const auto digit = [&text](std::size_t i) { return i < text.size() && text[i] >= '0' && text[i] <= '9'; };
+  return digit(start) && digit(text.size() - 1) && (text[start] != '0' || !digit(start + 1)) &&
+         text.find_first_not_of("0123456789.", start) == std::string_view::npos;
+}
+
+class Inspect final : public Command {
+public:
+  [[nodiscard]] std::string name() const override { return "inspect"; }
+  [[nodiscard]] std::string summary() const override { return "Show the harmonised facts of sources"; }
+  [[nodiscard]] std::string details() const override {
+    return "Objective, channels, pixel size, instrument, creator, licence and so on, under the same names and in the\n"
+           "same units whatever format they came from, each with the text in the file and its place.\n\n"
+           "Example:\n  micrograph inspect scan.czi\n  micrograph inspect scan.czi --json";
+  }
+  void options(CLI::App& app) override {
+    sources_.add_to(app);
+    app.add_flag("--places", places_, "Show where in the source each fact stands");
+    json_.add_to(app);
+  }
+  [[nodiscard]] bool wants_json() const override { return json_.on; }
+
+  [[nodiscard]] Status run() override {
+    const auto files = sources_.files();
+    const mapping::Mapper mapper(data_folder("mappings"), data_folder("ontologies"));
+    const mapping::FactView facts(data_folder("ontologies"));
+    prefixes_ = load_prefixes();
+    const ingest::Options options{sources_.base, false};
+    Output output({});
+    std::ostream& out = output.stream();
+    JsonWriter json(out);
+    // One source is one object, as scripts expect; several are an array of them.
+    const bool several = files.size() != 1;
+    if (json_.on && several)
+      json.begin_array();
+    bool all_read = true;
+    ingest::run_in_order<ingest::ImportedSource>(
+        files.size(), sources_.jobs, nullptr,
+        [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); },
+        [&](ingest::ImportedSource&& source) {
+          all_read = all_read && source.lifted.graph.has_value();
+          if (json_.on)
+            print_json(json, source);
+          else
+            print(out, source);
+          for (const Finding& finding : source.lifted.report.findings)
+            print_finding(std::cerr, finding);
+          return true;
+        });
+    if (json_.on) {
+      if (several)
+        json.end_array();
+      json.finish();
+    }
+    output.finish();
+    return all_read ? done : answer_is_no;
+  }
+
+private:
+  [[nodiscard]] std::string shown(const mapping::Fact& fact) const {
+    if (!fact.label.empty())
+      return fact.label;
+    return fact.value.kind == rdf::TermKind::iri ? shortened(fact.value.value, prefixes_) : fact.value.value;
+  }
+
+  void print(std::ostream& out, const ingest::ImportedSource& source) const {
+    const ingest::SourceReport& report = source.lifted.report;
+    if (report.format.empty() || !source.lifted.graph)
+      return;
+    out << printable(report.source) << "  (" << report.format << ", " << human_count(report.leaves) << " leaves, "
+        << human_share(report.aligned, report.leaves) << " aligned)\n";
+    if (source.entities.empty())
+      out << "  describes no image and no data set\n";
+    for (const mapping::Entity& entity : source.entities) {
+      out << "\n" << entity.type << "  " << (entity.label.empty() ? "(no name)" : printable(entity.label)) << "\n  "
+          << entity.iri << "\n";
+      Table table({"fact", "value", "unit", "in the file", "status", places_ ? "place" : ""});
+      for (const mapping::Fact& fact : entity.facts)
+        table.add({fact.name + (fact.index ? " [" + std::to_string(*fact.index) + "]" : ""), printable(shown(fact)),
+                   fact.unit == "1" ? "" : fact.unit,
+                   fact.literal == shown(fact) ? "" : printable(fact.literal), name_of(fact.status),
+                   places_ ? ingest::readable_place(fact.place.value) : ""});
+      if (!table.empty())
+        table.print(out, "  ");
+    }
+    out << "\n";
+  }
+
+  static void print_json(JsonWriter& json, const ingest::ImportedSource& source) {
+    json.begin_object();
+    json.key("source").value(source.lifted.report.source);
+    json.key("format").value(source.lifted.report.format);
+    json.key("status").value(ingest::name_of(source.lifted.report.outcome));
+    json.key("entities").begin_array();
+    for (const mapping::Entity& entity : source.entities) {
+      json.begin_object();
+      json.key("iri").value(entity.iri);
+      json.key("type").value(entity.type);
+      json.key("label").value(entity.label);
+      json.key("facts").begin_array();
+      for (const mapping::Fact& fact : entity.facts)
+        write_fact(json, fact);
+      json.end_array();
+      json.end_object();
+    }
+    json.end_array();
+    json.key("findings").begin_array();
+    for (const Finding& finding : source.lifted.report.findings)
+      write_finding(json, finding);
+    json.end_array();
+    json.end_object();
+  }
+
+  static void write_fact(JsonWriter& json, const mapping::Fact& fact) {
+    json.begin_object();
+    json.key("fact").value(fact.name);
+    if (fact.index) {
+      json.key("index").value(static_cast<std::uint64_t>(*fact.index));
+    }
+    json.key("value");
+    if (is_json_number(fact.value))
+      json.number(fact.value.value);
+    else
+      json.value(fact.value.value);
+    const std::pair<const char*, const std::string*> texts[] = {{"label", &fact.label}, {"unit", &fact.unit}};
+    for (const auto& [key, text] : texts)
+      if (!text->empty()) {
+        json.key(key).value(*text);
+      }
+    json.key("literal").value(fact.literal);
+    json.key("place").value(ingest::readable_place(fact.place.value));
+    json.key("status").value(name_of(fact.status));
+    json.end_object();
+  }
+
+  SourceOptions sources_;
+  JsonOption json_;
+  bool places_ = false;
+  std::map<std::string, std::string> prefixes_;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_inspect() { return std::make_unique<Inspect>(); }
+
+} // namespace micrograph::cli

@@ -1,0 +1,97 @@
+#include "cli/commands.hpp"
+#include "cli/graph_input.hpp"
+#include "cli/interrupt.hpp"
+#include "cli/options.hpp"
+#include "cli/output.hpp"
+#include "cli/query_output.hpp"
+
+#include "base/error.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+#include <iterator>
+
+namespace micrograph::cli {
+namespace {
+
+class Query final : public Command {
+public:
+  [[nodiscard]] std::string name() const override { return "query"; }
+  [[nodiscard]] std::string summary() const override { return "Ask in SPARQL 1.1"; }
+  [[nodiscard]] std::string details() const override {
+    return "SELECT, ASK, CONSTRUCT and DESCRIBE over one or more graphs.\n\n"
+           "Example:\n"
+           "  micrograph query lab.mg -q 'PREFIX core: <https://ld.openmicroscopy.org/core/>\n"
+           "    SELECT ?image ?date { ?image a core:Image ; core:acquisition_date ?date } ORDER BY ?date'\n\n"
+           "Exit status 1 if an ASK is answered with no.";
+  }
+  void options(CLI::App& app) override {
+    graphs_.add_to(app, true);
+    auto* text = app.add_option("-q,--query", text_, "The query")->type_name("TEXT");
+    app.add_option("-f,--file", file_, "Read the query from FILE (- is standard input)")
+        ->type_name("FILE")
+        ->excludes(text);
+    app.add_option("--named", named_, "Load FILE into the graph named IRI; may be repeated")
+        ->type_name("IRI=FILE")
+        ->allow_extra_args(false);
+    app.add_option("--results", results_, "table (default), json, xml, csv, tsv; for graphs turtle, trig, ntriples, nquads")
+        ->type_name("FORM");
+    output_.add_to(app, "Write to FILE, not to standard output");
+    app.add_flag("--explain", explain_, "Show the plan with estimated and actual rows and times, not the answer");
+    app.add_option("--timeout", timeout_s_, "Give up after so many seconds")->type_name("S");
+    json_.add_to(app);
+  }
+  [[nodiscard]] bool wants_json() const override { return json_.on; }
+
+  [[nodiscard]] Status run() override {
+    if (text_.empty() && file_.empty())
+      throw UsageError("usage.no-query", "give the query with -q TEXT or -f FILE");
+    const query::PreparedQuery prepared(file_.empty() ? text_ : read_query(), file_.empty() ? "query" : file_);
+    const AnswerFormat format = answer_format(json_.on && results_.empty() ? "json" : results_, prepared.form());
+    std::vector<std::pair<std::string, std::string>> named;
+    for (const std::string& pair : named_) {
+      const auto cut = pair.find('=');
+      if (cut == std::string::npos)
+        throw UsageError("usage.named", "--named takes IRI=FILE, not '" + pair + "'");
+      named.emplace_back(pair.substr(0, cut), pair.substr(cut + 1));
+    }
+    const auto snapshot = load_graph(graphs_, named);
+    Output output(output_.path);
+    if (explain_) {
+      output.stream() << prepared.explain(*snapshot, true);
+      output.finish();
+      return done;
+    }
+    query::Limits limits;
+    limits.time = std::chrono::milliseconds(static_cast<std::int64_t>(timeout_s_ * 1000));
+    limits.cancelled = &interrupted();
+    const bool yes = answer(prepared, *snapshot, format, limits, output.stream());
+    output.finish();
+    return yes ? done : answer_is_no;
+  }
+
+private:
+  [[nodiscard]] std::string read_query() const {
+    if (file_ == "-")
+      return {std::istreambuf_iterator<char>(std::cin), {}};
+    std::ifstream file(file_, std::ios::binary);
+    if (!file)
+      throw IoError("input.missing", "the query cannot be opened", Place{file_, {}, {}, {}, {}});
+    return {std::istreambuf_iterator<char>(file), {}};
+  }
+
+  GraphOptions graphs_;
+  OutputOption output_;
+  JsonOption json_;
+  std::string text_, file_, results_;
+  std::vector<std::string> named_;
+  bool explain_ = false;
+  double timeout_s_ = 0;
+};
+
+} // namespace
+
+std::unique_ptr<Command> make_query() { return std::make_unique<Query>(); }
+
+} // namespace micrograph::cli

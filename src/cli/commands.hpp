@@ -1,0 +1,22 @@
+#pragma once
+
+#include "cli/command.hpp"
+
+// One maker per verb, each defined in cmd_<verb>.cpp.
+namespace micrograph::cli {
+
+[[nodiscard]] std::unique_ptr<Command> make_build();
+[[nodiscard]] std::unique_ptr<Command> make_formats();
+[[nodiscard]] std::unique_ptr<Command> make_identify();
+[[nodiscard]] std::unique_ptr<Command> make_inspect();
+[[nodiscard]] std::unique_ptr<Command> make_lift();
+[[nodiscard]] std::unique_ptr<Command> make_map();
+[[nodiscard]] std::unique_ptr<Command> make_coverage();
+[[nodiscard]] std::unique_ptr<Command> make_query();
+[[nodiscard]] std::unique_ptr<Command> make_ask();
+[[nodiscard]] std::unique_ptr<Command> make_lineage();
+[[nodiscard]] std::unique_ptr<Command> make_link();
+[[nodiscard]] std::unique_ptr<Command> make_convert();
+[[nodiscard]] std::unique_ptr<Command> make_stats();
+
+} // namespace micrograph::cli

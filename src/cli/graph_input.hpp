@@ -1,0 +1,30 @@
+#pragma once
+
+#include "cli/options.hpp"
+#include "graph/snapshot.hpp"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace micrograph::cli {
+
+/// Loads the graphs named on the command line into one snapshot.
+///
+/// One `.mg` file is opened as it is. The default graph of a query is the merge of all graphs if no statement stands
+/// outside a named graph (as in what `build` writes), and otherwise just those statements.
+/// `named` are pairs of IRI and file: the file's default graph is put into the graph of that name.
+/// Throws FormatError with file, line and column, or IoError.
+[[nodiscard]] std::shared_ptr<const graph::Snapshot>
+load_graph(const GraphOptions& options, const std::vector<std::pair<std::string, std::string>>& named = {});
+
+/// Reads one RDF file, or standard input for `-` (then --from is needed), into a sink.
+void read_rdf_file(const std::filesystem::path& path, const std::string& from, const std::string& base,
+                   rdf::StatementSink& sink);
+
+/// A term as people type it: `<iri>`, a bare IRI, or a label that exactly one thing in the graph has.
+/// Throws QueryError `graph.unknown-thing` or `graph.ambiguous-label`, listing candidates.
+[[nodiscard]] rdf::Term resolve_thing(const graph::QuadSource& source, const std::string& text);
+
+} // namespace micrograph::cli

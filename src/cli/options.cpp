@@ -1,0 +1,69 @@
+#include "cli/options.hpp"
+
+#include "base/error.hpp"
+
+#include <CLI/CLI.hpp>
+#include <fstream>
+#include <iostream>
+
+namespace micrograph::cli {
+
+void SourceOptions::add_to(CLI::App& app) {
+  app.add_option("SOURCE", paths, "Files and folders to read; folders are walked to their end");
+  app.add_option("--files-from", files_from, "Read the names of sources from FILE, one a line (- is standard input)")
+      ->type_name("FILE");
+  app.add_option("--base", base, "Start the IRIs of documents with IRI, not with ni:///sha-256;")->type_name("IRI");
+  app.add_option("--jobs", jobs, "Sources read at the same time (default: one per core)")->type_name("N");
+}
+
+std::vector<ingest::SourceFile> SourceOptions::files() const {
+  std::vector<std::filesystem::path> all = paths;
+  if (!files_from.empty()) {
+    std::ifstream file;
+    if (files_from != "-") {
+      file.open(files_from);
+      if (!file)
+        throw IoError("input.missing", "the list of sources cannot be opened", Place{files_from, {}, {}, {}, {}});
+    }
+    std::istream& lines = files_from == "-" ? std::cin : file;
+    for (std::string line; std::getline(lines, line);) {
+      if (!line.empty() && line.back() == '\r')
+        line.pop_back();
+      if (!line.empty())
+        all.emplace_back(line);
+    }
+  }
+  if (all.empty())
+    throw UsageError("usage.no-source", "name at least one SOURCE, or give a list with --files-from");
+  return ingest::discover(all);
+}
+
+void OutputOption::add_to(CLI::App& app, const std::string& what) {
+  app.add_option("-o,--output", path, what)->type_name("FILE");
+}
+
+void GraphOptions::add_to(CLI::App& app, bool many) {
+  auto* option = app.add_option("GRAPH", paths,
+                                many ? "Snapshots (.mg) or RDF files (.ttl, .trig, .nt, .nq); - is standard input"
+                                     : "A snapshot (.mg) or an RDF file (.ttl, .trig, .nt, .nq); - is standard input");
+  option->required();
+  if (!many)
+    option->expected(1);
+  add_from(app);
+}
+
+void GraphOptions::add_from(CLI::App& app) {
+  app.add_option("--from", from, "Syntax of the input: turtle, trig, ntriples or nquads (default: by suffix)")
+      ->type_name("SYNTAX");
+}
+
+void JsonOption::add_to(CLI::App& app) { app.add_flag("--json", on, "Print JSON"); }
+
+rdf::Syntax parse_syntax(const std::string& name) {
+  if (const auto syntax = rdf::syntax_from_name(name))
+    return *syntax;
+  throw UsageError("usage.unknown-syntax",
+                   "'" + name + "' is no syntax that is known; say turtle, trig, ntriples or nquads");
+}
+
+} // namespace micrograph::cli

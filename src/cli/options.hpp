@@ -1,0 +1,57 @@
+#pragma once
+
+#include "ingest/source.hpp"
+#include "rdf/serd_io.hpp"
+
+#include <chrono>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace CLI {
+class App;
+}
+
+// Option groups. Each verb takes those it needs, so that every verb spells the same option the same way.
+namespace micrograph::cli {
+
+/// SOURCE…, --files-from, --base, --jobs
+struct SourceOptions {
+  std::vector<std::filesystem::path> paths;
+  std::string files_from;
+  std::string base;
+  unsigned jobs = 0;
+
+  void add_to(CLI::App& app);
+  /// The files, sorted. Throws UsageError if none was named, IoError if one does not exist.
+  [[nodiscard]] std::vector<ingest::SourceFile> files() const;
+};
+
+/// -o, --output
+struct OutputOption {
+  std::filesystem::path path; ///< empty: standard output
+  void add_to(CLI::App& app, const std::string& what);
+};
+
+/// GRAPH…, --from
+struct GraphOptions {
+  std::vector<std::filesystem::path> paths;
+  std::string from;
+
+  /// `many` false: exactly one GRAPH.
+  void add_to(CLI::App& app, bool many);
+  void add_from(CLI::App& app);
+};
+
+/// --json
+struct JsonOption {
+  bool on = false;
+  void add_to(CLI::App& app);
+};
+
+/// A syntax by the name given; throws UsageError that lists the names.
+[[nodiscard]] rdf::Syntax parse_syntax(const std::string& name);
+
+} // namespace micrograph::cli

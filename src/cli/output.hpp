@@ -1,0 +1,41 @@
+#pragma once
+
+#include "base/output_file.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace micrograph::cli {
+
+/// Where data goes: standard output, or a file that appears whole or not at all.
+class Output {
+public:
+  /// An empty path or `-` is standard output.
+  explicit Output(const std::filesystem::path& path);
+  [[nodiscard]] std::ostream& stream();
+  /// Call when all is written. Throws IoError `output.failed`.
+  void finish();
+
+private:
+  std::unique_ptr<OutputFile> file_;
+};
+
+/// Columns of text for people: aligned, two spaces between, as wide as the content. UTF-8 aware.
+class Table {
+public:
+  explicit Table(std::vector<std::string> header) : rows_{std::move(header)} {}
+  void add(std::vector<std::string> row) { rows_.push_back(std::move(row)); }
+  [[nodiscard]] bool empty() const { return rows_.size() == 1; }
+  void print(std::ostream& out, const std::string& indent = {}) const;
+
+private:
+  std::vector<std::vector<std::string>> rows_;
+};
+
+/// Text from a file, safe to show on a terminal: control characters become `·`.
+[[nodiscard]] std::string printable(std::string_view text);
+
+} // namespace micrograph::cli

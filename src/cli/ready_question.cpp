@@ -1,0 +1,172 @@
+#include "cli/ready_question.hpp"
+
+#include "base/error.hpp"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <sstream>
+
+namespace micrograph::cli {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr char xsd[] = "http://www.w3.org/2001/XMLSchema#";
+
+std::string trimmed(const std::string& text) {
+  const auto first = text.find_first_not_of(" \t\r\"'");
+  const auto last = text.find_last_not_of(" \t\r\"'");
+  return first == std::string::npos ? "" : text.substr(first, last - first + 1);
+}
+
+/// The decorators: `key: value`, and below a key without a value the items of its list.
+struct Decorators {
+  std::map<std::string, std::string> values;
+  std::map<std::string, std::vector<std::string>> lists;
+};
+
+Decorators read_decorators(const std::string& text) {
+  Decorators out;
+  std::istringstream lines(text);
+  std::string list;
+  for (std::string line; std::getline(lines, line);) {
+    if (!line.starts_with("#+"))
+      continue;
+    const std::string content = trimmed(line.substr(2));
+    if (content.starts_with("- ")) {
+      out.lists[list].push_back(trimmed(content.substr(2)));
+      continue;
+    }
+    const auto colon = content.find(':');
+    if (colon == std::string::npos)
+      continue;
+    list = content.substr(0, colon);
+    out.values[list] = trimmed(content.substr(colon + 1));
+  }
+  return out;
+}
+
+bool is_name(char c) { return c == '_' || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+
+/// Variables that start with an underscore, in the order of first mention; comments do not count.
+std::vector<ReadyQuestion::Parameter> read_parameters(const std::string& text) {
+  static const std::vector<std::string> kinds{"iri", "decimal", "integer", "double", "date", "dateTime"};
+  std::vector<ReadyQuestion::Parameter> parameters;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.starts_with("#"))
+      continue;
+    for (std::size_t at = line.find("?_"); at != std::string::npos; at = line.find("?_", at + 1)) {
+      std::size_t end = at + 1;
+      while (end < line.size() && is_name(line[end]))
+        ++end;
+      ReadyQuestion::Parameter parameter;
+      parameter.variable = line.substr(at + 1, end - at - 1);
+      parameter.name = parameter.variable.substr(1);
+      for (const std::string& kind : kinds)
+        if (parameter.name.size() > kind.size() + 1 && parameter.name.ends_with("_" + kind)) {
+          parameter.kind = kind;
+          parameter.name.resize(parameter.name.size() - kind.size() - 1);
+          break;
+        }
+      if (std::none_of(parameters.begin(), parameters.end(),
+                       [&](const auto& other) { return other.variable == parameter.variable; }))
+        parameters.push_back(std::move(parameter));
+    }
+  }
+  return parameters;
+}
+
+ReadyQuestion load_question(const fs::path& file, const fs::path& folder) {
+  ReadyQuestion question;
+  question.file = file;
+  const fs::path relative = file.lexically_relative(folder);
+  question.topic = relative.parent_path().generic_string();
+  question.name = (relative.parent_path() / relative.stem()).generic_string();
+  std::ifstream stream(file, std::ios::binary);
+  std::ostringstream text;
+  text << stream.rdbuf();
+  if (!stream)
+    throw IoError("input.unreadable", "cannot be read", Place{file.string(), {}, {}, {}, {}});
+  question.text = text.str();
+  const Decorators decorators = read_decorators(question.text);
+  const auto value = [&decorators](const char* key) {
+    const auto it = decorators.values.find(key);
+    return it == decorators.values.end() ? std::string() : it->second;
+  };
+  question.summary = value("summary");
+  question.description = value("description");
+  if (question.summary.empty())
+    throw FormatError("question.no-summary", "a ready question starts with `#+ summary:`",
+                      Place{file.string(), {}, {}, 1, {}});
+  question.parameters = read_parameters(question.text);
+  const auto defaults = decorators.lists.find("defaults");
+  if (defaults == decorators.lists.end())
+    return question;
+  for (const std::string& item : defaults->second) {
+    const auto colon = item.find(':');
+    const std::string name = item.substr(0, colon);
+    const auto it = std::find_if(question.parameters.begin(), question.parameters.end(),
+                                 [&name](const auto& parameter) { return parameter.name == name; });
+    if (colon == std::string::npos || it == question.parameters.end())
+      throw FormatError("question.unknown-default", "'" + name + "' is no parameter of the query",
+                        Place{file.string(), {}, {}, {}, {}});
+    it->default_value = trimmed(item.substr(colon + 1));
+  }
+  return question;
+}
+
+} // namespace
+
+std::vector<ReadyQuestion> load_questions(const fs::path& folder) {
+  std::vector<ReadyQuestion> questions;
+  for (const auto& entry : fs::recursive_directory_iterator(folder))
+    if (entry.is_regular_file() && entry.path().extension() == ".rq")
+      questions.push_back(load_question(entry.path(), folder));
+  std::sort(questions.begin(), questions.end(), [](const auto& a, const auto& b) { return a.name < b.name; });
+  return questions;
+}
+
+rdf::Term parameter_value(const ReadyQuestion::Parameter& parameter, const std::string& text) {
+  if (parameter.kind.empty())
+    return rdf::Term(rdf::literal(text));
+  if (parameter.kind == "iri")
+    return rdf::Term(rdf::iri(text));
+  std::string lexical = text;
+  if (parameter.kind == "decimal" && lexical.find('.') == std::string::npos)
+    lexical += ".0"; // people write 63 for a decimal
+  const std::string datatype = xsd + parameter.kind;
+  const bool number = parameter.kind != "date" && parameter.kind != "dateTime";
+  const std::string allowed = number ? "0123456789+-.eE" : "0123456789+-:TZ.";
+  if (text.empty() || text.find_first_not_of(allowed) != std::string::npos)
+    throw UsageError("usage.bad-parameter", "'" + parameter.name + "' takes a value of kind " + parameter.kind +
+                                                ", not '" + text + "'");
+  return rdf::Term(rdf::TermKind::literal, lexical, datatype);
+}
+
+const ReadyQuestion& find_question(const std::vector<ReadyQuestion>& questions, const std::string& name) {
+  std::vector<const ReadyQuestion*> found;
+  std::string near;
+  for (const ReadyQuestion& question : questions) {
+    if (question.name == name)
+      return question;
+    if (question.name.ends_with("/" + name))
+      found.push_back(&question);
+    else if (question.name.find(name) != std::string::npos)
+      near += "\n  " + question.name;
+  }
+  if (found.size() == 1)
+    return *found.front();
+  if (found.size() > 1) {
+    near.clear();
+    for (const ReadyQuestion* question : found)
+      near += "\n  " + question->name;
+    throw UsageError("usage.ambiguous-question", "several questions are called '" + name + "':" + near);
+  }
+  throw UsageError("usage.unknown-question", "no question is called '" + name + "'; `micrograph ask --list` lists all" +
+                                                 (near.empty() ? "" : ", among them:" + near));
+}
+
+} // namespace micrograph::cli

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "rdf/term.hpp"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace micrograph::cli {
+
+/// A question from `queries/`: a SPARQL query whose head comments say what it asks and which parameters it takes, in
+/// the decorators of grlc (`#+ summary:`, `#+ description:`, `#+ tags:`, `#+ defaults:`), so that other tools can use
+/// the same files.
+struct ReadyQuestion {
+  /// A variable that starts with an underscore. Its last part may say the kind of value, as grlc has it:
+  /// `?_na_decimal` is asked for as `na=1.4`. Kinds: iri, decimal, integer, double, date, dateTime; otherwise text.
+  struct Parameter {
+    std::string name;     ///< `na`
+    std::string variable; ///< `_na_decimal`
+    std::string kind;     ///< `decimal`; empty for text
+    std::optional<std::string> default_value;
+  };
+  std::string name;  ///< `topic/file` without the suffix
+  std::string topic;
+  std::string summary;
+  std::string description;
+  std::vector<Parameter> parameters;
+  std::string text; ///< the whole file
+  std::filesystem::path file;
+};
+
+/// Every question below the folder, sorted by name. Throws FormatError `question.…` with file and line.
+[[nodiscard]] std::vector<ReadyQuestion> load_questions(const std::filesystem::path& folder);
+
+/// What a parameter's text means. Throws UsageError if it is not of the parameter's kind.
+[[nodiscard]] rdf::Term parameter_value(const ReadyQuestion::Parameter& parameter, const std::string& text);
+
+/// The question of that name, or of that last part of a name. Throws UsageError listing near ones.
+[[nodiscard]] const ReadyQuestion& find_question(const std::vector<ReadyQuestion>& questions, const std::string& name);
+
+} // namespace micrograph::cli

@@ -1,0 +1,72 @@
+#include "cli/snapshot_writer.hpp"
+
+#include "base/error.hpp"
+#include "base/output_file.hpp"
+
+#include <array>
+#include <unordered_map>
+
+namespace micrograph::cli {
+
+namespace {
+
+/// Gives the rows of a scan to a writer. Subjects, predicates and graphs repeat, so their terms are kept.
+void write_rows(const graph::QuadSource& source, graph::GraphScope scope, rdf::RdfWriter& writer) {
+  static constexpr std::array<graph::Position, 4> by_graph{graph::graph_name, graph::subject, graph::predicate,
+                                                           graph::object};
+  static constexpr std::array<graph::Position, 3> by_subject{graph::subject, graph::predicate, graph::object};
+  const bool named = scope == graph::GraphScope::named_graphs;
+  const auto scan = source.scan({{}, scope}, named ? std::span<const graph::Position>(by_graph) : by_subject);
+  std::array<graph::ValueId, 4> last{};
+  std::array<rdf::Term, 4> terms;
+  std::unordered_map<graph::ValueId, rdf::Term> predicates;
+  std::array<graph::Row, 1024> rows;
+  for (std::size_t count; (count = scan->next(rows)) != 0;)
+    for (std::size_t i = 0; i < count; ++i) {
+      for (const std::size_t k : {0u, 2u, 3u})
+        if (rows[i][k] != last[k]) {
+          terms[k] = rows[i][k].defined() ? source.term(rows[i][k]) : rdf::Term();
+          last[k] = rows[i][k];
+        }
+      auto it = predicates.find(rows[i][1]);
+      if (it == predicates.end())
+        it = predicates.emplace(rows[i][1], source.term(rows[i][1])).first;
+      writer.statement({terms[0], it->second, terms[2], terms[3]});
+    }
+}
+
+} // namespace
+
+void check_snapshot_path(const std::filesystem::path& path) {
+  if (path.extension() != ".mg" && !rdf::syntax_from_suffix(path.filename().string()))
+    throw UsageError("usage.unknown-suffix", "the suffix of '" + path.string() +
+                                                 "' says no syntax; use .mg, .nq, .trig, .ttl or .nt");
+}
+
+void write_rdf(const graph::Snapshot& snapshot, rdf::Syntax syntax, std::ostream& out,
+               const std::map<std::string, std::string>& prefixes) {
+  const auto writer = rdf::make_rdf_writer(syntax, out, prefixes);
+  if (syntax == rdf::Syntax::turtle || syntax == rdf::Syntax::ntriples) {
+    write_rows(*snapshot.with_default_graph(graph::DefaultGraph::union_of_all), graph::GraphScope::default_graph,
+               *writer);
+  } else {
+    const auto strict = snapshot.with_default_graph(graph::DefaultGraph::strict);
+    write_rows(*strict, graph::GraphScope::default_graph, *writer);
+    write_rows(*strict, graph::GraphScope::named_graphs, *writer);
+  }
+  writer->finish();
+}
+
+void write_snapshot(const graph::Snapshot& snapshot, const std::filesystem::path& path,
+                    const std::map<std::string, std::string>& prefixes) {
+  check_snapshot_path(path);
+  if (path.extension() == ".mg") {
+    snapshot.save(path);
+    return;
+  }
+  OutputFile file(path);
+  write_rdf(snapshot, *rdf::syntax_from_suffix(path.filename().string()), file.stream(), prefixes);
+  file.commit();
+}
+
+} // namespace micrograph::cli

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "graph/snapshot.hpp"
+#include "rdf/serd_io.hpp"
+
+#include <filesystem>
+#include <map>
+#include <ostream>
+#include <string>
+
+namespace micrograph::cli {
+
+/// Throws UsageError if the suffix is none that a graph can be written to; to be asked before long work.
+void check_snapshot_path(const std::filesystem::path& path);
+
+/// Writes a graph by the suffix of the file: `.mg`, or an RDF syntax. Turtle and N-Triples have no named graphs:
+/// there the merge of all graphs is written.
+void write_snapshot(const graph::Snapshot& snapshot, const std::filesystem::path& path,
+                    const std::map<std::string, std::string>& prefixes);
+
+/// Writes statements in sorted order: by graph and subject.
+void write_rdf(const graph::Snapshot& snapshot, rdf::Syntax syntax, std::ostream& out,
+               const std::map<std::string, std::string>& prefixes);
+
+} // namespace micrograph::cli
