@@ -26,6 +26,8 @@ enum class DefaultGraph {
   union_of_all, ///< the merge of all graphs, as for `.mg` files that `build` writes
 };
 
+struct SnapshotData;
+
 /// An immutable set of quads: dictionary, sorted columns, statistics. Shared by any number of readers.
 class Snapshot final : public QuadSource {
 public:
@@ -54,9 +56,8 @@ public:
 
 private:
   friend class SnapshotBuilder;
-  struct State;
-  explicit Snapshot(std::shared_ptr<const State> state, DefaultGraph mode);
-  std::shared_ptr<const State> state_;
+  Snapshot(std::shared_ptr<const SnapshotData> data, DefaultGraph mode);
+  std::shared_ptr<const SnapshotData> data_;
   DefaultGraph mode_;
 };
 

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "graph/permutation.hpp"
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace micrograph::graph {
+
+/// Counts over all quads. A triple that stands in several graphs counts once as a triple.
+struct Totals {
+  std::uint64_t quads = 0;
+  std::uint64_t triples = 0;
+  std::uint64_t default_graph_quads = 0;
+  std::uint64_t subjects = 0;   ///< distinct
+  std::uint64_t predicates = 0; ///< distinct
+  std::uint64_t objects = 0;    ///< distinct
+  std::uint64_t graphs = 0;     ///< named graphs
+};
+
+/// The same for one predicate. Whole words, since it lies like this in a file.
+struct PredicateCounts {
+  std::uint64_t predicate = 0; ///< its rank
+  std::uint64_t quads = 0;
+  std::uint64_t triples = 0;
+  std::uint64_t subjects = 0; ///< distinct
+  std::uint64_t objects = 0;  ///< distinct
+};
+
+/// What a planner asks without touching a column. A view of what count() made.
+struct Statistics {
+  Totals totals;
+  std::span<const PredicateCounts> predicates; ///< sorted by predicate
+
+  /// Null if the predicate does not occur.
+  [[nodiscard]] const PredicateCounts* of(Rank predicate) const;
+};
+
+struct CountedStatistics {
+  Totals totals;
+  std::vector<PredicateCounts> predicates;
+};
+
+/// Counts in one walk over each of three orders.
+[[nodiscard]] CountedStatistics count(const Permutation& spog, const Permutation& posg, const Permutation& ospg,
+                                      const Permutation& gspo);
+
+} // namespace micrograph::graph
