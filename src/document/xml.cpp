@@ -1,0 +1,99 @@
+#include "document/xml.hpp"
+
+#include "document/xml_session.hpp"
+
+#include <cstring>
+#include <vector>
+
+namespace micrograph::document {
+
+namespace {
+
+std::string_view view(const xmlChar* text) {
+  return text ? std::string_view(reinterpret_cast<const char*>(text)) : std::string_view();
+}
+
+/// The SAX2 interface of libxml2, with its arrays of pointers made into names and views.
+class NamespaceWalk final : public XmlSession {
+public:
+  NamespaceWalk(std::span<const std::byte> document, const std::string& source, XmlHandler& handler,
+                FindingSink& findings)
+      : XmlSession(document, source, findings), handler_(handler) {}
+
+  void run() {
+    xmlSAXHandler callbacks{};
+    callbacks.startElementNs = start_callback;
+    callbacks.endElementNs = end_callback;
+    callbacks.characters = text_callback;
+    callbacks.cdataBlock = text_callback;
+    callbacks.ignorableWhitespace = text_callback;
+    callbacks.processingInstruction = instruction_callback;
+    parse(callbacks);
+  }
+
+private:
+  static NamespaceWalk& self(void* context) {
+    return static_cast<NamespaceWalk&>(*static_cast<XmlSession*>(context));
+  }
+
+  void start(const XmlName& name, int namespaces, const xmlChar** namespace_pairs, int attributes,
+             const xmlChar** attribute_quintuples) {
+    enter_element(name.local.size() + name.prefix.size());
+    namespaces_.clear();
+    for (int i = 0; i < namespaces; ++i)
+      namespaces_.push_back({view(namespace_pairs[2 * i]), view(namespace_pairs[2 * i + 1])});
+    attributes_.clear();
+    for (int i = 0; i < attributes; ++i) {
+      const xmlChar** const attribute = attribute_quintuples + 5 * i;
+      const auto* const value = reinterpret_cast<const char*>(attribute[3]);
+      const auto* const value_end = reinterpret_cast<const char*>(attribute[4]);
+      attributes_.push_back({{view(attribute[0]), view(attribute[1]), view(attribute[2])},
+                             {value, static_cast<std::size_t>(value_end - value)}});
+      check_name(attributes_.back().name.local.size() + attributes_.back().name.prefix.size());
+    }
+    handler_.start_element(name, namespaces_, attributes_);
+  }
+
+  static void start_callback(void* context, const xmlChar* local, const xmlChar* prefix, const xmlChar* uri,
+                             int namespaces, const xmlChar** namespace_pairs, int attributes, int /*defaulted*/,
+                             const xmlChar** attribute_quintuples) {
+    NamespaceWalk& walk = self(context);
+    walk.guarded([&] {
+      walk.start({view(local), view(prefix), view(uri)}, namespaces, namespace_pairs, attributes,
+                 attribute_quintuples);
+    });
+  }
+  static void end_callback(void* context, const xmlChar*, const xmlChar*, const xmlChar*) {
+    NamespaceWalk& walk = self(context);
+    walk.guarded([&] {
+      walk.leave_element();
+      walk.handler_.end_element();
+    });
+  }
+  static void text_callback(void* context, const xmlChar* text, int length) {
+    NamespaceWalk& walk = self(context);
+    walk.guarded([&] {
+      walk.handler_.text({reinterpret_cast<const char*>(text), static_cast<std::size_t>(length)});
+    });
+  }
+  static void instruction_callback(void* context, const xmlChar* target, const xmlChar* data) {
+    NamespaceWalk& walk = self(context);
+    walk.guarded([&] {
+      walk.check_name(view(target).size());
+      walk.handler_.processing_instruction(view(target), view(data));
+    });
+  }
+
+  XmlHandler& handler_;
+  std::vector<XmlNamespace> namespaces_;
+  std::vector<XmlAttribute> attributes_;
+};
+
+} // namespace
+
+void parse_xml(std::span<const std::byte> document, const std::string& source, XmlHandler& handler,
+               FindingSink& findings) {
+  NamespaceWalk(document, source, handler, findings).run();
+}
+
+} // namespace micrograph::document

@@ -1,0 +1,179 @@
+#include "document/xml_session.hpp"
+
+#include "base/error.hpp"
+
+#include <memory>
+#include <mutex>
+
+namespace micrograph::document {
+
+namespace {
+
+void prepare_library() {
+  static std::once_flag once;
+  std::call_once(once, xmlInitParser);
+}
+
+std::string text_of(const xmlChar* text) { return text ? reinterpret_cast<const char*>(text) : ""; }
+
+/// libxml2 ends its messages with a newline.
+std::string message_of(const xmlError& error) {
+  std::string text = error.message ? error.message : "not well-formed";
+  while (!text.empty() && (text.back() == '\n' || text.back() == ' '))
+    text.pop_back();
+  return text;
+}
+
+} // namespace
+
+XmlSession::XmlSession(std::span<const std::byte> document, const std::string& source, FindingSink& findings)
+    : document_(document), source_(source), findings_(findings), input_(document, source) {
+  prepare_library();
+  if (document.size() > max_document_size)
+    throw FormatError("xml.limit", "the document has more than " + std::to_string(max_document_size) + " bytes",
+                      Place{source, {}, {}, {}, {}});
+}
+
+void XmlSession::parse(xmlSAXHandler& callbacks) {
+  callbacks.initialized = XML_SAX2_MAGIC;
+  callbacks.serror = error_callback;
+  callbacks.internalSubset = doctype_callback;
+  callbacks.entityDecl = entity_declared_callback;
+  callbacks.unparsedEntityDecl = unparsed_entity_callback;
+  callbacks.attributeDecl = attribute_declared_callback;
+  callbacks.getEntity = entity_used_callback;
+  callbacks.getParameterEntity = entity_used_callback;
+
+  const auto free_parser = [this](xmlParserCtxtPtr parser) {
+    if (parser->myDoc)
+      xmlFreeDoc(parser->myDoc);
+    xmlFreeParserCtxt(parser);
+    parser_ = nullptr;
+  };
+  std::unique_ptr<xmlParserCtxt, decltype(free_parser)> parser(
+      xmlCreateIOParserCtxt(&callbacks, this, read_callback, nullptr, this, XML_CHAR_ENCODING_NONE), free_parser);
+  if (!parser)
+    throw std::bad_alloc();
+  parser_ = parser.get();
+  // NOENT, against its name, is what makes &amp; in an attribute arrive as one character; no other entity can
+  // exist here. HUGE lifts limits for which ours stand in.
+  xmlCtxtUseOptions(parser_, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_HUGE |
+                                 (input_.ignores_declared_encoding() ? XML_PARSE_IGNORE_ENC : 0));
+  xmlParseDocument(parser_);
+
+  if (input_.attributes_exceeded())
+    refuse("xml.limit", "an element has more than " + std::to_string(XmlInput::max_attributes) + " attributes");
+  if (failure_)
+    std::rethrow_exception(failure_);
+  if (!parser_->wellFormed)
+    refuse("xml.syntax", "the document is not well-formed");
+  input_.report(findings_);
+}
+
+void XmlSession::enter_element(std::size_t name_length) {
+  if (++depth_ > max_depth)
+    refuse("xml.depth", "elements are nested more than " + std::to_string(max_depth) + " deep");
+  check_name(name_length);
+}
+
+void XmlSession::check_name(std::size_t name_length) const {
+  if (name_length > max_name_length)
+    refuse("xml.limit", "a name has more than " + std::to_string(max_name_length) + " bytes");
+}
+
+void XmlSession::refuse(const char* code, const std::string& text) const { throw FormatError(code, text, here()); }
+
+Place XmlSession::here() const {
+  Place place{source_, {}, {}, {}, {}};
+  if (parser_ && parser_->input) {
+    place.line = static_cast<std::uint64_t>(parser_->input->line);
+    place.column = static_cast<std::uint64_t>(parser_->input->col);
+  }
+  return place;
+}
+
+void XmlSession::on_error(const xmlError& error) {
+  if (error.level == XML_ERR_WARNING)
+    return;
+  if (error.code == XML_NS_ERR_UNDEFINED_NAMESPACE) {
+    on_undeclared_prefix(error);
+    return;
+  }
+  Place place{source_, {}, {}, {}, {}};
+  if (error.line > 0)
+    place.line = static_cast<std::uint64_t>(error.line);
+  if (error.int2 > 0)
+    place.column = static_cast<std::uint64_t>(error.int2);
+  throw FormatError(error.domain == XML_FROM_NAMESPACE ? "xml.namespace" : "xml.syntax", message_of(error), place);
+}
+
+void XmlSession::on_undeclared_prefix(const xmlError& error) {
+  if (prefix_reported_)
+    return;
+  prefix_reported_ = true;
+  findings_.report({"xml.prefix-undeclared", Severity::warning,
+                    Place{source_, {}, {}, static_cast<std::uint64_t>(error.line), {}},
+                    message_of(error) + "; it was read as a name without namespace"});
+}
+
+void XmlSession::on_doctype(const char* system_id) {
+  findings_.report({"xml.doctype", Severity::note, here(),
+                    std::string("the document type declaration was not used") +
+                        (system_id && *system_id ? "; nothing was loaded from where it points" : "")});
+}
+
+int XmlSession::read_callback(void* context, char* buffer, int length) {
+  XmlSession& session = self(context);
+  int count = 0;
+  // After a failure the parser sees the end of the input: the gentlest way to stop it at any point.
+  session.guarded([&] {
+    count = static_cast<int>(session.input_.read({buffer, static_cast<std::size_t>(length)}));
+  });
+  return count;
+}
+
+void XmlSession::error_callback(void* context, xmlErrorPtr error) {
+  XmlSession& session = self(context);
+  session.guarded([&] {
+    if (!session.input_.attributes_exceeded())
+      session.on_error(*error);
+  });
+}
+
+void XmlSession::doctype_callback(void* context, const xmlChar*, const xmlChar*, const xmlChar* system_id) {
+  XmlSession& session = self(context);
+  session.guarded([&] { session.on_doctype(reinterpret_cast<const char*>(system_id)); });
+}
+
+void XmlSession::entity_declared_callback(void* context, const xmlChar* name, int, const xmlChar*, const xmlChar*,
+                                          xmlChar*) {
+  XmlSession& session = self(context);
+  session.guarded([&] {
+    session.refuse("xml.entity", "the entity '" + text_of(name) + "' is declared; entities are not read");
+  });
+}
+
+void XmlSession::unparsed_entity_callback(void* context, const xmlChar* name, const xmlChar*, const xmlChar*,
+                                          const xmlChar*) {
+  entity_declared_callback(context, name, 0, nullptr, nullptr, nullptr);
+}
+
+void XmlSession::attribute_declared_callback(void* context, const xmlChar*, const xmlChar* name, int, int,
+                                             const xmlChar*, xmlEnumerationPtr tree) {
+  xmlFreeEnumeration(tree); // the callback owns it
+  XmlSession& session = self(context);
+  session.guarded([&] {
+    session.refuse("xml.attribute-declared", "the document type declares the attribute '" + text_of(name) +
+                                                 "'; declarations that change the content are not read");
+  });
+}
+
+xmlEntityPtr XmlSession::entity_used_callback(void* context, const xmlChar* name) {
+  XmlSession& session = self(context);
+  session.guarded([&] {
+    session.refuse("xml.entity", "the entity '" + text_of(name) + "' is used, but only the five of XML are known");
+  });
+  return nullptr;
+}
+
+} // namespace micrograph::document

@@ -1,0 +1,82 @@
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "document/xml_input.hpp"
+
+#include <libxml/parser.h>
+
+#include <cstddef>
+#include <exception>
+#include <span>
+#include <string>
+
+namespace micrograph::document {
+
+/// One run of libxml2 over one document, with everything dangerous shut off. For the wrappers in this folder only:
+/// they derive from it and add the callbacks of the events that they want.
+///
+/// Nothing is loaded from disk or network; entities are refused where they are declared or used; depth, names,
+/// attributes and size are bounded by us, so that libxml2's own (lower) limits can be lifted.
+class XmlSession {
+public:
+  XmlSession(const XmlSession&) = delete;
+  XmlSession& operator=(const XmlSession&) = delete;
+
+  static constexpr std::size_t max_depth = 256;
+  static constexpr std::size_t max_name_length = 4096;               ///< bytes
+  static constexpr std::size_t max_document_size = std::size_t{1} << 30; ///< bytes
+
+protected:
+  XmlSession(std::span<const std::byte> document, const std::string& source, FindingSink& findings);
+  virtual ~XmlSession() = default;
+
+  /// Parses to the end with the caller's callbacks and those of the guard; their context is this session.
+  /// Throws FormatError (`xml.syntax` and others, see docs/diagnostics.md), or what a callback threw.
+  void parse(xmlSAXHandler& callbacks);
+
+  /// Runs what a callback does, unless the run has failed already. An exception ends the run: it must not
+  /// cross the C library, so it is kept until parse() can throw it.
+  template <typename Action> void guarded(Action&& action) {
+    if (failure_)
+      return;
+    try {
+      action();
+    } catch (...) {
+      failure_ = std::current_exception();
+    }
+  }
+  /// Counts the open elements and holds a name against the limits; to be called within guarded().
+  void enter_element(std::size_t name_length);
+  void leave_element() { --depth_; }
+  void check_name(std::size_t name_length) const;
+
+private:
+  [[noreturn]] void refuse(const char* code, const std::string& text) const;
+  [[nodiscard]] Place here() const;
+  void on_error(const xmlError& error);
+  void on_doctype(const char* system_id);
+  void on_undeclared_prefix(const xmlError& error);
+
+  static XmlSession& self(void* context) { return *static_cast<XmlSession*>(context); }
+  static int read_callback(void* context, char* buffer, int length);
+  static void error_callback(void* context, xmlErrorPtr error);
+  static void doctype_callback(void* context, const xmlChar* name, const xmlChar* public_id, const xmlChar* system_id);
+  static void entity_declared_callback(void* context, const xmlChar* name, int type, const xmlChar* public_id,
+                                       const xmlChar* system_id, xmlChar* content);
+  static void unparsed_entity_callback(void* context, const xmlChar* name, const xmlChar* public_id,
+                                       const xmlChar* system_id, const xmlChar* notation);
+  static void attribute_declared_callback(void* context, const xmlChar* element, const xmlChar* name, int type,
+                                          int default_kind, const xmlChar* default_value, xmlEnumerationPtr tree);
+  static xmlEntityPtr entity_used_callback(void* context, const xmlChar* name);
+
+  std::span<const std::byte> document_;
+  std::string source_;
+  FindingSink& findings_;
+  XmlInput input_;
+  xmlParserCtxtPtr parser_ = nullptr; ///< only while parse() runs
+  std::exception_ptr failure_;
+  std::size_t depth_ = 0;
+  bool prefix_reported_ = false;
+};
+
+} // namespace micrograph::document

@@ -1,0 +1,13 @@
+# The list of formats is the list of folders that can identify something, in the order of their names: a format is
+# added by adding its folder. (Self-registration by static objects would be lost when the library is linked.)
+file(GLOB identifications CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_LIST_DIR} ${CMAKE_CURRENT_LIST_DIR}/*/identification.cpp)
+list(SORT identifications)
+set(FORMAT_DECLARATIONS "")
+set(FORMAT_ENTRIES "")
+foreach(file IN LISTS identifications)
+  get_filename_component(folder ${file} DIRECTORY)
+  string(APPEND FORMAT_DECLARATIONS "namespace ${folder} {\nstd::unique_ptr<Format> make_format();\n}\n")
+  string(APPEND FORMAT_ENTRIES "    formats.push_back(${folder}::make_format());\n")
+endforeach()
+configure_file(${CMAKE_CURRENT_LIST_DIR}/all_formats.cpp.in ${CMAKE_CURRENT_BINARY_DIR}/all_formats.cpp @ONLY)
+target_sources(micrograph_formats PRIVATE ${CMAKE_CURRENT_BINARY_DIR}/all_formats.cpp)

@@ -1,0 +1,94 @@
+#include "lift/vocabularies.hpp"
+
+#include <cctype>
+#include <cstdio>
+
+namespace micrograph::lift {
+
+namespace {
+
+constexpr std::string_view ome = "https://w3id.org/micrograph/source/ome#";
+constexpr std::string_view datacite = "https://w3id.org/micrograph/source/datacite#";
+constexpr std::string_view czi = "https://w3id.org/micrograph/source/czi#";
+constexpr std::string_view plain_xml = "https://w3id.org/micrograph/source/xml#";
+
+bool is_ome(std::string_view uri) {
+  // Sub-schemas of 2003-FC live under XMLschemas, those of later years under Schemas; /Schemas/ome/ is a
+  // spelling seen in the wild and starts alike.
+  return uri.starts_with("http://www.openmicroscopy.org/Schemas/") ||
+         uri.starts_with("http://www.openmicroscopy.org/XMLschemas/");
+}
+
+bool is_datacite_kernel(std::string_view uri) {
+  return uri.starts_with("http://datacite.org/schema/kernel-") || uri.starts_with("https://datacite.org/schema/kernel-");
+}
+
+/// Names of these two would be taken for statements of the lifter itself.
+bool is_reserved(std::string_view uri) {
+  return uri.starts_with("http://www.w3.org/1999/02/22-rdf-syntax-ns") ||
+         uri.starts_with("https://w3id.org/micrograph/xml");
+}
+
+bool has_scheme(std::string_view uri) {
+  const std::size_t colon = uri.find(':');
+  if (colon == std::string_view::npos || colon == 0 || !std::isalpha(static_cast<unsigned char>(uri[0])))
+    return false;
+  for (const char c : uri.substr(0, colon))
+    if (!std::isalnum(static_cast<unsigned char>(c)) && c != '+' && c != '-' && c != '.')
+      return false;
+  return true;
+}
+
+/// Percent-encodes what an IRI may not hold (RFC 3987; the characters that N-Triples refuses).
+std::string as_iri(std::string_view uri) {
+  std::string out;
+  for (const char c : uri) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte <= 0x20 || std::string_view("<>\"{}|^`\\").find(c) != std::string_view::npos) {
+      char encoded[4];
+      std::snprintf(encoded, sizeof encoded, "%%%02X", byte);
+      out += encoded;
+    } else {
+      out += c;
+    }
+  }
+  return out;
+}
+
+} // namespace
+
+std::string vocabulary_of(std::string_view namespace_uri, RootKind root) {
+  if (namespace_uri.empty()) {
+    if (root == RootKind::image_document)
+      return std::string(czi);
+    return std::string(root == RootKind::datacite ? datacite : plain_xml);
+  }
+  if (is_ome(namespace_uri))
+    return std::string(ome);
+  if (is_datacite_kernel(namespace_uri))
+    return std::string(datacite);
+  if (is_reserved(namespace_uri) || !has_scheme(namespace_uri))
+    return std::string(plain_xml);
+  std::string iri = as_iri(namespace_uri);
+  if (!iri.ends_with('#') && !iri.ends_with('/'))
+    iri += '#';
+  return iri;
+}
+
+const std::string& Vocabularies::of_namespace(std::string_view uri) {
+  const auto [entry, is_new] = by_namespace_.try_emplace(uri.data(), nullptr);
+  if (is_new) {
+    const std::string text = vocabulary_of(uri, root_);
+    entry->second = &texts_.try_emplace(text, text).first->second;
+  }
+  return *entry->second;
+}
+
+const std::string& Vocabularies::term(const std::string& vocabulary, std::string_view local) {
+  const auto [entry, is_new] = terms_.try_emplace({&vocabulary, local.data()});
+  if (is_new)
+    entry->second.append(vocabulary).append(local);
+  return entry->second;
+}
+
+} // namespace micrograph::lift

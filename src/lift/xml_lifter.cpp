@@ -1,0 +1,229 @@
+#include "lift/xml_lifter.hpp"
+
+#include "document/xml.hpp"
+#include "document/xml_outline.hpp"
+#include "lift/emitter.hpp"
+#include "lift/node_path.hpp"
+#include "lift/vocabularies.hpp"
+#include "lift/whitespace_gaps.hpp"
+
+#include <algorithm>
+#include <array>
+#include <deque>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace micrograph::lift {
+
+namespace {
+
+namespace rdf_terms = rdf::vocabulary::rdf;
+
+constexpr std::string_view text_step = "~text";
+constexpr std::string_view instruction_step = "~pi";
+
+/// Children of `resource` in every version of the DataCite kernel.
+constexpr std::array<std::string_view, 6> datacite_names{"identifier", "creators",  "titles",
+                                                         "publisher",  "subjects", "publicationYear"};
+
+/// Whether a document whose root is `resource`, in no namespace, is DataCite all the same.
+bool has_datacite_child(std::span<const std::byte> document) {
+  constexpr std::size_t enough = 64;
+  for (const document::OutlineElement& element : document::outline(document, enough))
+    if (element.depth == 1 &&
+        (element.uri.starts_with("http://datacite.org/schema/kernel-") ||
+         std::find(datacite_names.begin(), datacite_names.end(), element.local) != datacite_names.end()))
+      return true;
+  return false;
+}
+
+/// Statements as the events come. Memory: the open elements, the text at hand, and one entry per distinct name.
+class XmlLifter final : public document::XmlHandler {
+public:
+  XmlLifter(std::span<const std::byte> document, const std::string& document_iri, rdf::StatementSink& statements)
+      : document_(document), path_(document_iri), emit_(statements) {
+    open_.emplace_back(); // the document itself, so that instructions beside the root have a parent
+  }
+
+  void start_element(const document::XmlName& name, std::span<const document::XmlNamespace> declarations,
+                     std::span<const document::XmlAttribute> attributes) override {
+    if (depth_ == 0)
+      vocabularies_.set_root(kind_of_root(name));
+    const std::string& vocabulary = vocabularies_.of_namespace(name.uri);
+    const std::string& term = vocabularies_.term(vocabulary, name.local);
+    begin_child(name.local, depth_ == 0 ? markup::root : std::string_view(term));
+    open_element();
+
+    const std::string_view node = path_.iri();
+    emit_.node(node, rdf_terms::type, term);
+    emit_.position(node, open_[depth_ - 1].children);
+    if (!name.prefix.empty())
+      emit_.text(node, markup::prefix, name.prefix);
+    lift_declarations(declarations);
+    lift_attributes(vocabulary, attributes);
+    open_[depth_].has_attributes = !declarations.empty() || !attributes.empty();
+  }
+
+  void end_element() override {
+    Open& element = open_[depth_];
+    if (element.children > 0) {
+      // Words after the last child are one more child, and leave no gap behind them.
+      if (has_words())
+        begin_text_child();
+      if (const std::string_view gaps = element.gaps.finish(text_); !gaps.empty())
+        emit_.text(path_.iri(), markup::whitespace, gaps);
+    } else if (!text_.empty()) {
+      emit_.text(path_.iri(), rdf_terms::value, text_);
+      ++leaves_;
+    } else if (!element.has_attributes) {
+      ++leaves_;
+    }
+    text_.clear();
+    --depth_;
+    path_.cut_to(open_[depth_].path_length);
+  }
+
+  void text(std::string_view piece) override { text_ += piece; }
+
+  void processing_instruction(std::string_view target, std::string_view data) override {
+    begin_child(instruction_step, markup::processing_instruction);
+    emit_.position(path_.iri(), open_[depth_].children);
+    emit_.text(path_.iri(), markup::target, target);
+    if (!data.empty())
+      emit_.text(path_.iri(), rdf_terms::value, data);
+    path_.cut_to(open_[depth_].path_length);
+    ++leaves_;
+  }
+
+  [[nodiscard]] LiftResult result() && { return {std::move(root_iri_), leaves_, emit_.count()}; }
+
+private:
+  struct Open {
+    std::size_t path_length = 0;
+    std::uint64_t children = 0;
+    bool has_attributes = false;
+    SiblingCounter siblings;
+    WhitespaceGaps gaps;
+  };
+
+  RootKind kind_of_root(const document::XmlName& name) const {
+    if (!name.uri.empty())
+      return RootKind::other;
+    if (name.local == "ImageDocument")
+      return RootKind::image_document;
+    return name.local == "resource" && has_datacite_child(document_) ? RootKind::datacite : RootKind::other;
+  }
+
+  [[nodiscard]] bool has_words() const { return text_.find_first_not_of(" \t\r\n") != std::string::npos; }
+
+  /// Ends the text before a child of the node at hand, and moves the path to the child.
+  void begin_child(std::string_view step, std::string_view property) {
+    if (has_words())
+      begin_text_child();
+    place_child(step, property);
+  }
+
+  void begin_text_child() {
+    std::swap(words_, text_); // so that the gap before a text is empty
+    text_.clear();
+    place_child(text_step, markup::text);
+    emit_.position(path_.iri(), open_[depth_].children);
+    emit_.text(path_.iri(), rdf_terms::value, words_);
+    path_.cut_to(open_[depth_].path_length);
+    ++leaves_;
+  }
+
+  void place_child(std::string_view step, std::string_view property) {
+    Open& parent = open_[depth_];
+    parent.gaps.add(text_);
+    text_.clear();
+    ++parent.children;
+    if (depth_ == 0)
+      parent_iri_ = path_.document();
+    else
+      parent_iri_ = path_.iri();
+    parent.path_length = path_.length();
+    path_.add_step(step, parent.siblings.count(step));
+    emit_.node(parent_iri_, property, path_.iri());
+  }
+
+  void open_element() {
+    if (++depth_ == open_.size())
+      open_.emplace_back();
+    if (depth_ == 1)
+      root_iri_ = path_.iri();
+    Open& element = open_[depth_];
+    element.path_length = path_.length();
+    element.children = 0;
+    element.siblings.clear();
+    element.gaps.clear();
+  }
+
+  void lift_declarations(std::span<const document::XmlNamespace> declarations) {
+    for (const document::XmlNamespace& declaration : declarations) {
+      scratch_.assign(declaration.prefix).append("=").append(declaration.uri);
+      emit_.text(path_.iri(), markup::namespace_, scratch_);
+      ++leaves_;
+    }
+  }
+
+  void lift_attributes(const std::string& vocabulary, std::span<const document::XmlAttribute> attributes) {
+    properties_.clear();
+    for (const document::XmlAttribute& attribute : attributes) {
+      emit_.text(path_.iri(), property_of(vocabulary, attribute.name), attribute.value);
+      ++leaves_;
+      if (!attribute.name.prefix.empty()) {
+        scratch_.assign(attribute.name.prefix).append(":").append(attribute.name.local);
+        emit_.text(path_.iri(), markup::qualified_name, scratch_);
+      }
+    }
+  }
+
+  /// Two attributes of one element never share a property, even where their namespaces share a vocabulary.
+  std::string_view property_of(const std::string& vocabulary, const document::XmlName& name) {
+    if (name.prefix.empty())
+      return vocabularies_.term(vocabulary, name.local);
+    const std::string& own = vocabularies_.of_namespace(name.uri);
+    if (&own != &vocabulary)
+      if (const std::string& property = vocabularies_.term(own, name.local); is_first_use(property))
+        return property;
+    qualified_.assign(vocabulary).append("qualified.").append(name.local);
+    if (!is_first_use(qualified_))
+      qualified_.assign(vocabulary).append("qualified.").append(name.prefix).append(".").append(name.local);
+    return qualified_;
+  }
+
+  bool is_first_use(const std::string& property) {
+    if (std::find(properties_.begin(), properties_.end(), property) != properties_.end())
+      return false;
+    properties_.push_back(property);
+    return true;
+  }
+
+  std::span<const std::byte> document_;
+  NodePath path_;
+  Emitter emit_;
+  Vocabularies vocabularies_;
+  std::deque<Open> open_; ///< reused: entries above depth_ keep their buffers
+  std::size_t depth_ = 0;
+  std::string root_iri_;
+  std::string parent_iri_;
+  std::string text_;  ///< since the last tag: whether it is all that its element holds shows at the next one
+  std::string words_; ///< a text among elements while it is lifted
+  std::string scratch_;
+  std::string qualified_;
+  std::vector<std::string> properties_; ///< of the qualified attributes of the element at hand
+  std::uint64_t leaves_ = 0;
+};
+
+} // namespace
+
+LiftResult lift_xml(std::span<const std::byte> document, const std::string& document_iri,
+                    const std::string& source_name, rdf::StatementSink& statements, FindingSink& findings) {
+  XmlLifter lifter(document, document_iri, statements);
+  document::parse_xml(document, source_name, lifter, findings);
+  return std::move(lifter).result();
+}
+
+} // namespace micrograph::lift
