@@ -1,0 +1,3 @@
+#include "roof/tile.hpp"
+#include <libxml/parser.h>
+#include <string>
