@@ -1,0 +1,105 @@
+#include "base/error.hpp"
+#include "ingest/ordered_run.hpp"
+#include "ingest/source.hpp"
+
+#include <doctest/doctest.h>
+#include <filesystem>
+#include <fstream>
+#include <thread>
+#include <unistd.h>
+
+using namespace micrograph;
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A folder with a few files, removed at the end of the test.
+struct ScratchFolder {
+  fs::path path = fs::temp_directory_path() / ("micrograph-ingest-" + std::to_string(::getpid()));
+  ScratchFolder() { fs::create_directories(path); }
+  ~ScratchFolder() { fs::remove_all(path); }
+  void write(const std::string& name, const std::string& text) const {
+    fs::create_directories((path / name).parent_path());
+    std::ofstream(path / name) << text;
+  }
+};
+
+std::vector<std::string> names_of(const std::vector<ingest::SourceFile>& files) {
+  std::vector<std::string> names;
+  for (const auto& file : files)
+    names.push_back(file.name);
+  return names;
+}
+
+} // namespace
+
+TEST_CASE("folders are walked to their end, sorted, without hidden files and without following links to folders") {
+  const ScratchFolder scratch;
+  scratch.write("b.xml", "");
+  scratch.write("a/z.xml", "");
+  scratch.write("a/.hidden/x.xml", "");
+  scratch.write(".DS_Store", "");
+  fs::create_directory_symlink(scratch.path, scratch.path / "a" / "loop");
+  CHECK(names_of(ingest::discover({scratch.path})) == std::vector<std::string>{"a/z.xml", "b.xml"});
+  SUBCASE("a file named twice is one source") {
+    CHECK(ingest::discover({scratch.path, scratch.path / "b.xml"}).size() == 2);
+  }
+  SUBCASE("what does not exist is said") {
+    CHECK_THROWS_AS((void)ingest::discover({scratch.path / "absent"}), IoError);
+  }
+}
+
+TEST_CASE("names inside files never lead out of the folder") {
+  const ScratchFolder scratch;
+  scratch.write("set/master.ome", "x");
+  scratch.write("set/below/part.ome", "x");
+  scratch.write("outside.ome", "x");
+  fs::create_symlink(scratch.path / "outside.ome", scratch.path / "set" / "link.ome");
+  const auto siblings = ingest::siblings_of(scratch.path / "set" / "image.tif");
+  CHECK(siblings->open("master.ome"));
+  CHECK(siblings->open("below/part.ome"));
+  CHECK_FALSE(siblings->open("../outside.ome"));
+  CHECK_FALSE(siblings->open("below/../../outside.ome"));
+  CHECK_FALSE(siblings->open((scratch.path / "outside.ome").string()));
+  CHECK_FALSE(siblings->open("link.ome"));
+  CHECK_FALSE(siblings->open("C:\\set\\master.ome"));
+  CHECK_FALSE(siblings->open(""));
+  CHECK_FALSE(siblings->open("absent.ome"));
+}
+
+TEST_CASE("results come in order whatever order the work ends in") {
+  std::vector<std::size_t> order;
+  const auto delivered = ingest::run_in_order<std::size_t>(
+      50, 4, nullptr,
+      [](std::size_t i) {
+        std::this_thread::sleep_for(std::chrono::milliseconds(i % 3));
+        return i;
+      },
+      [&order](std::size_t&& i) {
+        order.push_back(i);
+        return true;
+      });
+  CHECK(delivered == 50);
+  CHECK(std::is_sorted(order.begin(), order.end()));
+}
+
+TEST_CASE("a run ends early when told, and passes on what was thrown") {
+  std::size_t seen = 0;
+  ingest::run_in_order<int>(
+      1000, 3, nullptr, [](std::size_t) { return 1; }, [&seen](int&&) { return ++seen < 5; });
+  CHECK(seen == 5);
+  CHECK_THROWS_AS(ingest::run_in_order<int>(
+                      10, 2, nullptr,
+                      [](std::size_t i) -> int {
+                        if (i == 3)
+                          throw IoError("test", "provoked");
+                        return 0;
+                      },
+                      [](int&&) { return true; }),
+                  IoError);
+  std::atomic<bool> cancelled{true};
+  CHECK(ingest::run_in_order<int>(
+            10, 2, &cancelled, [](std::size_t) { return 1; }, [](int&&) { return true; }) == 0);
+  CHECK(ingest::run_in_order<int>(
+            0, 2, nullptr, [](std::size_t) { return 1; }, [](int&&) { return true; }) == 0);
+}
