@@ -28,7 +28,7 @@ public:
     callbacks.cdataBlock = text_callback;
     callbacks.ignorableWhitespace = text_callback;
     callbacks.processingInstruction = instruction_callback;
-    parse(callbacks);
+    parse(callbacks, Names::with_namespaces);
   }
 
 private:

@@ -33,7 +33,7 @@ public:
       PlainWalk& walk = self(context);
       walk.guarded([&] { walk.handler_.processing_instruction(); });
     };
-    parse(callbacks);
+    parse(callbacks, Names::plain);
   }
 
 private:

@@ -34,9 +34,9 @@ XmlSession::XmlSession(std::span<const std::byte> document, const std::string& s
                       Place{source, {}, {}, {}, {}});
 }
 
-void XmlSession::parse(xmlSAXHandler& callbacks) {
-  callbacks.initialized = XML_SAX2_MAGIC;
-  callbacks.serror = error_callback;
+void XmlSession::parse(xmlSAXHandler& callbacks, Names names) {
+  callbacks.initialized = names == Names::with_namespaces ? XML_SAX2_MAGIC : 1;
+  callbacks.error = error_callback;
   callbacks.internalSubset = doctype_callback;
   callbacks.entityDecl = entity_declared_callback;
   callbacks.unparsedEntityDecl = unparsed_entity_callback;
@@ -132,10 +132,12 @@ int XmlSession::read_callback(void* context, char* buffer, int length) {
   return count;
 }
 
-void XmlSession::error_callback(void* context, xmlErrorPtr error) {
+void XmlSession::error_callback(void* context, const char*, ...) {
+  // The structured form of this callback exists for SAX 2 only; the parser keeps the same structure for both.
   XmlSession& session = self(context);
   session.guarded([&] {
-    if (!session.input_.attributes_exceeded())
+    const xmlError* const error = session.parser_ ? xmlCtxtGetLastError(session.parser_) : nullptr;
+    if (error && !session.input_.attributes_exceeded())
       session.on_error(*error);
   });
 }

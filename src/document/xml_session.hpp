@@ -30,9 +30,13 @@ protected:
   XmlSession(std::span<const std::byte> document, const std::string& source, FindingSink& findings);
   virtual ~XmlSession() = default;
 
+  /// The two tokenizers of libxml2: with namespaces (SAX 2) or without (SAX 1). Which one it runs hangs on a mark
+  /// in the table of callbacks.
+  enum class Names { with_namespaces, plain };
+
   /// Parses to the end with the caller's callbacks and those of the guard; their context is this session.
   /// Throws FormatError (`xml.syntax` and others, see docs/diagnostics.md), or what a callback threw.
-  void parse(xmlSAXHandler& callbacks);
+  void parse(xmlSAXHandler& callbacks, Names names);
 
   /// Runs what a callback does, unless the run has failed already. An exception ends the run: it must not
   /// cross the C library, so it is kept until parse() can throw it.
@@ -59,7 +63,7 @@ private:
 
   static XmlSession& self(void* context) { return *static_cast<XmlSession*>(context); }
   static int read_callback(void* context, char* buffer, int length);
-  static void error_callback(void* context, xmlErrorPtr error);
+  static void error_callback(void* context, const char* format, ...);
   static void doctype_callback(void* context, const xmlChar* name, const xmlChar* public_id, const xmlChar* system_id);
   static void entity_declared_callback(void* context, const xmlChar* name, int type, const xmlChar* public_id,
                                        const xmlChar* system_id, xmlChar* content);
