@@ -1,0 +1,141 @@
+// Import rates of each stage beside the limit: bare libxml2 SAX over the same documents, with handlers that do nothing.
+//
+//   bench_import RUNS FILE…
+//
+// One thread, files in the page cache; the median of RUNS. Megabytes are those of the XML documents.
+
+#include "formats/format.hpp"
+#include "graph/snapshot.hpp"
+#include "ingest/pipeline.hpp"
+#include "ingest/provenance.hpp"
+#include "lift/lifter.hpp"
+#include "mapping/facts.hpp"
+#include "mapping/mapper.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <functional>
+#include <libxml/parser.h>
+#include <vector>
+
+using namespace micrograph;
+
+namespace {
+
+class Counter final : public rdf::StatementSink {
+public:
+  void statement(const rdf::QuadView&) override { ++count; }
+  std::uint64_t count = 0;
+};
+
+class DocumentList final : public formats::DocumentSink {
+public:
+  void document(document::Document document) override { documents.push_back(std::move(document)); }
+  std::vector<document::Document> documents;
+};
+
+void on_start(void*, const xmlChar*, const xmlChar*, const xmlChar*, int, const xmlChar**, int, int, const xmlChar**) {}
+void on_end(void*, const xmlChar*, const xmlChar*, const xmlChar*) {}
+void on_text(void*, const xmlChar*, int) {}
+
+void parse_bare(const document::Document& document) {
+  xmlSAXHandler handler;
+  std::memset(&handler, 0, sizeof handler);
+  handler.initialized = XML_SAX2_MAGIC;
+  handler.startElementNs = on_start;
+  handler.endElementNs = on_end;
+  handler.characters = on_text;
+  xmlSAXUserParseMemory(&handler, nullptr, reinterpret_cast<const char*>(document.bytes.data()),
+                        static_cast<int>(document.bytes.size()));
+}
+
+double median_seconds(int runs, const std::function<void()>& work) {
+  std::vector<double> seconds;
+  work(); // warms up
+  for (int i = 0; i < runs; ++i) {
+    const auto start = std::chrono::steady_clock::now();
+    work();
+    seconds.push_back(std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count());
+  }
+  std::sort(seconds.begin(), seconds.end());
+  return seconds[seconds.size() / 2];
+}
+
+void print_row(const char* name, double seconds, double megabytes, std::uint64_t statements, double limit) {
+  std::printf("| %-28s | %8.3f | %8.1f | %12.0f | %6.2f |\n", name, seconds, megabytes / seconds,
+              static_cast<double>(statements) / seconds, seconds / limit);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 3) {
+    std::fprintf(stderr, "usage: bench_import RUNS FILE...\n");
+    return 2;
+  }
+  const int runs = std::atoi(argv[1]);
+  std::vector<ingest::SourceFile> files;
+  for (int i = 2; i < argc; ++i)
+    for (ingest::SourceFile& file : ingest::discover({argv[i]}))
+      files.push_back(std::move(file));
+  std::vector<document::Document> documents;
+  std::vector<ingest::SourceFile> read;
+  for (const auto& file : files) {
+    // Only what imports: a refused file would make the stages differ in their work.
+    if (!ingest::lift_source(file, {}).graph)
+      continue;
+    const auto bytes = open_file(file.path);
+    DocumentList list;
+    FindingList findings;
+    formats::identify(*bytes, file.path.filename().string())
+        ->format->read(*bytes, *ingest::siblings_of(file.path), list, findings);
+    for (auto& document : list.documents)
+      if (document.kind == document::Kind::xml)
+        documents.push_back(std::move(document));
+    read.push_back(file);
+  }
+  double megabytes = 0;
+  for (const auto& document : documents)
+    megabytes += static_cast<double>(document.bytes.size()) / 1e6;
+  std::printf("%zu sources, %zu XML documents, %.1f MB of XML\n\n", read.size(), documents.size(), megabytes);
+  std::printf("| stage                        |  seconds |     MB/s | statements/s | / SAX  |\n");
+  std::printf("| ---------------------------- | -------: | -------: | -----------: | -----: |\n");
+
+  const double limit = median_seconds(runs, [&] {
+    for (const auto& document : documents)
+      parse_bare(document);
+  });
+  print_row("bare libxml2 SAX", limit, megabytes, 0, limit);
+
+  std::uint64_t statements = 0;
+  const double lift = median_seconds(runs, [&] {
+    Counter counter;
+    FindingList findings;
+    for (const auto& document : documents)
+      (void)lift::lift(document, "ni:///sha-256;x", "x", counter, findings);
+    statements = counter.count;
+  });
+  print_row("lift into a counter", lift, megabytes, statements, limit);
+
+  const double graph = median_seconds(runs, [&] {
+    for (const auto& file : read)
+      (void)ingest::lift_source(file, {});
+  });
+  print_row("read, lift into Sord, count", graph, megabytes, statements, limit);
+
+  const mapping::Mapper mapper(MICROGRAPH_SOURCE_DIR "/mappings", MICROGRAPH_SOURCE_DIR "/ontologies");
+  const mapping::FactView facts(MICROGRAPH_SOURCE_DIR "/ontologies");
+  const ingest::Options options;
+  std::uint64_t quads = 0;
+  const double build = median_seconds(runs, [&] {
+    graph::SnapshotBuilder builder;
+    for (const auto& file : read)
+      ingest::emit(ingest::import_source(file, mapper, facts, options), mapper.version(), builder);
+    quads = builder.build()->stats().quads;
+  });
+  print_row("build (all stages)", build, megabytes, quads, limit);
+  return 0;
+}

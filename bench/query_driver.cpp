@@ -1,0 +1,113 @@
+// Driver for the peer benchmark: loads N-Triples, runs queries, prints JSON lines.
+//
+//   bench_query DATA.nt QUERY.rq…
+//
+// Each query warms up for a second and then runs RUNS times (environment; 5 by default), fewer once 30 s are spent.
+
+#include "graph/snapshot.hpp"
+#include "query/engine.hpp"
+#include "rdf/serd_io.hpp"
+
+#include <chrono>
+#include <cstdio>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+#include <vector>
+
+using namespace micrograph;
+using Clock = std::chrono::steady_clock;
+
+namespace {
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// A line of /proc/self/status in megabytes.
+long memory_mb(const char* field) {
+  std::ifstream status("/proc/self/status");
+  for (std::string line; std::getline(status, line);)
+    if (line.starts_with(field))
+      return std::strtol(line.c_str() + std::string(field).size() + 1, nullptr, 10) / 1024;
+  return 0;
+}
+
+/// What the driver prints of a term: its text, with what JSON minds escaped.
+std::string escaped(const std::string& text) {
+  std::string out;
+  for (const char c : text)
+    if (c == '"' || c == '\\')
+      out += std::string("\\") + c;
+    else if (static_cast<unsigned char>(c) >= 0x20)
+      out += c;
+  return out;
+}
+
+void run_query(const graph::Snapshot& snapshot, const std::string& file, int runs) {
+  const std::string name = std::filesystem::path(file).stem().string();
+  std::printf("{\"q\":\"%s\",\"start\":1}\n", name.c_str());
+  std::fflush(stdout);
+  std::ifstream stream(file, std::ios::binary);
+  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  try {
+    std::uint64_t rows = 0;
+    std::string first;
+    const auto once = [&] {
+      rows = 0;
+      const query::PreparedQuery query(text, file);
+      query.select(snapshot, [&](const query::Solution& row) {
+        if (rows++ == 0) {
+          first.clear();
+          for (const rdf::Term& term : row)
+            first += (first.empty() ? "" : "|") + term.value;
+        }
+      });
+    };
+    const auto begin = Clock::now();
+    do
+      once();
+    while (seconds_since(begin) < 1.0);
+    std::string times;
+    for (int i = 0; i < runs && (i == 0 || seconds_since(begin) < 30.0); ++i) {
+      const auto start = Clock::now();
+      once();
+      char number[32];
+      std::snprintf(number, sizeof number, "%s%.3f", i == 0 ? "" : ",", seconds_since(start) * 1000);
+      times += number;
+    }
+    std::printf("{\"q\":\"%s\",\"rows\":%llu,", name.c_str(), static_cast<unsigned long long>(rows));
+    if (rows == 1)
+      std::printf("\"val\":\"%s\",", escaped(first).c_str());
+    std::printf("\"ms\":[%s]}\n", times.c_str());
+  } catch (const std::exception& error) {
+    std::printf("{\"q\":\"%s\",\"err\":\"%s\"}\n", name.c_str(), escaped(error.what()).c_str());
+  }
+  std::fflush(stdout);
+}
+
+} // namespace
+
+int main(int argc, char** argv) {
+  if (argc < 3) {
+    std::fprintf(stderr, "usage: bench_query DATA.nt QUERY.rq...\n");
+    return 2;
+  }
+  const auto start = Clock::now();
+  graph::SnapshotBuilder builder;
+  {
+    const auto bytes = open_file(argv[1]);
+    rdf::read_rdf(*bytes, rdf::Syntax::ntriples, "", builder);
+  }
+  const auto snapshot = builder.build();
+  std::printf("{\"load_s\":%.3f,\"triples\":%llu,\"rss_load_mb\":%ld}\n", seconds_since(start),
+              static_cast<unsigned long long>(snapshot->stats().quads), memory_mb("VmRSS:"));
+  std::fflush(stdout);
+  const char* setting = std::getenv("RUNS");
+  for (int i = 2; i < argc; ++i)
+    run_query(*snapshot, argv[i], setting ? std::atoi(setting) : 5);
+  std::printf("{\"rss_peak_mb\":%ld}\n", memory_mb("VmHWM:"));
+  return 0;
+}
