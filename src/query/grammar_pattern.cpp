@@ -1,0 +1,156 @@
+#include "query/grammar.hpp"
+
+#include <utility>
+
+namespace micrograph::query {
+
+AlgebraPtr Grammar::group_graph_pattern() {
+  const Nested nested(*this);
+  expect("{");
+  ++basic_patterns_;
+  AlgebraPtr pattern;
+  if (at_word("SELECT")) {
+    pattern = sub_select();
+  } else {
+    GroupBuilder group;
+    group_elements(group);
+    pattern = group.finish();
+  }
+  if (!at("}"))
+    fail_expected("a triple, a pattern or '}'");
+  take();
+  ++basic_patterns_;
+  return pattern;
+}
+
+void Grammar::group_elements(GroupBuilder& group) {
+  for (std::size_t chain = 0; chain < max_chain; ++chain) {
+    std::vector<WrittenTriple> written;
+    while (at_triples()) {
+      triples_same_subject(TriplesFor::pattern, written);
+      if (!accept("."))
+        break;
+    }
+    add_triples(group, std::move(written));
+    if (!pattern_not_triples(group))
+      return;
+    accept(".");
+  }
+  fail_too_deep();
+}
+
+/// Everything in a group that is not a triple. Any of it but FILTER ends the basic graph pattern before it.
+bool Grammar::pattern_not_triples(GroupBuilder& group) {
+  if (accept_word("FILTER")) {
+    group.add_filter(constraint());
+    return true;
+  }
+  if (at("{")) {
+    group_or_union(group);
+  } else if (accept_word("OPTIONAL")) {
+    group.add_optional(group_graph_pattern());
+  } else if (accept_word("MINUS")) {
+    group.add_minus(group_graph_pattern());
+  } else if (accept_word("GRAPH")) {
+    graph_pattern(group);
+  } else if (at_word("SERVICE")) {
+    service_pattern(group);
+  } else if (accept_word("BIND")) {
+    bind(group);
+  } else if (accept_word("VALUES")) {
+    group.add(data_block());
+  } else {
+    return false;
+  }
+  ++basic_patterns_;
+  return true;
+}
+
+void Grammar::group_or_union(GroupBuilder& group) {
+  AlgebraPtr first = group_graph_pattern();
+  if (!at_word("UNION"))
+    return group.add(std::move(first));
+  auto either = std::make_unique<Algebra>(AlgebraKind::union_);
+  either->children.push_back(std::move(first));
+  while (accept_word("UNION"))
+    either->children.push_back(group_graph_pattern());
+  group.add(std::move(either));
+}
+
+void Grammar::graph_pattern(GroupBuilder& group) {
+  auto node = std::make_unique<Algebra>(AlgebraKind::graph);
+  node->name = variable_or_term();
+  node->children.push_back(group_graph_pattern());
+  group.add(std::move(node));
+}
+
+void Grammar::service_pattern(GroupBuilder& group) {
+  const Token token = take();
+  const bool silent = accept_word("SILENT");
+  (void)variable_or_term();
+  (void)group_graph_pattern();
+  // A silent service that cannot be reached is one empty solution (SPARQL 1.1 Federated Query, section 4).
+  if (silent)
+    group.add(std::make_unique<Algebra>(AlgebraKind::basic));
+  else
+    note_unsupported(token, "SERVICE: this engine asks no other server");
+}
+
+void Grammar::bind(GroupBuilder& group) {
+  expect("(");
+  Expression value = expression();
+  expect_word("AS");
+  const Token token = peek();
+  const VariableIndex target = variable();
+  if (group.binds(target))
+    fail("?" + token.text + " after AS is bound by the patterns before this BIND", token);
+  expect(")");
+  group.add_extend(target, std::move(value));
+}
+
+/// VALUES, after its keyword: `?x { 1 2 }` or `(?x ?y) { (1 UNDEF) }`.
+AlgebraPtr Grammar::data_block() {
+  auto values = std::make_unique<Algebra>(AlgebraKind::values);
+  const auto value = [this]() -> rdf::Term {
+    if (accept_word("UNDEF"))
+      return {};
+    if (at_literal())
+      return literal();
+    if (!at_iri())
+      fail_expected("an IRI, a literal or UNDEF");
+    return rdf::Term(rdf::TermKind::iri, iri());
+  };
+  if (peek().kind == TokenKind::variable) {
+    values->variables.push_back(variable());
+    expect("{");
+    while (!accept("}"))
+      values->rows.push_back({value()});
+    return values;
+  }
+  expect("(");
+  while (peek().kind == TokenKind::variable) {
+    const Token token = peek();
+    const VariableIndex target = variable();
+    for (const VariableIndex other : values->variables)
+      if (other == target)
+        fail("?" + token.text + " stands in VALUES twice", token);
+    values->variables.push_back(target);
+  }
+  expect(")");
+  expect("{");
+  while (!accept("}")) {
+    const Token start = peek();
+    expect("(");
+    std::vector<rdf::Term> row;
+    while (!accept(")"))
+      row.push_back(value());
+    if (row.size() != values->variables.size())
+      fail("this row of VALUES has " + std::to_string(row.size()) + " values for " +
+               std::to_string(values->variables.size()) + " variables",
+           start);
+    values->rows.push_back(std::move(row));
+  }
+  return values;
+}
+
+} // namespace micrograph::query

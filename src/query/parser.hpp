@@ -1,0 +1,42 @@
+#pragma once
+
+#include "base/error.hpp"
+#include "query/algebra.hpp"
+#include "query/engine.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace micrograph::query {
+
+/// A query after parsing and translation to the algebra.
+struct ParsedQuery {
+  Form form = Form::select;
+  /// Always of kind project, its frame the outermost.
+  AlgebraPtr root;
+  /// Names of what is projected, by position.
+  std::vector<std::string> variables;
+  /// Of CONSTRUCT. Blank nodes are terms here, one fresh node for each solution and label; variables are positions
+  /// in `variables`.
+  std::vector<TriplePattern> construct_template;
+  /// Of DESCRIBE: terms, or variables as positions in `variables`.
+  std::vector<PatternTerm> describe;
+  std::uint32_t exists_count = 0;
+  /// Something that parses but that this engine does not carry out: where, and what.
+  struct Unsupported {
+    Place place;
+    std::string what;
+  };
+  std::optional<Unsupported> unsupported;
+};
+
+/// Parses SPARQL 1.1 Query. Relative IRIs are resolved against BASE, which starts as `base`.
+///
+/// Throws QueryError `query.syntax` with line and column, `query.too-deep` where nesting has no end in sight.
+[[nodiscard]] ParsedQuery parse_query(std::string_view text, const std::string& source_name, const std::string& base);
+
+} // namespace micrograph::query
