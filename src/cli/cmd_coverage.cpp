@@ -1,10 +1,12 @@
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
+#include "cli/graph_input.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/report_output.hpp"
 #include "ingest/ordered_run.hpp"
 #include "ingest/pipeline.hpp"
+#include "ingest/stored_source.hpp"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -19,7 +21,8 @@ public:
   [[nodiscard]] std::string details() const override {
     return "A leaf is an attribute, a text, an instruction or an empty element. Leaves are counted by a walk that\n"
            "shares no code with the import, and compared with what was kept; aligned ones reached a shared term.\n\n"
-           "Example:\n  micrograph coverage scans/ --not-aligned\n\n"
+           "A graph that `build` wrote can stand in place of sources.\n\n"
+           "Example:\n  micrograph coverage scans/ --not-aligned\n  micrograph coverage lab.mg\n\n"
            "Exit status 1 if a leaf was lost or a source was refused.";
   }
   void options(CLI::App& app) override {
@@ -30,23 +33,31 @@ public:
   [[nodiscard]] bool wants_json() const override { return json_.on; }
 
   [[nodiscard]] Status run() override {
-    const auto files = sources_.files();
     const mapping::Mapper mapper(data_folder("mappings"), data_folder("ontologies"));
     const mapping::FactView facts(data_folder("ontologies"));
     const ingest::Options options{sources_.base, list_ || json_.on};
     std::vector<ingest::SourceReport> reports;
     ingest::Totals totals;
-    ingest::run_in_order<ingest::ImportedSource>(
-        files.size(), sources_.jobs, nullptr,
-        [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); },
-        [&](ingest::ImportedSource&& source) {
-          totals.add(source.lifted.report);
-          for (const Finding& finding : source.lifted.report.findings)
-            if (finding.severity == Severity::error)
-              print_finding(std::cerr, finding);
-          reports.push_back(std::move(source.lifted.report));
-          return true;
-        });
+    const auto take = [&](ingest::ImportedSource&& source) {
+      totals.add(source.lifted.report);
+      for (const Finding& finding : source.lifted.report.findings)
+        if (finding.severity == Severity::error)
+          print_finding(std::cerr, finding);
+      reports.push_back(std::move(source.lifted.report));
+      return true;
+    };
+    if (names_a_graph()) {
+      GraphOptions graphs;
+      graphs.paths = sources_.paths;
+      ingest::for_each_stored_source(*load_graph(graphs), [&](ingest::LiftedSource&& source) {
+        take(ingest::map_source(std::move(source), mapper, facts, options));
+      });
+    } else {
+      const auto files = sources_.files();
+      ingest::run_in_order<ingest::ImportedSource>(
+          files.size(), sources_.jobs, nullptr,
+          [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); }, take);
+    }
     Output output({});
     json_.on ? print_json(output.stream(), reports, totals) : print(output.stream(), reports, totals);
     output.finish();
@@ -54,6 +65,13 @@ public:
   }
 
 private:
+  /// A snapshot or an RDF file with named graphs stands for the sources that it was built from.
+  [[nodiscard]] bool names_a_graph() const {
+    return sources_.paths.size() == 1 && sources_.files_from.empty() &&
+           (sources_.paths.front().extension() == ".mg" || sources_.paths.front().extension() == ".nq" ||
+            sources_.paths.front().extension() == ".trig");
+  }
+
   void print(std::ostream& out, const std::vector<ingest::SourceReport>& reports, const ingest::Totals& totals) const {
     Table table({"source", "format", "leaves", "kept", "aligned", "share aligned"});
     const auto row = [&table](const std::string& name, const std::string& format, const auto& counts) {

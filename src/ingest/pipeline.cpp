@@ -7,8 +7,13 @@ namespace micrograph::ingest {
 
 ImportedSource import_source(const SourceFile& file, const mapping::Mapper& mapper, const mapping::FactView& facts,
                              const Options& options) {
+  return map_source(lift_source(file, options.base_iri), mapper, facts, options);
+}
+
+ImportedSource map_source(LiftedSource lifted, const mapping::Mapper& mapper, const mapping::FactView& facts,
+                          const Options& options) {
   ImportedSource imported;
-  imported.lifted = lift_source(file, options.base_iri);
+  imported.lifted = std::move(lifted);
   SourceReport& report = imported.lifted.report;
   if (!imported.lifted.graph)
     return imported;
@@ -16,7 +21,7 @@ ImportedSource import_source(const SourceFile& file, const mapping::Mapper& mapp
   imported.mapping = mapper.map(*imported.lifted.graph, findings);
   imported.entities = facts.facts(imported.mapping);
   for (Finding& finding : findings.findings()) {
-    finding.place.source = file.name;
+    finding.place.source = report.source;
     report.findings.push_back(std::move(finding));
   }
   Alignment alignment = alignment_of(*imported.lifted.graph, imported.mapping.used_nodes);

@@ -26,6 +26,10 @@ struct ImportedSource {
 [[nodiscard]] ImportedSource import_source(const SourceFile& file, const mapping::Mapper& mapper,
                                            const mapping::FactView& facts, const Options& options);
 
+/// The second half of the way, for a source that was lifted already.
+[[nodiscard]] ImportedSource map_source(LiftedSource lifted, const mapping::Mapper& mapper,
+                                        const mapping::FactView& facts, const Options& options);
+
 /// The statements of an imported source in their graphs, with its provenance.
 void emit(const ImportedSource& source, const std::string& mapping_version, rdf::StatementSink& sink);
 /// Only the source graph, or only the aligned graph.

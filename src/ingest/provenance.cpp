@@ -45,6 +45,9 @@ void state_provenance(const LiftedSource& source, const std::string& mapping_ver
   writer.type(report.iri, term(prov, "Entity"));
   writer.add(report.iri, rdfs_label, rdf::literal(report.source));
   writer.add(report.iri, term(dcterms, "format"), rdf::literal(report.format));
+  const std::string leaves = std::to_string(report.leaves);
+  writer.add(report.iri, leaf_count_property,
+             rdf::literal(leaves, rdf::vocabulary::xsd::integer));
   for (const LiftedDocument& document : source.documents) {
     if (document.iri != report.iri)
       writer.add(report.iri, term(dcterms, "hasPart"), rdf::iri(document.iri));

@@ -12,6 +12,9 @@ namespace micrograph::ingest {
 /// Name of the graph that says where the other graphs came from.
 inline constexpr char provenance_graph[] = "https://w3id.org/micrograph/graph/provenance";
 
+/// How many leaves the independent walk counted in a source; minted, since no shared vocabulary counts leaves.
+inline constexpr char leaf_count_property[] = "https://w3id.org/micrograph/profile#leafCount";
+
 [[nodiscard]] std::string source_graph_name(const SourceReport& report);
 [[nodiscard]] std::string aligned_graph_name(const SourceReport& report);
 
