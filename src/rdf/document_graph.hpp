@@ -25,6 +25,7 @@ public:
   static constexpr Node any = 0;
 
   /// Adds a triple; the quad's graph is ignored. Adding one twice changes nothing.
+  /// No cursor may be under way: it must have come to its end, or be gone.
   void statement(const QuadView& quad) override;
 
   [[nodiscard]] std::size_t size() const;
