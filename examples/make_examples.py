@@ -170,15 +170,15 @@ CONFOCAL_XML = """<?xml version="1.0" encoding="UTF-8"?>
     <Scaling>
       <Items>
         <Distance Id="X">
-          <Value>1.0000000000000001E-07</Value>
+          <Value>1E-07</Value>
           <DefaultUnitFormat>\u00b5m</DefaultUnitFormat>
         </Distance>
         <Distance Id="Y">
-          <Value>1.0000000000000001E-07</Value>
+          <Value>1E-07</Value>
           <DefaultUnitFormat>\u00b5m</DefaultUnitFormat>
         </Distance>
         <Distance Id="Z">
-          <Value>2.9999999999999999E-07</Value>
+          <Value>3E-07</Value>
           <DefaultUnitFormat>\u00b5m</DefaultUnitFormat>
         </Distance>
       </Items>
