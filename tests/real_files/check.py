@@ -1,0 +1,161 @@
+#!/usr/bin/env python3
+"""Runs the program over the real files and holds what it promises against what came out.
+
+  check.py --micrograph PROGRAM --shared FOLDER --table docs/real-files.md [--write-table]
+
+With --write-table the table is written anew; without it, a table that is no longer true is a failure.
+"""
+
+import argparse
+import csv
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml"]
+HERE = pathlib.Path(__file__).parent
+failures = []
+
+
+def check(good, text):
+    if not good:
+        failures.append(text)
+        print("FAILED:", text)
+
+
+def run(program, *arguments, statuses=(0,)):
+    result = subprocess.run([program, *map(str, arguments)], capture_output=True, text=True, timeout=600)
+    if result.returncode not in statuses:
+        check(False, f"micrograph {' '.join(map(str, arguments))}: status {result.returncode}\n{result.stderr[-2000:]}")
+    return result.stdout
+
+
+def build(program, data, work):
+    """One graph of each folder, with its report; and one of all together."""
+    reports = {}
+    for folder in FOLDERS:
+        report = work / f"{folder}.json"
+        run(program, "build", data / folder, "-o", work / f"{folder}.mg", "--report", report, statuses=(0, 1))
+        reports[folder] = json.loads(report.read_text())
+    run(program, "build", *[data / folder for folder in FOLDERS], "-o", work / "all.mg", statuses=(0, 1))
+    return reports
+
+
+def check_sources(reports, data):
+    for folder, report in reports.items():
+        files = {str(path.relative_to(data / folder)) for path in (data / folder).rglob("*")
+                 if path.is_file() and not any(part.startswith(".") for part in path.relative_to(data / folder).parts)}
+        sources = {source["source"] for source in report["sources"]}
+        check(files == sources, f"{folder}: files passed over in silence: {sorted(files ^ sources)}")
+        for source in report["sources"]:
+            name = f"{folder}/{source['source']}"
+            if source["status"] == "imported":
+                check(source["leaves"] > 0 and source["kept"] == source["leaves"],
+                      f"{name}: {source['kept']} of {source['leaves']} leaves kept")
+            elif source["status"] == "refused":
+                errors = [finding for finding in source["findings"] if finding["severity"] == "error"]
+                check(errors and all(finding["place"] for finding in errors), f"{name}: refused without a place")
+            else:
+                check(source["status"] == "ignored" and source["source"].endswith((".html", ".json", ".csv")),
+                      f"{name}: {source['status']}")
+
+
+def table(reports):
+    lines = ["# The real files", "",
+             "Every file of the collection that the tests read, and what became of it. Written by",
+             "`tests/real_files/check.py --write-table` and compared by the test `real_files`.", "",
+             "| folder | files | imported | refused | of no format | leaves | kept | aligned |",
+             "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"]
+    for folder, report in reports.items():
+        t = report["totals"]
+        share = f"{100 * t['aligned'] / t['leaves']:.1f} %" if t["leaves"] else "–"
+        kept = "100 %" if t["kept"] == t["leaves"] else f"{t['kept']}"
+        lines.append(f"| `{folder}` | {t['sources']} | {t['imported']} | {t['refused'] + t['failed']} | {t['ignored']} | "
+                     f"{t['leaves']} | {kept} | {share} |")
+    lines += ["", "## Refused, and why", "", "| file | code | place | finding |", "| --- | --- | --- | --- |"]
+    for folder, report in reports.items():
+        for source in report["sources"]:
+            for finding in source["findings"]:
+                if source["status"] in ("refused", "failed") and finding["severity"] == "error":
+                    place = finding["place"].removeprefix(source["source"]).lstrip(":").strip()
+                    text = finding["text"].replace("|", "\\|").replace("\n", " ")
+                    lines.append(f"| `{folder}/{source['source']}` | `{finding['code']}` | {place} | {text} |")
+    lines += ["", "## Every file", "", "| file | format | status | leaves | kept | aligned | statements |",
+              "| --- | --- | --- | ---: | ---: | ---: | ---: |"]
+    for folder, report in reports.items():
+        for s in report["sources"]:
+            lines.append(f"| `{folder}/{s['source']}` | {s['format'] or '–'} | {s['status']} | {s['leaves']} | {s['kept']} | "
+                         f"{s['aligned']} | {s['statements']} |")
+    return "\n".join(lines) + "\n"
+
+
+def same_value(stated, found):
+    try:
+        return float(stated) == float(found)
+    except (TypeError, ValueError):
+        return str(stated) == str(found)
+
+
+def check_facts(program, data):
+    """facts.tsv: file, entity label (empty: any), fact, index (empty: none), value; each read in the file by a person."""
+    cache = {}
+    with open(HERE / "facts.tsv", encoding="utf-8") as rows:
+        for row in csv.DictReader((line for line in rows if not line.startswith("#")), delimiter="\t"):
+            if row["file"] not in cache:
+                cache[row["file"]] = json.loads(run(program, "inspect", data / row["file"], "--json"))
+            found = [fact for entity in cache[row["file"]]["entities"]
+                     if not row["label"] or entity["label"] == row["label"]
+                     for fact in entity["facts"] if fact["fact"] == row["fact"]
+                     and (not row["index"] or str(fact.get("index", "")) == row["index"])]
+            values = [[fact["value"], fact.get("label", "")] for fact in found]
+            check(any(same_value(row["value"], value) for pair in values for value in pair),
+                  f"{row['file']}: {row['fact']} {row['index']} should be {row['value']}, found {values}")
+            check(all(fact["place"] and "literal" in fact for fact in found), f"{row['file']}: {row['fact']} without a place")
+    check(cache, "facts.tsv names no file")
+
+
+def check_question(program, work):
+    """One query finds images by aperture and pixel size, whatever the vendor."""
+    rows = json.loads(run(program, "query", work / "all.mg", "-f", HERE / "across_vendors.rq", "--results", "json"))
+    found = {binding["format"]["value"] for binding in rows["results"]["bindings"]}
+    check({"czi", "ome-xml", "ome-tiff"} <= found, f"the question across vendors finds only {sorted(found)}")
+    for binding in rows["results"]["bindings"]:
+        check(float(binding["na"]["value"]) >= 0.5 and float(binding["size"]["value"]) <= 2.0,
+              f"a row that the question did not ask for: {binding}")
+    print(f"across vendors: {len(rows['results']['bindings'])} images in {sorted(found)}")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--micrograph", required=True)
+    parser.add_argument("--shared", required=True)
+    parser.add_argument("--table", required=True)
+    parser.add_argument("--write-table", action="store_true")
+    options = parser.parse_args()
+    data = pathlib.Path(os.environ.get("MICROGRAPH_SHARED", options.shared)) / "data"
+    if not data.is_dir():
+        print(f"\n*** SKIPPED: {data} is absent; set MICROGRAPH_SHARED to the folder that holds the real files ***\n")
+        return 1 if os.environ.get("MICROGRAPH_REQUIRE_SHARED") else 0
+    with tempfile.TemporaryDirectory() as scratch:
+        work = pathlib.Path(scratch)
+        reports = build(options.micrograph, data, work)
+        check_sources(reports, data)
+        check_question(options.micrograph, work)
+    check_facts(options.micrograph, data)
+    text = table(reports)
+    path = pathlib.Path(options.table)
+    if options.write_table:
+        path.write_text(text, encoding="utf-8")
+    else:
+        check(path.exists() and path.read_text(encoding="utf-8") == text,
+              f"{path.name} is no longer true; write it anew with --write-table and read what changed")
+    imported = sum(report["totals"]["imported"] for report in reports.values())
+    print(f"{imported} files imported, {len(failures)} failures")
+    return 1 if failures else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
