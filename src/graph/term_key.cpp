@@ -25,7 +25,7 @@ void write_qualifier(char* bytes, std::uint32_t number) {
     bytes[i] = static_cast<char>(number >> (8 * (qualifier_size - 1 - i)));
 }
 
-[[noreturn]] void fail_qualifiers(const char* what) { throw FormatError("mg.qualifiers", what, Place{{}, "qualifiers", {}, {}, {}}); }
+[[noreturn]] void fail_qualifiers(const char* what) { throw FormatError("mg.qualifiers", what, Place{{}, "dictionary.qualifiers", {}, {}, {}}); }
 [[noreturn]] void fail_key(const char* what) { throw FormatError("mg.dictionary", what, Place{{}, "dictionary.keys", {}, {}, {}}); }
 
 } // namespace

@@ -1,0 +1,232 @@
+#include "base/checksum.hpp"
+#include "base/error.hpp"
+#include "graph/mg_sections.hpp"
+#include "graph/snapshot.hpp"
+
+#include "random_quads.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <unistd.h>
+
+using namespace micrograph;
+using namespace micrograph::graph;
+using micrograph::test::all_rows;
+using micrograph::test::random_quads;
+using micrograph::test::snapshot_of;
+
+namespace {
+
+/// A folder of its own for each test, gone afterwards.
+class TemporaryFolder {
+public:
+  TemporaryFolder() : path_(std::filesystem::temp_directory_path() / ("micrograph-mg-" + std::to_string(::getpid()))) {
+    std::filesystem::create_directories(path_);
+  }
+  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
+  [[nodiscard]] std::filesystem::path operator/(const char* name) const { return path_ / name; }
+
+private:
+  std::filesystem::path path_;
+};
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+void write_file(const std::filesystem::path& path, const std::string& bytes) {
+  std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
+}
+
+/// Code and section of the refusal; empty if the file was taken.
+std::pair<std::string, std::string> refusal(const std::filesystem::path& path) {
+  try {
+    (void)Snapshot::open(path);
+    return {};
+  } catch (const FormatError& error) {
+    CHECK(error.place().source == path.string());
+    return {error.code(), error.place().path};
+  }
+}
+
+/// Asks for everything, so that whatever is reachable is touched.
+void read_all(const Snapshot& snapshot) {
+  for (const GraphScope scope : {GraphScope::default_graph, GraphScope::named_graphs}) {
+    Pattern pattern;
+    pattern.scope = scope;
+    for (const Position order : {subject, predicate, object})
+      for (const Row& row : all_rows(snapshot, pattern, std::array{order}, 64))
+        for (const ValueId id : row)
+          if (id.defined()) {
+            const rdf::Term term = snapshot.term(id);
+            (void)snapshot.find(term);
+            Pattern one;
+            one.scope = scope;
+            one.terms[order] = id;
+            (void)snapshot.estimate(one);
+            (void)snapshot.estimate_distinct(one, subject);
+          }
+  }
+  (void)snapshot.graphs();
+  (void)snapshot.stats();
+}
+
+/// Writes a file whose checksums are right and whose section has been tampered with.
+void write_forged(const std::filesystem::path& from, const std::filesystem::path& to, const std::string& section,
+                  const std::function<void(std::string&)>& tamper) {
+  const std::string bytes = read_file(from);
+  const auto sections = read_sections(std::as_bytes(std::span(bytes)), "original");
+  std::map<std::string, std::string> contents;
+  for (const auto& [name, content] : sections)
+    contents[name] = std::string(reinterpret_cast<const char*>(content.data()), content.size());
+  tamper(contents.at(section));
+  std::vector<SectionSource> sources;
+  for (const auto& [name, content] : contents)
+    sources.push_back({name, {std::as_bytes(std::span(content))}});
+  write_sections(to, sources);
+}
+
+} // namespace
+
+TEST_CASE("what is saved is what is opened") {
+  const TemporaryFolder folder;
+  for (const std::size_t count : {0, 1, 17, 400}) {
+    const auto made = snapshot_of(random_quads(1, count), DefaultGraph::union_of_all);
+    made->save(folder / "a.mg");
+    const auto opened = Snapshot::open(folder / "a.mg");
+    CHECK(opened->default_graph() == DefaultGraph::union_of_all);
+    CHECK(opened->stats().quads == made->stats().quads);
+    CHECK(opened->stats().terms == made->stats().terms);
+    CHECK(opened->stats().bytes == made->stats().bytes);
+    CHECK(opened->graphs() == made->graphs());
+    for (const GraphScope scope : {GraphScope::default_graph, GraphScope::named_graphs}) {
+      Pattern pattern;
+      pattern.scope = scope;
+      const auto rows = all_rows(*made, pattern);
+      CHECK(all_rows(*opened, pattern) == rows);
+      for (const Row& row : rows)
+        for (const ValueId id : row)
+          if (id.defined()) {
+            CHECK(opened->term(id) == made->term(id));
+            CHECK(opened->find(made->term(id)) == id);
+          }
+    }
+  }
+}
+
+TEST_CASE("the same statements in any order, any number of times, give the same bytes") {
+  const TemporaryFolder folder;
+  auto quads = random_quads(2, 300);
+  snapshot_of(quads)->save(folder / "a.mg");
+  const std::string bytes = read_file(folder / "a.mg");
+  std::mt19937 random(9);
+  for (int i = 0; i < 5; ++i) {
+    std::shuffle(quads.begin(), quads.end(), random);
+    quads.insert(quads.end(), quads.begin(), quads.begin() + 20);
+    snapshot_of(quads)->save(folder / "b.mg");
+    CHECK((read_file(folder / "b.mg") == bytes));
+  }
+  Snapshot::open(folder / "a.mg")->save(folder / "c.mg");
+  CHECK((read_file(folder / "c.mg") == bytes));
+}
+
+TEST_CASE("a changed byte is refused, wherever it is") {
+  const TemporaryFolder folder;
+  snapshot_of(random_quads(3, 60))->save(folder / "a.mg");
+  const std::string bytes = read_file(folder / "a.mg");
+  for (std::size_t at = 0; at < bytes.size(); at += at < 1200 ? 1 : 7) {
+    std::string damaged = bytes;
+    damaged[at] = static_cast<char>(damaged[at] ^ (1 << at % 8));
+    write_file(folder / "b.mg", damaged);
+    CAPTURE(at);
+    const auto [code, section] = refusal(folder / "b.mg");
+    CHECK(code.starts_with("mg."));
+    CHECK_FALSE(section.empty());
+  }
+}
+
+TEST_CASE("a file that ends early or late is refused") {
+  const TemporaryFolder folder;
+  snapshot_of(random_quads(4, 20))->save(folder / "a.mg");
+  const std::string bytes = read_file(folder / "a.mg");
+  for (std::size_t length = 0; length < bytes.size(); length += length < 1200 ? 1 : 13) {
+    write_file(folder / "b.mg", bytes.substr(0, length));
+    CAPTURE(length);
+    CHECK(refusal(folder / "b.mg").first == (length == 0 ? "mg.foreign" : "mg.truncated"));
+  }
+  write_file(folder / "b.mg", bytes + '\0');
+  CHECK(refusal(folder / "b.mg").first == "mg.truncated");
+}
+
+TEST_CASE("other files are refused by name") {
+  const TemporaryFolder folder;
+  write_file(folder / "b.mg", "@prefix : <http://example.org/> . :a :b :c .\n");
+  CHECK(refusal(folder / "b.mg") == std::pair<std::string, std::string>("mg.foreign", "header"));
+  snapshot_of({})->save(folder / "a.mg");
+  std::string bytes = read_file(folder / "a.mg");
+  bytes[8] = 99;
+  write_file(folder / "b.mg", bytes);
+  CHECK(refusal(folder / "b.mg") == std::pair<std::string, std::string>("mg.version", "header"));
+  CHECK_THROWS_AS((void)Snapshot::open(folder / "none.mg"), IoError);
+  CHECK_THROWS_AS((void)Snapshot::open(folder / "."), IoError);
+  CHECK_THROWS_AS(snapshot_of({})->save(folder / "no-such-folder/a.mg"), IoError);
+}
+
+TEST_CASE("content that cannot be is refused, though its checksum fits") {
+  const TemporaryFolder folder;
+  snapshot_of(random_quads(5, 60))->save(folder / "a.mg");
+  const auto forged = [&](const std::string& section, const std::function<void(std::string&)>& tamper) {
+    write_forged(folder / "a.mg", folder / "b.mg", section, tamper);
+    return refusal(folder / "b.mg");
+  };
+  using Refusal = std::pair<std::string, std::string>;
+  const auto all_ones = [](std::string& bytes) { std::memset(bytes.data() + bytes.size() - 4, 0xFF, 4); };
+  for (const char* name : {"spog", "posg", "ospg", "gspo", "gpos", "gosp"}) {
+    const std::string section = std::string("columns.") + name;
+    CHECK(forged(section, all_ones) == Refusal("mg.content", section));
+    CHECK(forged(section, [](std::string& bytes) { bytes.resize(bytes.size() - 16); }) == Refusal("mg.content", section));
+    CHECK(forged(section, [](std::string& bytes) { bytes.pop_back(); }) == Refusal("mg.content", section));
+    CHECK(forged(section, [](std::string& bytes) { std::memset(bytes.data(), 5, 2); }) == Refusal("mg.content", section));
+  }
+  CHECK(forged("values", [](std::string& bytes) { std::memset(bytes.data(), 0, 8); }) == Refusal("mg.content", "values"));
+  CHECK(forged("values", [](std::string& bytes) { bytes += bytes; }) == Refusal("mg.content", "values"));
+  CHECK(forged("totals", [](std::string& bytes) { bytes.clear(); }) == Refusal("mg.content", "totals"));
+  CHECK(forged("totals", [](std::string& bytes) { std::memset(bytes.data(), 0xFF, 8); }) == Refusal("mg.content", "totals"));
+  CHECK(forged("predicates", all_ones).first.empty()); // a count is only a guess for planning
+  CHECK(forged("predicates", [](std::string& bytes) { bytes += bytes; }) == Refusal("mg.content", "predicates"));
+  CHECK(forged("dictionary.blocks", all_ones) == Refusal("mg.dictionary", "dictionary.blocks"));
+  CHECK(forged("dictionary.blocks", [](std::string& bytes) { bytes.clear(); }) == Refusal("mg.dictionary", "dictionary.blocks"));
+  CHECK(forged("dictionary.qualifiers", [](std::string& bytes) { bytes[0] = '\x7F'; }) ==
+        Refusal("mg.qualifiers", "dictionary.qualifiers"));
+  CHECK(forged("dictionary.qualifiers", [](std::string& bytes) { bytes[1] = 'x'; }) ==
+        Refusal("mg.qualifiers", "dictionary.qualifiers"));
+}
+
+TEST_CASE("whatever a forged section holds, reading it ends well or in a FormatError") {
+  const TemporaryFolder folder;
+  snapshot_of(random_quads(6, 40))->save(folder / "a.mg");
+  std::mt19937 random(10);
+  std::size_t refused = 0, taken = 0;
+  for (const char* section : {"dictionary.keys", "dictionary.blocks", "dictionary.qualifiers", "values", "totals",
+                              "predicates", "columns.spog", "columns.posg", "columns.gosp"})
+    for (int i = 0; i < 60; ++i) {
+      write_forged(folder / "a.mg", folder / "b.mg", section, [&](std::string& bytes) {
+        bytes[random() % bytes.size()] = static_cast<char>(i % 3 == 0 ? 0xFF : random());
+      });
+      try {
+        read_all(*Snapshot::open(folder / "b.mg"));
+        ++taken;
+      } catch (const FormatError& error) {
+        CHECK(error.code().starts_with("mg."));
+        ++refused;
+      }
+    }
+  CHECK(refused > 50);
+  CHECK(taken > 0);
+}
