@@ -1,0 +1,42 @@
+#include "formats/ome_tiff/description.hpp"
+
+#include <algorithm>
+
+namespace micrograph::formats::ome_tiff {
+
+namespace {
+
+/// A warning to editors in a comment, some 400 bytes long, usually stands before the root.
+constexpr std::size_t start_size = 4096; ///< bytes
+
+} // namespace
+
+bool looks_like_ome_xml(std::string_view start) {
+  if (start.starts_with("\xEF\xBB\xBF"))
+    start.remove_prefix(3);
+  const std::size_t first = start.find_first_not_of(" \t\r\n");
+  if (first == std::string_view::npos || start[first] != '<')
+    return false;
+  start = start.substr(first, start_size);
+  return start.find("<OME") != std::string_view::npos || start.find(":OME") != std::string_view::npos;
+}
+
+const tiff::Entry* find_description(const tiff::File& file, const tiff::Directory& directory) {
+  for (const tiff::Entry& entry : directory.entries) {
+    // The type should be ASCII, but what matters is that it holds bytes.
+    if (entry.tag != image_description_tag || tiff::size_of(entry.type) != 1)
+      continue;
+    const auto start = file.value_of(entry, start_size);
+    if (looks_like_ome_xml({reinterpret_cast<const char*>(start.data()), start.size()}))
+      return &entry;
+  }
+  return nullptr;
+}
+
+std::vector<std::byte> xml_of(const tiff::File& file, const tiff::Entry& description) {
+  std::vector<std::byte> value = file.value_of(description);
+  value.erase(std::find(value.begin(), value.end(), std::byte{0}), value.end());
+  return value;
+}
+
+} // namespace micrograph::formats::ome_tiff

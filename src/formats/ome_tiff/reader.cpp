@@ -1,0 +1,39 @@
+#include "formats/ome_tiff/companion.hpp"
+#include "formats/ome_tiff/description.hpp"
+#include "formats/ome_tiff/identification.hpp"
+#include "formats/tiff/record.hpp"
+
+namespace micrograph::formats::ome_tiff {
+
+namespace {
+
+class OmeTiff final : public Format {
+public:
+  [[nodiscard]] const FormatInfo& info() const override { return ome_tiff::info(); }
+  [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
+    return ome_tiff::identify(candidate);
+  }
+
+  void read(ByteSource& bytes, const Siblings& siblings, DocumentSink& documents,
+            FindingSink& findings) const override {
+    const tiff::File file(bytes);
+    const tiff::Directory directory = file.read_directory(file.first_directory(), findings);
+    const tiff::Entry* const description = find_description(file, directory);
+    if (!description)
+      throw FormatError("ome-tiff.description", "the first directory has no OME-XML",
+                        Place{bytes.name(), "IFD 0", file.first_directory(), {}, {}});
+    document::Document document;
+    document.kind = document::Kind::xml;
+    document.place = "tag 270 of IFD 0";
+    document.bytes = xml_of(file, *description);
+    check_companion(document.bytes, bytes.name(), siblings, findings);
+    documents.document(std::move(document));
+    documents.document(tiff::record_of(file, directory, description, findings));
+  }
+};
+
+} // namespace
+
+std::unique_ptr<Format> make_format() { return std::make_unique<OmeTiff>(); }
+
+} // namespace micrograph::formats::ome_tiff
