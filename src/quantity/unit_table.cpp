@@ -76,7 +76,7 @@ struct PlainUnit {
 // A `_` in a spelling stands for a space. The BYTE above and the pixels here have definitions in no system of units;
 // they convert within their own.
 constexpr PlainUnit plain_units[] = {
-    {"ANGSTROM", "1e-10 m", "Å Ao AA A.U.", "angstrom ångström ångstrom"},
+    {"ANGSTROM", "1e-10 m", "Å Ao", "angstrom ångström ångstrom"},
     {"IN", "2.54e-2 m", "in \" in_i", "inch"},
     {"FT", "0.3048 m", "ft ft_i", "foot feet"},
     {"YD", "0.9144 m", "yd yd_i", "yard"},
@@ -84,7 +84,7 @@ constexpr PlainUnit plain_units[] = {
     {"MilLength", "2.54e-5 m", "thou mil mil_i", "thou"},
     {"", "2.54e-2/12 m", "li", ""},
     {"", "2.54e-2/72 m", "pt", "point"}, // OME's; unit:PT is the printer's point of 0.35146 mm
-    {"AU", "149597870700 m", "ua au AU", "astronomical_unit"},
+    {"AU", "149597870700 m", "ua", "astronomical_unit"},
     {"LY", "9460730472580800 m", "ly", "light_year light-year"},
     {"PARSEC", "3.0856775814913673e16 m", "pc", "parsec"},
     {"MicroM2", "1e-12 m2", "um2 um^2", ""},
