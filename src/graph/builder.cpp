@@ -39,7 +39,7 @@ struct OwnedArrays {
   }
 };
 
-/// All six orders out of rows in any order. Since sorting is stable, each order is one sort away from another: sorted
+/// All orders out of rows in any order. Since sorting is stable, each order is one sort away from another: sorted
 /// by object, SPOG becomes OSPG, and that sorted by predicate becomes POSG.
 void sort_all(QuadColumns rows, std::uint64_t ranks, std::array<QuadColumns, order_count>& out) {
   for (const Position position : {graph_name, object, predicate, subject})
@@ -49,6 +49,7 @@ void sort_all(QuadColumns rows, std::uint64_t ranks, std::array<QuadColumns, ord
   in(Order::spog) = std::move(rows);
   in(Order::ospg) = stable_sort_by(in(Order::spog), object, ranks);
   in(Order::posg) = stable_sort_by(in(Order::ospg), predicate, ranks);
+  in(Order::psog) = stable_sort_by(in(Order::spog), predicate, ranks);
   in(Order::gspo) = stable_sort_by(in(Order::spog), graph_name, ranks);
   in(Order::gosp) = stable_sort_by(in(Order::ospg), graph_name, ranks);
   in(Order::gpos) = stable_sort_by(in(Order::posg), graph_name, ranks);
@@ -93,8 +94,11 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build(DefaultGraph mode) {
   }
   const RankTable table(static_cast<std::uint32_t>(arrays->dictionary.terms()), arrays->values);
   sort_all(std::move(rows), table.size(), arrays->columns);
-  arrays->statistics = count(arrays->permutation(Order::spog), arrays->permutation(Order::posg),
-                             arrays->permutation(Order::ospg), arrays->permutation(Order::gspo));
+  arrays->statistics = count({.posg = arrays->permutation(Order::posg),
+                              .psog = arrays->permutation(Order::psog),
+                              .ospg = arrays->permutation(Order::ospg),
+                              .gspo = arrays->permutation(Order::gspo),
+                              .spog = arrays->permutation(Order::spog)});
   const SnapshotParts parts = arrays->parts();
   return std::shared_ptr<const Snapshot>(
       new Snapshot(std::make_shared<const SnapshotData>(parts, std::move(arrays)), mode));

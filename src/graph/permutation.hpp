@@ -10,21 +10,23 @@
 
 namespace micrograph::graph {
 
-/// The orders in which all quads are kept. Every set of bound terms is the start of one of them: the first three
-/// while the graph is free or any, the last three when it is bound.
-enum class Order : std::uint8_t { spog, posg, ospg, gspo, gpos, gosp };
-inline constexpr std::size_t order_count = 6;
+/// The orders in which all quads are kept. Every set of bound terms is the start of one of them: the first four
+/// while the graph is free or any, the last three when it is bound. PSOG is there for its order of rows: all
+/// subjects of one property, sorted, which is what joins of several properties of one thing ask for.
+enum class Order : std::uint8_t { spog, posg, ospg, psog, gspo, gpos, gosp };
+inline constexpr std::size_t order_count = 7;
 
 /// What stands in the columns of each order, most significant first.
 inline constexpr std::array<std::array<Position, 4>, order_count> order_positions{{
     {subject, predicate, object, graph_name},
     {predicate, object, subject, graph_name},
     {object, subject, predicate, graph_name},
+    {predicate, subject, object, graph_name},
     {graph_name, subject, predicate, object},
     {graph_name, predicate, object, subject},
     {graph_name, object, subject, predicate},
 }};
-inline constexpr std::array<const char*, order_count> order_names{"spog", "posg", "ospg", "gspo", "gpos", "gosp"};
+inline constexpr std::array<const char*, order_count> order_names{"spog", "posg", "ospg", "psog", "gspo", "gpos", "gosp"};
 
 /// Rows [begin, end) of a permutation.
 struct RowRange {

@@ -27,7 +27,7 @@ struct RankPattern {
   }
 };
 
-RankPattern in_ranks(const RankTable& table, DefaultGraph mode, const Pattern& pattern) {
+RankPattern in_ranks(const SnapshotData& data, DefaultGraph mode, const Pattern& pattern) {
   const bool default_graph = pattern.scope == GraphScope::default_graph;
   MICROGRAPH_EXPECTS(!default_graph || !pattern.terms[graph_name].defined());
   RankPattern out;
@@ -35,10 +35,12 @@ RankPattern in_ranks(const RankTable& table, DefaultGraph mode, const Pattern& p
   for (std::size_t position = 0; position < pattern.terms.size(); ++position) {
     if (!pattern.terms[position].defined())
       continue;
-    out.ranks[position] = table.rank(pattern.terms[position]).value_or(0);
+    out.ranks[position] = data.ranks.rank(pattern.terms[position]).value_or(0);
     out.possible = out.possible && *out.ranks[position] != 0;
   }
-  if (default_graph && mode == DefaultGraph::strict)
+  // Where no quad is in a named graph nothing needs to be left out, and the orders without graph are at hand too.
+  const Totals& totals = data.statistics.totals;
+  if (default_graph && mode == DefaultGraph::strict && totals.default_graph_quads != totals.quads)
     out.ranks[graph_name] = 0;
   return out;
 }
@@ -152,7 +154,7 @@ private:
 
 ScanPlan plan_scan(const SnapshotData& data, DefaultGraph mode, const Pattern& pattern,
                    std::span<const Position> sorted_by) {
-  const RankPattern wanted = in_ranks(data.ranks, mode, pattern);
+  const RankPattern wanted = in_ranks(data, mode, pattern);
   const std::vector<Position> wish = effective(sorted_by, wanted);
   std::optional<Order> chosen;
   for (std::size_t number = 0; number < order_count; ++number) {

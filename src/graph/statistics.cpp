@@ -31,34 +31,30 @@ const PredicateCounts* Statistics::of(Rank predicate) const {
   return at != predicates.end() && at->predicate == predicate ? &*at : nullptr;
 }
 
-CountedStatistics count(const Permutation& spog, const Permutation& posg, const Permutation& ospg,
-                        const Permutation& gspo) {
+CountedStatistics count(const CountedOrders& in) {
   CountedStatistics out;
-  for (std::uint64_t row = 0; row < posg.size(); ++row) {
-    if (starts_run(posg, row, 1))
-      out.predicates.push_back({.predicate = posg.at(row, 0)});
+  for (std::uint64_t row = 0; row < in.posg.size(); ++row) {
+    if (starts_run(in.posg, row, 1))
+      out.predicates.push_back({.predicate = in.posg.at(row, 0)});
     PredicateCounts& counts = out.predicates.back();
     ++counts.quads;
-    counts.triples += starts_run(posg, row, 3);
-    counts.objects += starts_run(posg, row, 2);
+    counts.triples += starts_run(in.posg, row, 3);
+    counts.objects += starts_run(in.posg, row, 2);
   }
-  // Subjects of one predicate do not lie together in any order, but each run of subject and predicate is one.
-  for (std::uint64_t row = 0; row < spog.size(); ++row)
-    if (starts_run(spog, row, 2)) {
-      const auto at =
-          std::lower_bound(out.predicates.begin(), out.predicates.end(), spog.at(row, 1),
-                           [](const PredicateCounts& counts, Rank rank) { return counts.predicate < rank; });
-      ++at->subjects;
-    }
+  std::size_t predicate = 0; // both orders have the same predicates in the same order
+  for (std::uint64_t row = 0; row < in.psog.size(); ++row) {
+    predicate += row > 0 && starts_run(in.psog, row, 1);
+    out.predicates[predicate].subjects += starts_run(in.psog, row, 2);
+  }
   Totals& totals = out.totals;
-  totals.quads = spog.size();
+  totals.quads = in.spog.size();
   totals.predicates = out.predicates.size();
   for (const PredicateCounts& counts : out.predicates)
     totals.triples += counts.triples;
-  totals.subjects = count_runs(spog);
-  totals.objects = count_runs(ospg);
-  totals.default_graph_quads = gspo.lower_bound({0, gspo.size()}, 0, 1);
-  totals.graphs = count_runs(gspo) - (totals.default_graph_quads > 0);
+  totals.subjects = count_runs(in.spog);
+  totals.objects = count_runs(in.ospg);
+  totals.default_graph_quads = in.gspo.lower_bound({0, in.gspo.size()}, 0, 1);
+  totals.graphs = count_runs(in.gspo) - (totals.default_graph_quads > 0);
   return out;
 }
 

@@ -42,8 +42,15 @@ struct CountedStatistics {
   std::vector<PredicateCounts> predicates;
 };
 
-/// Counts in one walk over each of three orders.
-[[nodiscard]] CountedStatistics count(const Permutation& spog, const Permutation& posg, const Permutation& ospg,
-                                      const Permutation& gspo);
+/// The orders in which the things to be counted lie together.
+struct CountedOrders {
+  const Permutation& posg;
+  const Permutation& psog;
+  const Permutation& ospg;
+  const Permutation& gspo;
+  const Permutation& spog;
+};
+/// Counts in one walk over each order.
+[[nodiscard]] CountedStatistics count(const CountedOrders& in);
 
 } // namespace micrograph::graph

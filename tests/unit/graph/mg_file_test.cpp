@@ -187,7 +187,7 @@ TEST_CASE("content that cannot be is refused, though its checksum fits") {
   };
   using Refusal = std::pair<std::string, std::string>;
   const auto all_ones = [](std::string& bytes) { std::memset(bytes.data() + bytes.size() - 4, 0xFF, 4); };
-  for (const char* name : {"spog", "posg", "ospg", "gspo", "gpos", "gosp"}) {
+  for (const char* name : {"spog", "posg", "ospg", "psog", "gspo", "gpos", "gosp"}) {
     const std::string section = std::string("columns.") + name;
     CHECK(forged(section, all_ones) == Refusal("mg.content", section));
     CHECK(forged(section, [](std::string& bytes) { bytes.resize(bytes.size() - 16); }) == Refusal("mg.content", section));
