@@ -41,10 +41,15 @@ struct Side {
     for (const Quad& quad : quads)
       if (const QuadView view = quad; all.insert(view).second)
         add(view, index);
+    alone.assign(labels.size(), true);
     for (const Pattern& pattern : patterns)
       for (const std::size_t node : pattern.blank)
-        if (node != Pattern::ground)
+        if (node != Pattern::ground) {
           touching[node].push_back(&pattern);
+          for (const std::size_t other : pattern.blank)
+            if (other != Pattern::ground && other != node)
+              alone[node] = false;
+        }
   }
 
   void add(const QuadView& quad, std::unordered_map<std::string_view, std::size_t>& index) {
@@ -77,6 +82,7 @@ struct Side {
   std::vector<std::string_view> labels;
   std::vector<Pattern> patterns;
   std::vector<std::vector<const Pattern*>> touching; ///< by blank node: the quads it stands in
+  std::vector<bool> alone;                           ///< by blank node: no other stands in these quads
 };
 
 using Coloring = std::vector<Color>;
@@ -132,7 +138,9 @@ public:
     for (const auto& [color, nodes] : classes) {
       if (nodes.first.size() != nodes.second.size())
         return false;
-      if (nodes.first.size() > 1 && (!smallest || nodes.first.size() < smallest->first.size()))
+      // Nodes of one color that touch no others are exchangeable: no need to guess which is which.
+      if (nodes.first.size() > 1 && !left_.alone[nodes.first.front()] &&
+          (!smallest || nodes.first.size() < smallest->first.size()))
         smallest = &nodes;
     }
     if (!smallest)
@@ -156,7 +164,8 @@ private:
   template <typename Classes> [[nodiscard]] bool holds(const Classes& classes) const {
     std::unordered_map<std::string_view, std::string_view> renamed;
     for (const auto& [color, nodes] : classes)
-      renamed.emplace(left_.labels[nodes.first.front()], right_.labels[nodes.second.front()]);
+      for (std::size_t i = 0; i < nodes.first.size(); ++i)
+        renamed.emplace(left_.labels[nodes.first[i]], right_.labels[nodes.second[i]]);
     const auto rename = [&](TermView& term) {
       if (term.kind == TermKind::blank)
         term.value = renamed.at(term.value);
