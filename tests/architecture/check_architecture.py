@@ -66,13 +66,13 @@ def read_layers(page):
 
 
 def read_wrappers(page):
-    return {row[0]: quoted(row[1])[0] for row in table_rows(page, "library")}
+    return {row[0]: quoted(row[1]) for row in table_rows(page, "library")}
 
 
-def is_within(path, wrapper):
-    """True for the wrapper's own file, its parts (`xml` and `xml_reader`), and everything in it if it is a folder."""
+def is_within(path, wrappers):
+    """True for a wrapper's own file, its parts (`xml` and `xml_reader`), and everything in it if it is a folder."""
     stem = path.with_suffix("").as_posix()
-    return stem == wrapper or stem.startswith(wrapper + "/") or stem.startswith(wrapper + "_")
+    return any(stem == wrapper or stem.startswith((wrapper + "/", wrapper + "_")) for wrapper in wrappers)
 
 
 def violations_in(path, text, layers, wrappers):
@@ -99,7 +99,7 @@ def violations_in(path, text, layers, wrappers):
             if library not in wrappers:
                 yield number, f"<{header}> belongs to {library}, which docs/architecture.md gives no wrapper"
             elif not is_within(path, wrappers[library]):
-                yield number, f"<{header}> belongs to {library}, which only {wrappers[library]} may use"
+                yield number, f"<{header}> belongs to {library}, which only {' and '.join(wrappers[library])} may use"
 
 
 def main():
