@@ -12,7 +12,6 @@
 #include <deque>
 #include <string>
 #include <utility>
-#include <vector>
 
 namespace micrograph::lift {
 
@@ -169,9 +168,8 @@ private:
   }
 
   void lift_attributes(const std::string& vocabulary, std::span<const document::XmlAttribute> attributes) {
-    properties_.clear();
     for (const document::XmlAttribute& attribute : attributes) {
-      emit_.text(path_.iri(), property_of(vocabulary, attribute.name), attribute.value);
+      emit_.text(path_.iri(), property_of(vocabulary, attribute.name, attributes), attribute.value);
       ++leaves_;
       if (!attribute.name.prefix.empty()) {
         scratch_.assign(attribute.name.prefix).append(":").append(attribute.name.local);
@@ -181,24 +179,23 @@ private:
   }
 
   /// Two attributes of one element never share a property, even where their namespaces share a vocabulary.
-  std::string_view property_of(const std::string& vocabulary, const document::XmlName& name) {
-    if (name.prefix.empty())
+  std::string_view property_of(const std::string& vocabulary, const document::XmlName& name,
+                               std::span<const document::XmlAttribute> all) {
+    if (name.prefix.empty()) {
+      if (name.local.starts_with("qualified."))
+        return qualified_.assign(vocabulary).append("qualified.:").append(name.local);
       return vocabularies_.term(vocabulary, name.local);
+    }
     const std::string& own = vocabularies_.of_namespace(name.uri);
-    if (&own != &vocabulary)
-      if (const std::string& property = vocabularies_.term(own, name.local); is_first_use(property))
-        return property;
-    qualified_.assign(vocabulary).append("qualified.").append(name.local);
-    if (!is_first_use(qualified_))
-      qualified_.assign(vocabulary).append("qualified.").append(name.prefix).append(".").append(name.local);
-    return qualified_;
-  }
-
-  bool is_first_use(const std::string& property) {
-    if (std::find(properties_.begin(), properties_.end(), property) != properties_.end())
-      return false;
-    properties_.push_back(property);
-    return true;
+    const auto is_rival = [&](const document::XmlAttribute& other) {
+      return !other.name.prefix.empty() && other.name.prefix != name.prefix && other.name.local == name.local &&
+             &vocabularies_.of_namespace(other.name.uri) == &own;
+    };
+    if (std::any_of(all.begin(), all.end(), is_rival))
+      return qualified_.assign(vocabulary).append("qualified.").append(name.prefix).append(":").append(name.local);
+    if (&own == &vocabulary)
+      return qualified_.assign(vocabulary).append("qualified.").append(name.local);
+    return vocabularies_.term(own, name.local);
   }
 
   std::span<const std::byte> document_;
@@ -213,7 +210,6 @@ private:
   std::string words_; ///< a text among elements while it is lifted
   std::string scratch_;
   std::string qualified_;
-  std::vector<std::string> properties_; ///< of the qualified attributes of the element at hand
   std::uint64_t leaves_ = 0;
 };
 

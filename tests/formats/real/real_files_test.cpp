@@ -1,0 +1,124 @@
+// Every real file is known for what it is, and what is lifted from it is what an independent walk counts.
+#include "support/reading.hpp"
+#include "support/shared.hpp"
+
+#include <doctest/doctest.h>
+
+#include <map>
+#include <set>
+
+using namespace micrograph;
+
+namespace {
+
+struct Totals {
+  std::size_t files = 0;
+  std::map<std::string, std::size_t> formats; ///< files by format; those of no format under ""
+  std::set<std::string> refused;
+};
+
+class FileFolder final : public formats::Siblings {
+public:
+  explicit FileFolder(std::filesystem::path folder) : folder_(std::move(folder)) {}
+  [[nodiscard]] std::unique_ptr<ByteSource> open(std::string_view name) const override {
+    const auto path = folder_ / std::string(name);
+    return std::filesystem::is_regular_file(path) ? open_file(path) : nullptr;
+  }
+  [[nodiscard]] std::vector<std::string> names() const override {
+    std::set<std::string> sorted;
+    for (const auto& entry : std::filesystem::directory_iterator(folder_))
+      sorted.insert(entry.path().filename().string());
+    return {sorted.begin(), sorted.end()};
+  }
+
+private:
+  std::filesystem::path folder_;
+};
+
+void read_file(const std::filesystem::path& path, Totals& totals) {
+  CAPTURE(path.string());
+  const std::string name = path.filename().string();
+  const auto file = open_file(path);
+  const auto reading = test::read_source(*file, name, FileFolder(path.parent_path()));
+  ++totals.files;
+  ++totals.formats[reading.format];
+  CHECK(reading.error.empty());
+  if (reading.format == "czi") {
+    std::uint64_t metadata = 0;
+    for (const document::Document& document : reading.documents)
+      metadata += document.bytes.size();
+    CHECK(reading.bytes_read < metadata + 64 * 1024);
+    CHECK(reading.documents.size() == 2);
+    CHECK(reading.findings.empty());
+  }
+  for (const document::Document& document : reading.documents) {
+    rdf::QuadList quads;
+    FindingList findings;
+    try {
+      const auto result = lift::lift(document, "urn:d", name, quads, findings);
+      CHECK(result.leaves == lift::count_leaves(document));
+    } catch (const FormatError& error) {
+      CHECK(error.code() == "xml.syntax");
+      totals.refused.insert(name);
+    }
+  }
+}
+
+std::optional<Totals> read_folder(const std::string& folder) {
+  const auto path = test::shared_folder("data/" + folder);
+  if (!path)
+    return {};
+  Totals totals;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(*path))
+    if (entry.is_regular_file())
+      read_file(entry.path(), totals);
+  return totals;
+}
+
+using Formats = std::map<std::string, std::size_t>;
+using Names = std::set<std::string>;
+
+} // namespace
+
+TEST_CASE("OME-XML") {
+  if (const auto totals = read_folder("ome-xml")) {
+    CHECK(totals->formats == Formats{{"ome-xml", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("OME-TIFF") {
+  if (const auto totals = read_folder("ome-tiff")) {
+    CHECK(totals->formats == Formats{{"ome-xml", 2}, {"ome-tiff", totals->files - 2}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("CZI") {
+  if (const auto totals = read_folder("czi")) {
+    CHECK(totals->formats == Formats{{"", 1}, {"czi", totals->files - 1}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("metadata XML of CZI") {
+  if (const auto totals = read_folder("czi-xml")) {
+    CHECK(totals->formats == Formats{{"czi-xml", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("Dublin Core") {
+  if (const auto totals = read_folder("dublin-core")) {
+    // Three web pages, one JSON, one file that is no XML at all; one is an oai_datacite record.
+    CHECK(totals->formats == Formats{{"", 5}, {"datacite", 1}, {"dublin-core", totals->files - 6}});
+    CHECK(totals->refused == Names{"fake3_00001.xml"});
+  }
+}
+
+TEST_CASE("DataCite") {
+  if (const auto totals = read_folder("datacite-xml")) {
+    CHECK(totals->formats == Formats{{"datacite", totals->files}});
+    CHECK(totals->refused == Names{"datacite-example-relateditems.xml"});
+  }
+}

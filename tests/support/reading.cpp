@@ -1,0 +1,93 @@
+#include "support/reading.hpp"
+
+#include "rdf/term.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+namespace micrograph::test {
+
+namespace {
+
+class DocumentList final : public formats::DocumentSink {
+public:
+  explicit DocumentList(std::vector<document::Document>& documents) : documents_(documents) {}
+  void document(document::Document document) override { documents_.push_back(std::move(document)); }
+
+private:
+  std::vector<document::Document>& documents_;
+};
+
+} // namespace
+
+std::unique_ptr<ByteSource> MemoryFolder::open(std::string_view name) const {
+  const auto file = files_.find(std::string(name));
+  return file == files_.end() ? nullptr : open_memory(file->first, file->second);
+}
+
+std::vector<std::string> MemoryFolder::names() const {
+  std::vector<std::string> out;
+  for (const auto& [name, bytes] : files_)
+    out.push_back(name);
+  return out;
+}
+
+bool Reading::found(const std::string& code) const {
+  return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) { return finding.code == code; });
+}
+
+Reading read_source(ByteSource& bytes, const std::string& file_name, const formats::Siblings& siblings) {
+  Reading reading;
+  const auto match = formats::identify(bytes, file_name);
+  if (!match)
+    return reading;
+  reading.format = match->format->info().name;
+  const std::uint64_t before = bytes.bytes_read();
+  DocumentList documents(reading.documents);
+  FindingList findings;
+  try {
+    match->format->read(bytes, siblings, documents, findings);
+  } catch (const FormatError& error) {
+    reading.error = error.code();
+  }
+  reading.findings = findings.findings();
+  reading.bytes_read = bytes.bytes_read() - before;
+  return reading;
+}
+
+Reading read_source(std::vector<std::byte> bytes, const std::string& file_name, const formats::Siblings& siblings) {
+  const auto source = open_memory(file_name, std::move(bytes));
+  return read_source(*source, file_name, siblings);
+}
+
+std::string lifted(const document::Document& document) {
+  rdf::QuadList quads;
+  FindingList findings;
+  (void)lift::lift(document, "urn:d", "test", quads, findings);
+  std::vector<std::string> lines;
+  for (const rdf::Quad& quad : quads.quads())
+    lines.push_back(rdf::to_ntriples(quad.subject) + " " + rdf::to_ntriples(quad.predicate) + " " +
+                    rdf::to_ntriples(quad.object) + " .\n");
+  std::sort(lines.begin(), lines.end());
+  std::string text;
+  for (const std::string& line : lines)
+    text += line;
+  return text;
+}
+
+void read_hostile(const std::vector<std::byte>& bytes, const std::string& file_name) {
+  const Reading reading = read_source(bytes, file_name);
+  for (const document::Document& document : reading.documents) {
+    rdf::QuadList quads;
+    FindingList findings;
+    try {
+      const auto result = lift::lift(document, "urn:d", file_name, quads, findings);
+      CHECK(result.leaves == lift::count_leaves(document));
+    } catch (const FormatError& error) {
+      CHECK_FALSE(error.code().empty());
+    }
+  }
+}
+
+} // namespace micrograph::test
