@@ -47,8 +47,8 @@ private:
   void start(const xmlChar* name, const xmlChar** attributes) {
     enter_element(static_cast<std::size_t>(xmlStrlen(name)));
     std::size_t count = 0;
-    while (attributes && attributes[2 * count])
-      ++count;
+    for (; attributes && attributes[2 * count]; ++count)
+      check_name(static_cast<std::size_t>(xmlStrlen(attributes[2 * count])));
     handler_.start_element(count);
   }
 
