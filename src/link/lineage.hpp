@@ -12,11 +12,18 @@ namespace micrograph::link {
 
 enum class Direction { up, down, both };
 
+enum class EdgeKind : std::uint8_t {
+  origin,  ///< the effect came from the cause
+  context, ///< the effect is a part of the cause, which is no origin and is not followed
+  same,    ///< both are the same thing by another name (owl:sameAs, foaf:primaryTopic)
+};
+
 /// One step of provenance as stated: `effect` came from `cause` by `predicate`.
 struct LineageEdge {
   std::uint32_t effect = 0; ///< index into Lineage::nodes
   std::uint32_t cause = 0;
-  std::string predicate;
+  std::string predicate;    ///< IRI; of a qualified PROV statement the property it qualifies
+  EdgeKind kind = EdgeKind::origin;
 };
 
 struct LineageNode {
@@ -34,7 +41,8 @@ struct Lineage {
 
 /// Follows prov:wasDerivedFrom, wasGeneratedBy/used, wasQuotedFrom, dcterms:isPartOf (a part comes from no
 /// whole: containment is shown, not counted as origin) and the like; see docs/lineage.md for the list.
-/// `max_depth` 0 means no bound. Cycles end where they close. Throws QueryError `link.unknown` if `start` is not
+/// `max_depth` 0 means no bound. Cycles end where they close, and what is reached on several ways is shown once.
+/// Sees the default graph of the source. Throws QueryError `link.unknown` if `start` is not
 /// in the data.
 [[nodiscard]] Lineage lineage(const graph::QuadSource& source, const rdf::TermView& start, Direction direction,
                               std::uint32_t max_depth = 0);
