@@ -17,6 +17,8 @@ namespace {
 /// limit keeps a hostile one far from the end of the stack.
 constexpr std::size_t most_nesting = 1000;
 
+constexpr std::size_t part_size = 16 * 1024 * 1024;
+
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
 }
@@ -30,21 +32,51 @@ std::size_t PlainTurtle::read(char* out, std::size_t size) {
   // Serd asks for more only when it has read all lines of the last piece, but for a line cut in two.
   places_.erase(places_.begin(), places_.begin() + static_cast<std::ptrdiff_t>(lines_handed_));
   first_place_ += static_cast<std::uint32_t>(lines_handed_);
-
   pending_.erase(0, handed_);
-  while (pending_.size() < size && !done_) {
+  if (failed_ && pending_.empty())
+    std::rethrow_exception(failed_);
+
+  while (pending_.size() < size && !part_ended_ && !failed_) {
+    part_ended_ = part_size_ >= part_size && between_statements();
+    if (!part_ended_)
+      rewrite_next();
+  }
+  // An error waits until Serd has read what stands before it, where it may find another. Blanks fill the piece,
+  // since a short one means the end.
+  if (failed_ && pending_.size() < size)
+    pending_.append(size - pending_.size(), ' ');
+  handed_ = std::min(size, pending_.size());
+  part_size_ += handed_;
+  std::memcpy(out, pending_.data(), handed_);
+  lines_handed_ = static_cast<std::size_t>(std::count(out, out + handed_, '\n'));
+  return handed_;
+}
+
+void PlainTurtle::rewrite_next() {
+  const std::size_t before = pending_.size();
+  try {
     const Token token = scanner_.next();
-    done_ = token.kind == TokenKind::end;
+    done_ = part_ended_ = token.kind == TokenKind::end;
     if (line_based())
       rewrite_line_based(token);
     else
       rewrite(token);
     last_kind_ = token.kind;
+  } catch (const FormatError&) {
+    failed_ = std::current_exception();
+    pending_.resize(before);
   }
-  handed_ = std::min(size, pending_.size());
-  std::memcpy(out, pending_.data(), handed_);
-  lines_handed_ = static_cast<std::size_t>(std::count(out, out + handed_, '\n'));
-  return handed_;
+}
+
+bool PlainTurtle::next_part() {
+  if (done_)
+    return false;
+  pending_.clear();
+  places_.clear();
+  handed_ = lines_handed_ = part_size_ = 0;
+  first_place_ = 1;
+  part_ended_ = false;
+  return true;
 }
 
 void PlainTurtle::fail(const std::string& text, std::uint32_t serd_line) const {
@@ -58,9 +90,8 @@ void PlainTurtle::fail(const std::string& text, std::uint32_t serd_line) const {
 /// Every token but the first begins with the line end of the one before, since language and datatype must
 /// follow their string without a gap.
 void PlainTurtle::begin_token(const Token& token) {
-  if (!first_token_)
+  if (part_size_ != 0 || !pending_.empty())
     pending_ += '\n';
-  first_token_ = false;
   places_.push_back({token.line, token.column});
 }
 
@@ -136,7 +167,8 @@ void PlainTurtle::emit_typed(const Token& token, const char* datatype) {
 
 /// N-Triples and N-Quads: absolute IRIs, labels, short strings; one statement a line.
 void PlainTurtle::rewrite_line_based(const Token& token) {
-  const bool begins = last_kind_ == TokenKind::end || last_kind_ == TokenKind::punctuation;
+  const bool begins = statement_start_;
+  statement_start_ = false;
   if (begins != token.first_on_line && token.kind != TokenKind::end)
     scanner_.fail(begins ? "a statement begins on a line of its own" : "a statement ends on the line it began on",
                   token);
@@ -166,8 +198,10 @@ void PlainTurtle::rewrite_line_based(const Token& token) {
       pending_ += token.text;
     return;
   case TokenKind::punctuation:
-    if (token.is('.'))
+    if (token.is('.')) {
+      statement_start_ = true;
       return emit(token, ".");
+    }
     break;
   default:
     break;

@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 #include <map>
 #include <string>
 #include <string_view>
@@ -23,8 +24,12 @@ class PlainTurtle {
 public:
   PlainTurtle(TokenScanner& scanner, Syntax syntax, std::string base);
 
-  /// Fills `out` with the next text; fewer bytes than asked only at the end.
+  /// Fills `out` with the next text; fewer bytes than asked only at the end of a part.
   std::size_t read(char* out, std::size_t size);
+  /// Begins the next part: whole statements, some megabytes of them, for one Serd reader each. Readers of
+  /// Serd 0.30 keep a little of every N-Quads statement, so that one alone would fill the memory.
+  /// False if there is none.
+  [[nodiscard]] bool next_part();
 
   /// Reports an error that Serd found, at the token it calls a line.
   [[noreturn]] void fail(const std::string& text, std::uint32_t serd_line) const;
@@ -37,6 +42,7 @@ private:
   /// Whether the statement at hand is a lone `[]` so far, which is not a statement but which Serd accepts.
   enum class LoneBlank { no, opened, closed };
 
+  void rewrite_next();
   void rewrite(const Token& token);
   void rewrite_line_based(const Token& token);
   void check_structure(const Token& token);
@@ -48,6 +54,7 @@ private:
   void emit_typed(const Token& token, const char* datatype);
   void begin_token(const Token& token);
   void append_iri(std::string& out, const Token& token);
+  [[nodiscard]] bool between_statements() const { return statement_start_ && nesting_ == 0 && !graph_open_; }
   [[nodiscard]] bool line_based() const { return syntax_ == Syntax::ntriples || syntax_ == Syntax::nquads; }
 
   TokenScanner& scanner_;
@@ -60,7 +67,9 @@ private:
   std::vector<TokenPlace> places_; ///< of the tokens whose lines are not behind Serd yet
   std::uint32_t first_place_ = 1;  ///< line of places_.front(); wraps around as Serd's counter does
   std::size_t lines_handed_ = 0;   ///< lines of the piece that Serd is reading
-  bool first_token_ = true;
+  std::size_t part_size_ = 0;      ///< bytes handed out of this part
+  bool part_ended_ = true;
+  std::exception_ptr failed_; ///< what was wrong with the token behind pending_
   bool done_ = false;
 
   TokenKind last_kind_ = TokenKind::end;

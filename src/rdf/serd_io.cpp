@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cstdarg>
 #include <cstdio>
 #include <exception>
@@ -35,25 +36,16 @@ std::string_view view(const SerdNode& node) {
   return {reinterpret_cast<const char*>(node.buf), node.n_bytes};
 }
 
-/// Serd makes labels `b1`, `b2` … for `[]` and lists; PlainTurtle puts an underscore before those of the
-/// document, so the two never meet. Here generated ones become `genid1` …; a label of the document that looks
-/// like one gets a hyphen more (`genid-1`), which keeps all labels apart without knowing them beforehand.
-void append_label(std::string& out, std::string_view serd_label, bool has_generated) {
-  static constexpr std::string_view generated = "genid";
-  if (serd_label[0] != '_') {
-    out.append(generated).append(serd_label.substr(1));
-    return;
-  }
-  const std::string_view label = serd_label.substr(1);
-  if (has_generated && label.substr(0, generated.size()) == generated) {
-    const std::string_view rest = label.substr(generated.size());
-    const auto digits = std::min(rest.find_first_not_of('-'), rest.size());
-    if (digits != rest.size() && rest.find_first_not_of("0123456789", digits) == std::string_view::npos) {
-      out.append(generated).append("-").append(rest);
-      return;
-    }
-  }
-  out += label;
+/// What labels made by us begin with; a number follows.
+constexpr std::string_view generated = "genid";
+
+/// True for `genid7`, `genid-7`, `genid--7` …
+bool looks_generated(std::string_view label) {
+  if (label.substr(0, generated.size()) != generated)
+    return false;
+  label.remove_prefix(generated.size());
+  const auto digits = label.find_first_not_of('-');
+  return digits != std::string_view::npos && label.find_first_not_of("0123456789", digits) == std::string_view::npos;
 }
 
 /// One reading: feeds Serd with plain text, and turns its calls into statements. Serd is C, so that nothing may be
@@ -80,7 +72,9 @@ private:
   }
   void statement(const SerdNode* graph, const SerdNode& subject, const SerdNode& predicate, const SerdNode& object,
                  const SerdNode* datatype, const SerdNode* language);
-  [[nodiscard]] TermView resource(const SerdNode& node, std::string& storage) const;
+  void read_part();
+  [[nodiscard]] TermView resource(const SerdNode& node, std::string& storage);
+  void append_label(std::string& out, std::string_view serd_label);
 
   static Reading& self(void* handle) { return *static_cast<Reading*>(handle); }
   static std::size_t on_read(void* out, std::size_t, std::size_t size, void* handle);
@@ -95,10 +89,19 @@ private:
   const std::string& blank_prefix_;
   Syntax syntax_;
   std::exception_ptr failed_;
+  std::uint64_t generated_before_ = 0; ///< number of the last blank node without a label, of the parts before
+  std::uint64_t generated_last_ = 0;   ///< and of this one
   std::string subject_label_, object_label_, graph_label_, language_; // kept for their memory
 };
 
 void Reading::run() {
+  while (text_.next_part()) {
+    generated_before_ = generated_last_;
+    read_part();
+  }
+}
+
+void Reading::read_part() {
   const auto syntax = std::find_if(names.begin(), names.end(), [&](const Name& n) { return n.syntax == syntax_; });
   const std::unique_ptr<SerdReader, void (*)(SerdReader*)> reader(
       serd_reader_new(syntax->serd, this, nullptr, nullptr, on_prefix, on_statement, nullptr), serd_reader_free);
@@ -138,12 +141,29 @@ SerdStatus Reading::on_error(void* handle, const SerdError* error) {
   return self(handle).guarded([&] { self(handle).text_.fail("unexpected here: " + text, error->line); });
 }
 
-TermView Reading::resource(const SerdNode& node, std::string& storage) const {
+/// Serd makes labels `b1`, `b2` … for `[]` and lists; PlainTurtle puts an underscore before those of the
+/// document, so the two never meet. A label of the document that looks like ours gets a hyphen more, which keeps
+/// all labels apart without knowing them beforehand. N-Triples and N-Quads have none but their own.
+void Reading::append_label(std::string& out, std::string_view serd_label) {
+  const std::string_view label = serd_label.substr(1);
+  if (serd_label[0] != '_') {
+    std::uint64_t number = 0;
+    std::from_chars(label.data(), label.data() + label.size(), number);
+    generated_last_ = std::max(generated_last_, generated_before_ + number);
+    out.append(generated).append(std::to_string(generated_before_ + number));
+  } else if ((syntax_ == Syntax::turtle || syntax_ == Syntax::trig) && looks_generated(label)) {
+    out.append(generated).append("-").append(label.substr(generated.size()));
+  } else {
+    out += label;
+  }
+}
+
+TermView Reading::resource(const SerdNode& node, std::string& storage) {
   if (node.type == SERD_URI)
     return iri(view(node));
   MICROGRAPH_ENSURES(node.type == SERD_BLANK); // names come out of PlainTurtle expanded
   storage = blank_prefix_;
-  append_label(storage, view(node), syntax_ == Syntax::turtle || syntax_ == Syntax::trig);
+  append_label(storage, view(node));
   return blank(storage);
 }
 

@@ -5,7 +5,10 @@
 
 #include <doctest/doctest.h>
 
+#include <functional>
+#include <set>
 #include <span>
+#include <string>
 
 using namespace micrograph;
 using namespace micrograph::rdf;
@@ -140,6 +143,8 @@ TEST_CASE("errors that Serd finds have the place of the token") {
   CHECK(refused_at("<s> <p> <o> .\n\n  <s> <p> ] .") == "3:11");
   CHECK(refused_at("<s>\n  <p> <o> ;\n  \"x\" <o> .") == "3:3");
   CHECK(refused_at("<s> <p> '''a\nb''' <o> .") == "2:6");
+  // A wrong word later on does not hide it.
+  CHECK(refused_at("<s> <p> ] .\n<\\> <p> <o> .") == "1:9");
   // The error lies beyond the first piece that Serd reads.
   std::string text;
   for (int i = 0; i < 5000; ++i)
@@ -147,9 +152,15 @@ TEST_CASE("errors that Serd finds have the place of the token") {
   CHECK(refused_at(text + " <s> <p> , .") == "5001:10");
 }
 
+TEST_CASE("what stands before an error reaches the sink") {
+  QuadList list;
+  CHECK_THROWS_AS(read_rdf("<s> <p> 1 .\n<s> <p> 2, <no space> .", Syntax::turtle, "urn:x", list), FormatError);
+  CHECK(list.quads().size() == 2);
+}
+
 TEST_CASE("hostile nesting ends in an error, not at the end of the stack") {
   std::string brackets(100'000, '[');
-  CHECK(refused_at("<s> <p> " + brackets) == "1:1009");
+  CHECK(refused_at("<s> <p> " + brackets) == "1:10"); // a bracket is no predicate
   std::string lists(100'000, '(');
   CHECK(refused_at("<s> <p> " + lists) == "1:1009");
   std::string nested = "<s> <p> ";
@@ -216,6 +227,35 @@ TEST_CASE("a token larger than the window") {
   read_rdf(*bytes, Syntax::turtle, "http://e/", list);
   REQUIRE(list.quads().size() == 2);
   CHECK(list.quads()[0].object.value == large);
+}
+
+TEST_CASE("a document of several parts is one document") {
+  // Each part of some 16 MiB has a Serd reader of its own, which begins to count blank nodes anew.
+  struct Labels final : StatementSink {
+    std::set<std::string, std::less<>> subjects;
+    std::size_t count = 0;
+    void statement(const QuadView& quad) override {
+      ++count;
+      if (quad.subject.kind == TermKind::blank)
+        subjects.emplace(quad.subject.value);
+    }
+  };
+  const std::string object = "<http://e/" + std::string(20'000, 'x') + ">";
+  std::string turtle = "@prefix e: <http://e/> .\n";
+  std::string nquads_text;
+  for (int i = 0; i < 2000; ++i) {
+    turtle += "[ e:p " + object + " ] .\n";
+    nquads_text += "_:n <urn:p> " + object + " <urn:g> .\n";
+  }
+  Labels labels;
+  read_rdf(turtle, Syntax::turtle, "", labels);
+  CHECK(labels.count == 2000);
+  CHECK(labels.subjects.size() == 2000);
+  CHECK(labels.subjects.count("genid2000") == 1);
+  CHECK(refused_at(turtle + "e:s ;") == "2002:5");
+  read_rdf(nquads_text, Syntax::nquads, "", labels);
+  CHECK(labels.count == 4000);
+  CHECK(refused_at(nquads_text + "<urn:s> <urn:p> .", Syntax::nquads) == "2001:17");
 }
 
 TEST_CASE("cut at every length, a document is refused or read, never more") {
