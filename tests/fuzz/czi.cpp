@@ -1,0 +1,6 @@
+#include "fuzz/body.hpp"
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  micrograph::fuzz::read_as("czi", data, size);
+  return 0;
+}
