@@ -35,14 +35,44 @@ Sha256 sha256(std::span<const std::byte> bytes) {
   return stream.finish();
 }
 
-std::string hex(const Sha256& digest) {
+namespace {
+
+std::string hex_of(std::span<const std::byte> bytes) {
   static constexpr char digits[] = "0123456789abcdef";
   std::string out;
-  for (const std::byte byte : digest) {
+  for (const std::byte byte : bytes) {
     out += digits[std::to_integer<unsigned>(byte) >> 4];
     out += digits[std::to_integer<unsigned>(byte) & 15];
   }
   return out;
+}
+
+const EVP_MD* method_of(DigestAlgorithm algorithm) {
+  switch (algorithm) {
+  case DigestAlgorithm::md5:
+    return EVP_md5();
+  case DigestAlgorithm::sha1:
+    return EVP_sha1();
+  case DigestAlgorithm::sha256:
+    return EVP_sha256();
+  case DigestAlgorithm::sha384:
+    return EVP_sha384();
+  case DigestAlgorithm::sha512:
+    return EVP_sha512();
+  }
+  return EVP_sha512();
+}
+
+} // namespace
+
+std::string hex(const Sha256& digest) { return hex_of(digest); }
+
+std::string hex_digest(DigestAlgorithm algorithm, std::span<const std::byte> bytes) {
+  std::array<std::byte, EVP_MAX_MD_SIZE> digest;
+  unsigned length = 0;
+  MICROGRAPH_ENSURES(EVP_Digest(bytes.data(), bytes.size(), reinterpret_cast<unsigned char*>(digest.data()), &length,
+                                method_of(algorithm), nullptr) == 1);
+  return hex_of(std::span(digest).first(length));
 }
 
 std::string base64url(const Sha256& digest) {

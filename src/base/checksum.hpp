@@ -31,4 +31,8 @@ private:
 /// 43 characters, unpadded (RFC 4648 section 5), as `ni:` URIs carry them (RFC 6920).
 [[nodiscard]] std::string base64url(const Sha256& digest);
 
+enum class DigestAlgorithm { md5, sha1, sha256, sha384, sha512 };
+/// The digest of `bytes` as lower-case hex digits. MD5 and SHA-1 serve SPARQL's functions of these names; nothing here trusts them.
+[[nodiscard]] std::string hex_digest(DigestAlgorithm algorithm, std::span<const std::byte> bytes);
+
 } // namespace micrograph

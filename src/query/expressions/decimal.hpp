@@ -21,7 +21,7 @@ public:
   /// XSD's lexical form of a decimal: sign, digits, a point among them. No white space, no exponent.
   /// Absent if it is anything else, or too long.
   [[nodiscard]] static std::optional<Decimal> parse(std::string_view text);
-  /// The exact value of a finite double. Absent if it is not finite or takes too many digits.
+  /// The exact value of a double; the one result that may be longer than 1000 digits. Absent if not finite.
   [[nodiscard]] static std::optional<Decimal> from_double(double value);
 
   /// Canonical form (XSD 1.1, part 2, appendix E.1): no needless zeros, no point in a whole number.
