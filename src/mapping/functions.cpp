@@ -1,0 +1,187 @@
+#include "mapping/functions.hpp"
+
+#include "mapping/dates.hpp"
+#include "mapping/identifiers.hpp"
+#include "mapping/places.hpp"
+#include "mapping/void_text.hpp"
+#include "quantity/quantity.hpp"
+#include "rdf/vocabulary.hpp"
+
+#include <utility>
+
+namespace micrograph::mapping {
+
+thread_local OddityLog* OddityLog::current_ = nullptr;
+
+OddityLog::OddityLog() : outer_(std::exchange(current_, this)) {}
+OddityLog::~OddityLog() { current_ = outer_; }
+
+void OddityLog::note(Oddity oddity) {
+  if (current_)
+    current_->oddities_.insert(std::move(oddity));
+}
+
+namespace {
+
+using rdf::Term;
+using rdf::TermKind;
+using Arguments = std::span<const Term>;
+
+/// The first node that says the text: for an attribute the attribute's place.
+std::string first_place_of(const rdf::DocumentGraph& source, const std::string& text) {
+  const auto literal = source.find(rdf::literal(text));
+  std::string first;
+  if (!literal)
+    return first;
+  auto cursor = source.match(rdf::DocumentGraph::any, rdf::DocumentGraph::any, *literal);
+  while (cursor.next()) {
+    std::string place(source.term(cursor.subject()).value);
+    const std::string_view property = source.term(cursor.predicate()).value;
+    if (property != rdf::vocabulary::rdf::value)
+      place += "/@" + std::string(property.substr(property.find_last_of("#/") + 1));
+    if (first.empty() || compare_places(place, first) < 0)
+      first = std::move(place);
+  }
+  return first;
+}
+
+} // namespace
+
+void OddityLog::report(const rdf::DocumentGraph& source, FindingSink& findings) const {
+  for (const Oddity& oddity : oddities_) {
+    const std::string place = oddity.place.empty() ? first_place_of(source, oddity.text) : oddity.place;
+    findings.report({oddity.code, Severity::warning, Place{{}, readable_path(place), {}, {}, {}}, oddity.detail});
+  }
+}
+
+namespace {
+
+Term text_term(std::string text) { return {TermKind::literal, std::move(text)}; }
+
+Term iri_or_none(std::optional<std::string> iri) {
+  return iri ? Term(TermKind::iri, std::move(*iri)) : Term();
+}
+
+Term decimal_term(const quantity::Decimal& number) {
+  return {TermKind::literal, number.text(), rdf::vocabulary::xsd::decimal};
+}
+
+/// The unit that an argument names: by IRI, or by text.
+std::optional<quantity::Unit> unit_of(const Term& term) {
+  return term.kind == TermKind::iri ? quantity::Unit::from_iri(term.value) : quantity::Unit::from_text(term.value);
+}
+
+bool is_text(const Term& term) { return term.kind == TermKind::literal || term.kind == TermKind::iri; }
+
+std::string optional_place(Arguments arguments, std::size_t index) {
+  return index < arguments.size() ? arguments[index].value : std::string();
+}
+
+/// Calls `function` if there are as many arguments as it takes and all of them are texts or IRIs; an error otherwise.
+query::ExtensionFunction checked(std::size_t least, std::size_t most, query::ExtensionFunction function) {
+  return [=, function = std::move(function)](Arguments arguments) -> Term {
+    if (arguments.size() < least || arguments.size() > most)
+      return {};
+    for (const Term& argument : arguments.first(least))
+      if (!is_text(argument))
+        return {};
+    return function(arguments);
+  };
+}
+
+Term convert_function(Arguments arguments) {
+  const std::string& text = arguments[0].value;
+  if (is_void(text) || is_void(arguments[1].value))
+    return {};
+  const auto number = quantity::Decimal::parse(text);
+  if (!number) {
+    const std::string word = lower(trimmed(text));
+    if (word != "inf" && word != "-inf" && word != "+inf" && word != "infinity" && word != "-infinity")
+      OddityLog::note({"mapping.value.invalid", text, "\"" + text + "\" is not a number, so it has no value in a unit",
+                       optional_place(arguments, 3)});
+    return {};
+  }
+  const auto from = unit_of(arguments[1]), to = unit_of(arguments[2]);
+  if (!from) {
+    OddityLog::note({"mapping.unit.unknown", arguments[1].value,
+                     "the unit \"" + arguments[1].value + "\" is not known, so its number is not aligned",
+                     optional_place(arguments, 3)});
+    return {};
+  }
+  if (!to)
+    return {};
+  const auto converted = quantity::convert(*number, *from, *to);
+  return converted ? decimal_term(*converted) : Term();
+}
+
+Term quantity_function(Arguments arguments) {
+  const auto number = quantity::Decimal::parse(arguments[0].value);
+  const auto unit = unit_of(arguments[1]);
+  if (!number || !unit)
+    return {};
+  const auto key = quantity::key_of({*number, *unit});
+  return key ? Term(TermKind::iri, std::string(quantity_start) + *key) : Term();
+}
+
+Term unit_function(Arguments arguments) {
+  const auto unit = quantity::Unit::from_text(arguments[0].value);
+  return unit && !unit->qudt_name().empty() ? Term(TermKind::iri, unit->iri()) : Term();
+}
+
+Term lookup(const ValueTables& tables, Arguments arguments) {
+  const std::string &enumeration = arguments[0].value, &text = arguments[1].value;
+  // A table may give meaning to what is void elsewhere ("None" as an immersion), so it is asked first.
+  if (const ValueMeaning* meaning = tables.find(enumeration, text))
+    return meaning->term;
+  if (!is_void(text)) {
+    const std::string name = enumeration.substr(enumeration.find_last_of("#/") + 1);
+    OddityLog::note({"mapping.value.unknown", text, "\"" + text + "\" is no " + name + " that the tables know; it is kept as it is",
+                     optional_place(arguments, 2)});
+  }
+  return {};
+}
+
+/// Joins a node and a name that cannot be mistaken for one of lifting's paths.
+Term joined(Arguments arguments, std::string_view separator) {
+  if (arguments[0].kind != TermKind::iri || arguments[1].kind != TermKind::literal || arguments[1].value.empty() ||
+      arguments[1].value.find_first_of(" <>\"{}|\\^`/;") != std::string::npos)
+    return {};
+  return {TermKind::iri, arguments[0].value + std::string(separator) + arguments[1].value};
+}
+
+} // namespace
+
+query::FunctionTable make_functions(const ValueTables& tables) {
+  query::FunctionTable functions;
+  const auto add = [&](const char* name, std::size_t least, std::size_t most, query::ExtensionFunction function) {
+    functions.emplace(std::string(rdf::vocabulary::micrograph::function) + name, checked(least, most, std::move(function)));
+  };
+  const auto add_iri = [&](const char* name, std::optional<std::string> (*read)(std::string_view)) {
+    add(name, 1, 1, [read](Arguments a) { return iri_or_none(read(a[0].value)); });
+  };
+  add("void", 1, 1, [](Arguments a) {
+    return Term(TermKind::literal, is_void(a[0].value) ? "true" : "false", rdf::vocabulary::xsd::boolean);
+  });
+  add("number", 1, 1, [](Arguments a) {
+    const auto number = quantity::Decimal::parse(a[0].value);
+    return number ? decimal_term(*number) : Term();
+  });
+  add("convert", 3, 4, convert_function);
+  add("quantity", 2, 2, quantity_function);
+  add("unit", 1, 1, unit_function);
+  add("lookup", 2, 3, [&tables](Arguments a) { return lookup(tables, a); });
+  add_iri("doi", doi_iri);
+  add_iri("orcid", orcid_iri);
+  add_iri("ror", ror_iri);
+  add_iri("uuid", uuid_iri);
+  add_iri("licence", licence_iri);
+  add_iri("iri", plain_iri);
+  add("date", 1, 1, [](Arguments a) { return read_date(a[0].value).value_or(Term()); });
+  add("dateTime", 1, 1, [](Arguments a) { return read_date_time(a[0].value).value_or(Term()); });
+  add("trim", 1, 1, [](Arguments a) { return text_term(std::string(trimmed(a[0].value))); });
+  add("attribute", 2, 2, [](Arguments a) { return joined(a, "/@"); });
+  add("part", 2, 2, [](Arguments a) { return joined(a, ";"); });
+  return functions;
+}
+
+} // namespace micrograph::mapping

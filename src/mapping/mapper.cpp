@@ -1,0 +1,227 @@
+#include "mapping/mapper.hpp"
+
+#include "base/checksum.hpp"
+#include "base/error.hpp"
+#include "mapping/document_source.hpp"
+#include "mapping/functions.hpp"
+#include "mapping/places.hpp"
+#include "mapping/profile.hpp"
+#include "mapping/rule.hpp"
+#include "mapping/term_rule.hpp"
+#include "quantity/quantity.hpp"
+#include "rdf/vocabulary.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+#include <variant>
+
+namespace micrograph::mapping {
+
+namespace {
+
+constexpr char primary_topic[] = "http://xmlns.com/foaf/0.1/primaryTopic";
+constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
+constexpr char quantity_value[] = "http://qudt.org/schema/qudt/QuantityValue";
+constexpr char numeric_value[] = "http://qudt.org/schema/qudt/numericValue";
+constexpr char has_unit[] = "http://qudt.org/schema/qudt/hasUnit";
+
+rdf::Term iri_term(std::string_view iri) { return rdf::Term(rdf::TermKind::iri, std::string(iri)); }
+
+std::string version_of(const std::vector<LoadedFile>& mappings, const std::vector<LoadedFile>& profile) {
+  Sha256Stream stream;
+  const auto add = [&stream](std::string_view text) {
+    // The length before each text, so that no two sets of files run into the same bytes.
+    const std::string length = std::to_string(text.size()) + ":";
+    stream.add(std::as_bytes(std::span(length)));
+    stream.add(std::as_bytes(std::span(text)));
+  };
+  for (const std::vector<LoadedFile>* files : {&mappings, &profile})
+    for (const LoadedFile& file : *files) {
+      add(file.name);
+      add(file.text);
+    }
+  return hex(stream.finish());
+}
+
+std::weak_ordering compare_terms(const rdf::Term& a, const rdf::Term& b) {
+  if (const auto order = a.kind <=> b.kind; order != 0)
+    return order;
+  if (a.kind != rdf::TermKind::literal)
+    return compare_places(a.value, b.value);
+  return rdf::TermView(a) <=> rdf::TermView(b);
+}
+
+/// Statements in their final order; of one statement, its derivations from the first rule and place on.
+bool before(const AlignedStatement& a, const AlignedStatement& b) {
+  if (const auto order = compare_places(a.quad.subject.value, b.quad.subject.value); order != 0)
+    return order < 0;
+  if (const auto order = a.quad.predicate.value <=> b.quad.predicate.value; order != 0)
+    return order < 0;
+  if (const auto order = compare_terms(a.quad.object, b.quad.object); order != 0)
+    return order < 0;
+  if (a.derivation.rule != b.derivation.rule)
+    return a.derivation.rule < b.derivation.rule;
+  if (const auto order = compare_places(a.derivation.place.value, b.derivation.place.value); order != 0)
+    return order < 0;
+  return std::tie(a.derivation.literal, a.derivation.status) < std::tie(b.derivation.literal, b.derivation.status);
+}
+
+void sort_and_merge(std::vector<AlignedStatement>& statements) {
+  std::sort(statements.begin(), statements.end(), before);
+  const auto same = [](const AlignedStatement& a, const AlignedStatement& b) { return a.quad == b.quad; };
+  statements.erase(std::unique(statements.begin(), statements.end(), same), statements.end());
+}
+
+/// Takes out statements with blank nodes, which would be other nodes in every source and could not be pointed at.
+void refuse_blank_nodes(std::vector<AlignedStatement>& statements, const std::vector<RuleInfo>& rules, FindingSink& findings) {
+  const auto is_wrong = [](const AlignedStatement& statement) {
+    return statement.quad.subject.kind != rdf::TermKind::iri || statement.quad.object.kind == rdf::TermKind::blank;
+  };
+  std::vector<bool> reported(rules.size());
+  for (const AlignedStatement& statement : statements)
+    if (is_wrong(statement) && !reported[statement.derivation.rule]) {
+      reported[statement.derivation.rule] = true;
+      findings.report({"mapping.rule.blank-node", Severity::error, Place{{}, readable_path(statement.derivation.place.value), {}, {}, {}},
+                       "rule " + rules[statement.derivation.rule].name +
+                           " makes a blank node; name it after a node of the source, with fn:part"});
+    }
+  std::erase_if(statements, is_wrong);
+}
+
+/// Puts the persistent names of things in the place of the nodes that describe them.
+void name_entities(std::vector<AlignedStatement>& statements) {
+  struct Name {
+    std::uint32_t rule;
+    std::string iri;
+  };
+  std::unordered_map<std::string, Name> names;
+  for (const AlignedStatement& statement : statements) {
+    if (statement.quad.predicate.value != primary_topic || statement.quad.object.kind != rdf::TermKind::iri)
+      continue;
+    const Name name{statement.derivation.rule, statement.quad.object.value};
+    const auto [it, fresh] = names.try_emplace(statement.quad.subject.value, name);
+    if (!fresh && std::tie(name.rule, name.iri) < std::tie(it->second.rule, it->second.iri))
+      it->second = name;
+  }
+  if (names.empty())
+    return;
+  const auto rename = [&names](rdf::Term& term) {
+    if (term.kind != rdf::TermKind::iri)
+      return;
+    if (const auto it = names.find(term.value); it != names.end())
+      term.value = it->second.iri;
+  };
+  for (AlignedStatement& statement : statements) {
+    if (statement.quad.predicate.value == primary_topic)
+      continue;
+    rename(statement.quad.subject);
+    rename(statement.quad.object);
+  }
+}
+
+} // namespace
+
+struct Mapper::State {
+  State(const std::vector<LoadedFile>& mappings, const std::vector<LoadedFile>& ontologies)
+      : profile(read_profile(ontologies)), functions(make_functions(tables)), version(version_of(mappings, ontologies)) {
+    for (const LoadedFile& file : mappings) {
+      if (file.name.ends_with(".rq"))
+        add_rule(file);
+      else
+        add_table(file);
+    }
+  }
+
+  void add_rule(const LoadedFile& file) {
+    actions.emplace_back(Rule(file.text, file.name, functions));
+    infos.push_back({file.name, file.name, 1});
+  }
+
+  void add_table(const LoadedFile& file) {
+    const MappingSet set = read_sssom(file.text, file.name, Strictness::strict);
+    check_identity(set);
+    for (const Mapping& mapping : set.mappings) {
+      if (ValueTables::is_value_row(mapping)) {
+        tables.add(set, mapping);
+      } else if (auto rule = TermRule::from(set, mapping, profile)) {
+        actions.emplace_back(std::move(*rule));
+        infos.push_back({file.name + ":" + std::to_string(mapping.line), file.name, mapping.line});
+      }
+    }
+  }
+
+  /// Says what a quantity is, and how a looked-up term is called, where it is first mentioned.
+  void describe_objects(std::vector<AlignedStatement>& statements) const;
+
+  Profile profile;
+  ValueTables tables;
+  query::FunctionTable functions; ///< refers to `tables`
+  std::vector<std::variant<Rule, TermRule>> actions; ///< by the index of `infos`
+  std::vector<RuleInfo> infos;
+  std::string version;
+};
+
+void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements) const {
+  std::unordered_set<std::string> described;
+  std::vector<AlignedStatement> more;
+  for (const AlignedStatement& statement : statements) {
+    const rdf::Term& object = statement.quad.object;
+    if (object.kind != rdf::TermKind::iri)
+      continue;
+    const std::string* label = tables.label(object.value);
+    const bool is_quantity = object.value.starts_with(quantity_start);
+    if ((!label && !is_quantity) || !described.insert(object.value).second)
+      continue;
+    Derivation derivation = statement.derivation;
+    derivation.literal.clear();
+    const auto say = [&](std::string_view predicate, rdf::Term value) {
+      more.push_back({rdf::Quad(object, iri_term(predicate), std::move(value)), derivation});
+    };
+    if (label)
+      say(rdfs_label, rdf::Term(rdf::literal(*label)));
+    if (!is_quantity)
+      continue;
+    if (const auto quantity = quantity::from_key(std::string_view(object.value).substr(quantity_start.size()))) {
+      say(rdf::vocabulary::rdf::type, iri_term(quantity_value));
+      say(numeric_value, rdf::Term(rdf::literal(quantity->value.text(), rdf::vocabulary::xsd::decimal)));
+      say(has_unit, iri_term(quantity->unit.iri()));
+    }
+  }
+  statements.insert(statements.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+Mapper::Mapper(const std::filesystem::path& mappings, const std::filesystem::path& ontologies)
+    : state_(std::make_unique<State>(load_files(mappings, {".sssom.tsv", ".rq"}), load_files(ontologies, {".ttl"}))) {}
+Mapper::~Mapper() = default;
+
+const std::vector<RuleInfo>& Mapper::rules() const { return state_->infos; }
+const std::string& Mapper::version() const { return state_->version; }
+
+MappingResult Mapper::map(const rdf::DocumentGraph& source, FindingSink& findings) const {
+  MappingResult result;
+  std::vector<AlignedStatement>& statements = result.statements;
+  const DocumentSource data(source);
+  const OddityLog oddities;
+  for (std::size_t i = 0; i < state_->actions.size(); ++i) {
+    const auto index = static_cast<std::uint32_t>(i);
+    if (const Rule* rule = std::get_if<Rule>(&state_->actions[i])) {
+      if (rule->concerns(source))
+        rule->apply(data, index, statements, result.used_nodes);
+    } else {
+      std::get<TermRule>(state_->actions[i]).apply(source, index, statements, result.used_nodes);
+    }
+  }
+  oddities.report(source, findings);
+  refuse_blank_nodes(statements, state_->infos, findings);
+  name_entities(statements);
+  sort_and_merge(statements);
+  // After sorting, so that a quantity is described by the first statement that mentions it; then they find their own places.
+  state_->describe_objects(statements);
+  sort_and_merge(statements);
+  std::sort(result.used_nodes.begin(), result.used_nodes.end());
+  result.used_nodes.erase(std::unique(result.used_nodes.begin(), result.used_nodes.end()), result.used_nodes.end());
+  return result;
+}
+
+} // namespace micrograph::mapping

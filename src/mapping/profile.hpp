@@ -1,0 +1,38 @@
+#pragma once
+
+#include <filesystem>
+#include <map>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace micrograph::mapping {
+
+/// What the mapper must know of the target vocabularies: the Turtle files below `ontologies/`.
+struct Profile {
+  /// rdfs:range of each property that has one, sorted.
+  std::map<std::string, std::vector<std::string>, std::less<>> ranges;
+  /// All that are declared an owl:Class or rdfs:Class.
+  std::set<std::string, std::less<>> classes;
+  /// rdfs:label or skos:prefLabel of terms; English or without language before others.
+  std::map<std::string, std::string, std::less<>> labels;
+
+  /// Empty if the property has none.
+  [[nodiscard]] const std::vector<std::string>& range_of(std::string_view property) const;
+};
+
+/// A file and what is in it.
+struct LoadedFile {
+  std::string name; ///< path below the folder, with `/`
+  std::string text;
+};
+
+/// All files below a folder whose names end in one of `suffixes`, sorted by path. A folder that is absent has none.
+/// Throws IoError if one cannot be read.
+[[nodiscard]] std::vector<LoadedFile> load_files(const std::filesystem::path& folder, const std::vector<std::string>& suffixes);
+
+/// Throws FormatError `rdf.syntax` with file and line.
+[[nodiscard]] Profile read_profile(const std::vector<LoadedFile>& turtle);
+
+} // namespace micrograph::mapping

@@ -1,0 +1,124 @@
+#include "mapping/rule.hpp"
+
+#include "mapping/table.hpp"
+#include "mapping/void_text.hpp"
+
+#include <algorithm>
+
+namespace micrograph::mapping {
+
+namespace {
+
+constexpr std::string_view header_mark = "#+";
+constexpr std::string_view requires_mark = "requires:";
+
+std::vector<std::string_view> words_of(std::string_view text) {
+  std::vector<std::string_view> words;
+  while (!(text = trimmed(text)).empty()) {
+    const auto end = std::min(text.find_first_of(" \t"), text.size());
+    words.push_back(text.substr(0, end));
+    text.remove_prefix(end);
+  }
+  return words;
+}
+
+/// Calls `each(line, number)` for the lines of a text, without white space around them.
+template <typename Each> void each_line(std::string_view text, Each each) {
+  for (std::uint64_t number = 1; !text.empty(); ++number) {
+    const auto end = std::min(text.find('\n'), text.size());
+    each(trimmed(text.substr(0, end)), number);
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+}
+
+/// The prefixes that a query declares, one on a line, as our rules have them. The parser reads them too; this is for the header,
+/// which is a comment to it.
+PrefixMap prefixes_of(std::string_view text) {
+  PrefixMap prefixes;
+  each_line(text, [&](std::string_view line, std::uint64_t) {
+    const auto words = words_of(line);
+    if (words.size() == 3 && lower(words[0]) == "prefix" && words[1].ends_with(':') && words[2].starts_with('<') && words[2].ends_with('>'))
+      prefixes.add(std::string(words[1].substr(0, words[1].size() - 1)), std::string(words[2].substr(1, words[2].size() - 2)));
+  });
+  return prefixes;
+}
+
+std::vector<std::string> required_terms(std::string_view text, const std::string& file) {
+  const PrefixMap prefixes = prefixes_of(text);
+  std::vector<std::string> terms;
+  each_line(text, [&](std::string_view line, std::uint64_t number) {
+    if (!line.starts_with(header_mark))
+      return;
+    const Place place{file, {}, {}, number, {}};
+    const std::string_view header = trimmed(line.substr(header_mark.size()));
+    if (!header.starts_with(requires_mark))
+      throw QueryError("mapping.rule.header", "a #+ line says `requires:` and the terms that a source must have", place);
+    for (const std::string_view word : words_of(header.substr(requires_mark.size()))) {
+      const bool iri = word.size() > 2 && word.front() == '<' && word.back() == '>';
+      const auto term = iri ? std::optional(std::string(word.substr(1, word.size() - 2))) : prefixes.expand(word);
+      if (!term)
+        throw QueryError("mapping.rule.header", "the rule does not declare the prefix of \"" + std::string(word) + "\"", place);
+      terms.push_back(*term);
+    }
+  });
+  return terms;
+}
+
+Status status_of(const rdf::Term& term) {
+  if (term.value == "default")
+    return Status::defaulted;
+  if (term.value == "observed")
+    return Status::observed;
+  if (term.value == "derived")
+    return Status::derived;
+  return Status::stated;
+}
+
+} // namespace
+
+Rule::Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions)
+    : required_(required_terms(text, file)), query_(text, file, &functions) {
+  if (query_.form() != query::Form::construct)
+    throw QueryError("mapping.rule.form", "a rule is a CONSTRUCT query", Place{file, {}, {}, 1, {}});
+  const std::vector<std::string>& variables = query_.variables();
+  for (std::size_t i = 0; i < variables.size(); ++i) {
+    if (variables[i] == "place")
+      place_ = i;
+    else if (variables[i] == "literal")
+      literal_ = i;
+    else if (variables[i] == "status")
+      status_ = i;
+    else if (variables[i].starts_with("place_"))
+      more_places_.push_back(i);
+  }
+}
+
+bool Rule::concerns(const rdf::DocumentGraph& source) const {
+  return std::all_of(required_.begin(), required_.end(),
+                     [&](const std::string& term) { return source.find(rdf::iri(term)).has_value(); });
+}
+
+void Rule::apply(const graph::QuadSource& source, std::uint32_t index, std::vector<AlignedStatement>& statements,
+                 std::vector<std::string>& used) const {
+  query_.construct_solutions(source, [&](std::span<const rdf::Quad> quads, const query::Solution& solution) {
+    if (quads.empty())
+      return;
+    Derivation derivation;
+    derivation.rule = index;
+    if (place_ && solution[*place_].kind == rdf::TermKind::iri) {
+      derivation.place = solution[*place_];
+      used.push_back(derivation.place.value);
+    }
+    if (literal_)
+      derivation.literal = solution[*literal_].value;
+    if (status_)
+      derivation.status = status_of(solution[*status_]);
+    for (const std::size_t variable : more_places_)
+      if (solution[variable].kind == rdf::TermKind::iri)
+        used.push_back(solution[variable].value);
+    for (const rdf::Quad& quad : quads)
+      statements.push_back({quad, derivation});
+  });
+}
+
+} // namespace micrograph::mapping

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "mapping/sssom.hpp"
+#include "rdf/term.hpp"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace micrograph::mapping {
+
+/// What a text of an enumeration means.
+struct ValueMeaning {
+  rdf::Term term; ///< kind none: the text is known, and there is no term for it
+  bool exact = true;
+  std::string file;
+  std::uint64_t line = 0;
+};
+
+/// The rows of all tables whose subject is a literal: fn:lookup.
+class ValueTables {
+public:
+  /// True if the row is one of these, which add() takes.
+  [[nodiscard]] static bool is_value_row(const Mapping& mapping);
+  /// Throws FormatError `sssom.slot.missing` if the row names no enumeration, `sssom.ambiguous` if it contradicts another.
+  void add(const MappingSet& set, const Mapping& mapping);
+
+  /// Null if the table of the enumeration (or the enumeration's table) does not have the text.
+  [[nodiscard]] const ValueMeaning* find(std::string_view enumeration, std::string_view text) const;
+  /// Label of a term that some row means; null if none says one.
+  [[nodiscard]] const std::string* label(std::string_view term) const;
+
+private:
+  /// Which differences between texts do not count: bit 0 the case of letters, bit 1 white space.
+  static constexpr std::size_t normalisations = 4;
+  [[nodiscard]] static std::string normalised(std::string_view text, std::size_t normalisation);
+  void put(std::string_view enumeration, std::size_t normalisation, std::string_view text, const ValueMeaning& meaning);
+
+  using Texts = std::unordered_map<std::string, ValueMeaning>;
+  std::map<std::string, std::array<Texts, normalisations>, std::less<>> enumerations_;
+  std::map<std::string, std::string, std::less<>> labels_;
+};
+
+} // namespace micrograph::mapping
