@@ -5,6 +5,7 @@
 // what evaluation may ask of its surroundings, in evaluation_context.hpp.
 
 #include "query/expression.hpp"
+#include "query/variable_set.hpp"
 #include "rdf/term.hpp"
 
 #include <cstdint>
@@ -70,6 +71,9 @@ struct Frame {
   std::vector<std::string> names; ///< by VariableIndex; blank nodes and helpers start with a character no name has
   /// From a variable of this frame to one of the frame around it (for the outermost: position in the result).
   std::vector<std::pair<VariableIndex, VariableIndex>> projected;
+  /// Inside GRAPH ?g, where ?g is a variable of the frame around: that variable, and the one of this frame that carries it in.
+  VariableIndex graph_outside = no_variable;
+  VariableIndex graph_inside = no_variable;
 };
 
 struct Algebra {
@@ -89,6 +93,10 @@ struct Algebra {
   std::vector<OrderCondition> order;
   std::uint64_t offset = 0;
   std::optional<std::uint64_t> limit;
+
+  // Set by analyse(), see optimize.hpp. Inside GRAPH ?g every triple binds ?g, too.
+  VariableSet certain;  ///< bound in every solution
+  VariableSet possible; ///< bound in some solution, perhaps
 
   Algebra() = default;
   explicit Algebra(AlgebraKind k) : kind(k) {}

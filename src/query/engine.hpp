@@ -43,7 +43,9 @@ class PreparedQuery {
 public:
   /// `name` is what messages call the text: a file name, or "query".
   /// Throws QueryError `query.syntax` with line and column, saying what was expected.
-  PreparedQuery(std::string_view text, const std::string& name, const FunctionTable* functions = nullptr);
+  /// Relative IRIs are resolved against `base` unless the query has a BASE of its own.
+  PreparedQuery(std::string_view text, const std::string& name, const FunctionTable* functions = nullptr,
+                const std::string& base = {});
   ~PreparedQuery();
   PreparedQuery(PreparedQuery&&) noexcept;
   PreparedQuery& operator=(PreparedQuery&&) noexcept;

@@ -64,7 +64,7 @@ struct Expression {
   VariableIndex variable = no_variable;
   rdf::Term term;
   std::vector<Expression> arguments;
-  std::shared_ptr<const Algebra> pattern;              ///< of exists and not_exists
+  std::shared_ptr<Algebra> pattern;                    ///< of exists and not_exists
   std::uint32_t exists_index = 0;                      ///< numbers exists and not_exists within one query
   std::shared_ptr<const Aggregate> aggregate;
   std::string base;                                    ///< of builtin iri: the query's base IRI, or empty

@@ -1,6 +1,6 @@
 #include "query/grammar.hpp"
 
-#include "query/iri.hpp"
+#include "rdf/iri.hpp"
 #include "rdf/vocabulary.hpp"
 
 #include <utility>
@@ -128,7 +128,7 @@ std::string Grammar::iri() {
 
 std::string Grammar::expand(const Token& token) const {
   if (token.kind == TokenKind::iri)
-    return resolve_iri(base_, token.text);
+    return rdf::resolve_iri(base_, token.text);
   const auto prefix = prefixes_.find(token.text);
   if (prefix == prefixes_.end())
     fail("the prefix '" + token.text + ":' is not declared; add PREFIX " + token.text + ": <…>", token);
@@ -195,7 +195,7 @@ PatternTerm Grammar::fresh_blank() {
   PatternTerm node;
   Frame& frame = *scopes_.back().frame;
   node.variable = static_cast<VariableIndex>(frame.names.size());
-  frame.names.push_back("_:#" + std::to_string(frame.names.size()));
+  frame.names.push_back("_:-" + std::to_string(frame.names.size()));
   return node;
 }
 

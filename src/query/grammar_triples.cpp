@@ -82,8 +82,8 @@ PatternTerm Grammar::object_node(TriplesFor purpose, std::vector<WrittenTriple>&
 PatternTerm Grammar::new_node(TriplesFor purpose) {
   if (purpose == TriplesFor::pattern)
     return fresh_blank();
-  // '#' cannot stand in a label that was written, so this one is new.
-  return constant(rdf::Term(rdf::TermKind::blank, "#" + std::to_string(template_nodes_++)));
+  // A label that was written does not start with '-', so this one is new.
+  return constant(rdf::Term(rdf::TermKind::blank, "-" + std::to_string(template_nodes_++)));
 }
 
 PatternTerm Grammar::graph_term(TriplesFor purpose) {

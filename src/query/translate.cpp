@@ -12,7 +12,7 @@ bool is_empty_basic(const Algebra& pattern) {
 }
 
 VariableIndex fresh_variable(Frame& frame) {
-  frame.names.push_back("_:#" + std::to_string(frame.names.size()));
+  frame.names.push_back("_:-" + std::to_string(frame.names.size()));
   return static_cast<VariableIndex>(frame.names.size() - 1);
 }
 

@@ -75,7 +75,7 @@ private:
   }
 
   VariableIndex fresh() {
-    frame_->names.push_back("_:#" + std::to_string(frame_->names.size()));
+    frame_->names.push_back("_:-" + std::to_string(frame_->names.size()));
     return static_cast<VariableIndex>(frame_->names.size() - 1);
   }
 

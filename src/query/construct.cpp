@@ -1,0 +1,76 @@
+#include "query/construct.hpp"
+
+#include "base/checksum.hpp"
+
+#include <span>
+
+namespace micrograph::query {
+
+TemplateInstances::TemplateInstances(Run& run, const std::vector<TriplePattern>& triples,
+                                     const std::vector<VariableIndex>& columns)
+    : run_(run), columns_(columns) {
+  const auto source_of = [&](const PatternTerm& term) {
+    Source source;
+    if (term.is_variable()) {
+      source.column = columns[term.variable];
+    } else if (term.term.kind == rdf::TermKind::blank) {
+      source.label = &term.term.value;
+      has_blank_ = true;
+    } else {
+      source.constant = run.terms.intern(term.term);
+    }
+    return source;
+  };
+  for (const TriplePattern& triple : triples)
+    template_.push_back({source_of(triple.subject), source_of(triple.predicate), source_of(triple.object)});
+}
+
+const std::vector<TemplateInstances::Triple>& TemplateInstances::of(const graph::ValueId* row) {
+  triples_.clear();
+  const std::string name = has_blank_ ? solution_name(row) : std::string();
+  for (const auto& parts : template_) {
+    Triple triple;
+    for (std::size_t i = 0; i < 3; ++i) {
+      const Source& source = parts[i];
+      if (source.column != no_variable)
+        triple[i] = row[source.column];
+      else if (source.label != nullptr)
+        triple[i] = run_.terms.intern(rdf::blank(name + "-" + *source.label));
+      else
+        triple[i] = source.constant;
+    }
+    const auto kind = [&](std::size_t i) { return run_.terms.term(triple[i]).kind; };
+    const bool is_rdf = triple[0].defined() && triple[1].defined() && triple[2].defined() &&
+                        !triple[0].carries_value() && kind(0) != rdf::TermKind::literal &&
+                        !triple[1].carries_value() && kind(1) == rdf::TermKind::iri;
+    if (is_rdf)
+      triples_.push_back(triple);
+  }
+  return triples_;
+}
+
+/// A digest of the solution, with a number behind it if the same solution came before.
+std::string TemplateInstances::solution_name(const graph::ValueId* row) {
+  std::string content;
+  for (const VariableIndex column : columns_) {
+    rdf::append_ntriples(content, run_.terms.term(row[column]));
+    content += '\n';
+  }
+  std::string name = "c" + hex(sha256(std::as_bytes(std::span(content)))).substr(0, 32);
+  const std::size_t before = solutions_[name]++;
+  if (before != 0)
+    name += "-" + std::to_string(before);
+  run_.hold(solutions_.size());
+  return name;
+}
+
+bool TemplateInstances::is_first(const Triple& triple) {
+  run_.hold(given_.size());
+  return given_.insert(triple).second;
+}
+
+rdf::Quad TemplateInstances::quad(const Triple& triple) const {
+  return {run_.terms.term(triple[0]), run_.terms.term(triple[1]), run_.terms.term(triple[2])};
+}
+
+} // namespace micrograph::query

@@ -1,0 +1,109 @@
+#pragma once
+
+#include "query/algebra.hpp"
+#include "query/operators/operators.hpp"
+#include "query/planner.hpp"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace micrograph::query {
+
+/// Plans the patterns of one frame. The parts: nodes in planner.cpp, filters in plan_filter.cpp, joins in
+/// plan_join.cpp, estimates in plan_estimate.cpp.
+class FramePlanner {
+public:
+  /// Where a pattern stands: what is bound when it is opened, and the active graph.
+  struct Context {
+    VariableSet bound;
+    graph::GraphScope scope = graph::GraphScope::default_graph;
+    Slot graph; ///< if scope is named_graphs
+  };
+  /// A planned pattern. Without `op` it can have no solution, for the reason given.
+  struct Part {
+    OperatorPtr op;
+    double rows = 0;
+    VariableIndex sorted_by = no_variable; ///< rows come in the order of this variable's ids
+    std::string why_empty;
+
+    [[nodiscard]] bool empty() const { return op == nullptr; }
+  };
+
+  FramePlanner(Run& run, const Frame& frame, const Parameters& parameters, bool explain);
+
+  [[nodiscard]] Part plan(const Algebra& node, const Context& context);
+  [[nodiscard]] OperatorPtr close(Part part);
+  [[nodiscard]] const std::vector<graph::ValueId>& outer() const { return outer_; }
+  [[nodiscard]] Context top_context() const;
+  [[nodiscard]] std::size_t width() const { return width_; }
+
+private:
+  /// One thing to join: a triple pattern, or any other node.
+  struct Element {
+    const Algebra* node = nullptr; ///< null for a triple
+    ScanSpec scan;
+    VariableSet variables; ///< that it may bind
+    VariableSet certain;
+    double rows = 0; ///< with nothing bound but the context
+    bool used = false;
+  };
+  using Conditions = std::vector<const Expression*>;
+
+  // planner.cpp
+  [[nodiscard]] Part plan_path(const Algebra& node, const Context& context);
+  [[nodiscard]] Part plan_left_join(const Algebra& node, const Context& context);
+  [[nodiscard]] Part plan_union(const Algebra& node, const Context& context);
+  [[nodiscard]] Part plan_minus(const Algebra& node, const Context& context);
+  [[nodiscard]] Part plan_filter(const Algebra& node, const Context& context);
+  [[nodiscard]] Part plan_extend(const Algebra& node, const Context& context);
+  [[nodiscard]] Part plan_values(const Algebra& node);
+  [[nodiscard]] Part plan_graph(const Algebra& node, const Context& context);
+  [[nodiscard]] Part plan_group(const Algebra& node, const Context& context);
+  [[nodiscard]] Part plan_project(const Algebra& node, const Context& context);
+  [[nodiscard]] Part plan_order(const Algebra& node, const Context& context, std::optional<std::uint64_t> keep);
+  [[nodiscard]] Part plan_slice(const Algebra& node, const Context& context);
+  [[nodiscard]] static bool is_quads_only(const Algebra& node);
+
+  // plan_filter.cpp: `certain` and `possible` are what the rows to be filtered bind always, and perhaps
+  [[nodiscard]] Part add_filters(Part part, Conditions conditions, const Context& context, const VariableSet& certain,
+                                 const VariableSet& possible);
+  [[nodiscard]] bool can_semi_join(const Part& part, const Expression& test, const Context& context, const VariableSet& certain,
+                                   const VariableSet& possible) const;
+  [[nodiscard]] Part semi_join(Part part, const Expression& test, const Context& context, const VariableSet& certain);
+  [[nodiscard]] ExpressionRunner runner(Conditions conditions, const Context& context, const VariableSet& certain);
+  void add_exists_plans(const Expression& expression, const Context& context,
+                        std::vector<ExpressionRunner::ExistsPlan>& plans);
+
+  // plan_join.cpp
+  [[nodiscard]] Part plan_join(const Algebra& node, const Context& context, Conditions conditions);
+  [[nodiscard]] bool collect(const Algebra& node, const Context& context, std::vector<Element>& out, std::string& why_empty);
+  [[nodiscard]] std::vector<std::size_t> join_order(std::vector<Element>& elements, const Context& context) const;
+  [[nodiscard]] Part first_part(Element& element, const Element* second, const Context& context);
+  [[nodiscard]] Part join_scan(Part left, const VariableSet& left_variables, Element& element, const Context& context, JoinKind kind);
+  [[nodiscard]] Part join_node(Part left, const VariableSet& left_variables, const VariableSet& left_certain,
+                               const Algebra& node, const Context& context, JoinKind kind, Conditions conditions);
+  [[nodiscard]] Part take_ready(Part part, Conditions& waiting, const VariableSet& certain, const VariableSet& reachable,
+                                const Context& context);
+  [[nodiscard]] std::optional<graph::Position> position_of(const ScanSpec& scan, VariableIndex variable) const;
+
+  // plan_estimate.cpp
+  [[nodiscard]] Slot slot(const PatternTerm& term, bool& known) const;
+  [[nodiscard]] std::optional<ScanSpec> scan_spec(const TriplePattern& triple, const Context& context, std::string& why_empty) const;
+  [[nodiscard]] graph::Pattern constant_pattern(const ScanSpec& scan) const;
+  [[nodiscard]] double scan_rows(const ScanSpec& scan, const VariableSet& bound) const;
+  [[nodiscard]] double node_rows(const Algebra& node, const Context& context) const;
+  [[nodiscard]] double element_rows(const Element& element, const Context& context) const;
+  [[nodiscard]] std::string text(const PatternTerm& term) const;
+  [[nodiscard]] std::string text(const Path& path) const;
+
+  Run& run_;
+  const Frame& frame_;
+  const Parameters& parameters_;
+  bool explain_;
+  std::size_t width_;
+  std::vector<graph::ValueId> outer_;
+};
+
+} // namespace micrograph::query

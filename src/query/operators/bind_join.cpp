@@ -1,0 +1,76 @@
+#include "query/operators/operators.hpp"
+
+namespace micrograph::query {
+
+namespace {
+
+class BindJoin final : public Operator {
+public:
+  BindJoin(Run& run, OperatorPtr left, OperatorPtr right, JoinKind kind, ExpressionRunner condition)
+      : Operator(run, left->width()), left_(std::move(left)), right_(std::move(right)), reader_(*left_), kind_(kind),
+        condition_(std::move(condition)) {}
+
+  std::string describe() const override { return kind_ == JoinKind::left ? "BindLeftJoin" : "BindJoin"; }
+  std::vector<const Operator*> children() const override {
+    std::vector<const Operator*> out{left_.get(), right_.get()};
+    condition_.add_children(out);
+    return out;
+  }
+
+protected:
+  void start(const graph::ValueId* outer) override {
+    left_->open(outer);
+    reader_.restart();
+    row_ = nullptr;
+  }
+
+  void fill(Block& out) override {
+    while (!out.full()) {
+      if (row_ == nullptr) {
+        row_ = reader_.next();
+        if (row_ == nullptr)
+          return;
+        right_->open(row_);
+        matched_ = false;
+      }
+      const std::size_t before = out.size();
+      const bool more = right_->append(out);
+      keep_matching(out, before);
+      if (more)
+        continue;
+      if (kind_ == JoinKind::left && !matched_)
+        out.add(row_);
+      row_ = nullptr;
+    }
+  }
+
+private:
+  void keep_matching(Block& out, std::size_t from) {
+    if (!condition_.empty()) {
+      std::size_t kept = from;
+      for (std::size_t i = from; i < out.size(); ++i)
+        if (condition_.hold(out.row(i), width())) {
+          if (i != kept)
+            std::copy(out.row(i), out.row(i) + width(), out.row(kept));
+          ++kept;
+        }
+      out.shrink(kept);
+    }
+    matched_ = matched_ || out.size() > from;
+  }
+
+  OperatorPtr left_, right_;
+  RowReader reader_;
+  JoinKind kind_;
+  ExpressionRunner condition_;
+  const graph::ValueId* row_ = nullptr;
+  bool matched_ = false;
+};
+
+} // namespace
+
+OperatorPtr make_bind_join(Run& run, OperatorPtr left, OperatorPtr right, JoinKind kind, ExpressionRunner condition) {
+  return std::make_unique<BindJoin>(run, std::move(left), std::move(right), kind, std::move(condition));
+}
+
+} // namespace micrograph::query

@@ -1,0 +1,50 @@
+#include "query/operators/operators.hpp"
+#include "query/operators/row_table.hpp"
+
+namespace micrograph::query {
+
+namespace {
+
+class Distinct final : public Operator {
+public:
+  Distinct(Run& run, OperatorPtr child, std::vector<VariableIndex> variables)
+      : Operator(run, child->width()), child_(std::move(child)), seen_(variables, variables.size()) {}
+
+  std::string describe() const override { return "Distinct"; }
+  std::vector<const Operator*> children() const override { return {child_.get()}; }
+
+protected:
+  void start(const graph::ValueId* outer) override {
+    child_->open(outer);
+    seen_.clear();
+  }
+  void fill(Block& out) override {
+    for (bool more = true; more && !out.full();) {
+      run_.tick();
+      const std::size_t from = out.size();
+      more = child_->append(out);
+      std::size_t kept = from;
+      std::uint32_t number = 0;
+      for (std::size_t i = from; i < out.size(); ++i)
+        if (seen_.add_if_new(out.row(i), number)) {
+          if (i != kept)
+            std::copy(out.row(i), out.row(i) + width(), out.row(kept));
+          ++kept;
+        }
+      out.shrink(kept);
+      run_.hold(seen_.size());
+    }
+  }
+
+private:
+  OperatorPtr child_;
+  RowTable seen_;
+};
+
+} // namespace
+
+OperatorPtr make_distinct(Run& run, OperatorPtr child, std::vector<VariableIndex> variables) {
+  return std::make_unique<Distinct>(run, std::move(child), std::move(variables));
+}
+
+} // namespace micrograph::query

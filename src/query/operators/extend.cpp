@@ -1,0 +1,64 @@
+#include "query/operators/operators.hpp"
+
+namespace micrograph::query {
+
+namespace {
+
+class Extend final : public Operator {
+public:
+  Extend(Run& run, OperatorPtr child, VariableIndex variable, ExpressionRunner expression, std::string name)
+      : Operator(run, child->width()), child_(std::move(child)), variable_(variable), expression_(std::move(expression)),
+        name_(std::move(name)) {}
+
+  std::string describe() const override { return "Extend ?" + name_; }
+  std::vector<const Operator*> children() const override {
+    std::vector<const Operator*> out{child_.get()};
+    expression_.add_children(out);
+    return out;
+  }
+
+protected:
+  void start(const graph::ValueId* outer) override {
+    child_->open(outer);
+    rows_ = 0;
+  }
+
+  void fill(Block& out) override {
+    for (bool more = true; more && !out.full();) {
+      run_.tick();
+      const std::size_t from = out.size();
+      more = child_->append(out);
+      std::size_t kept = from;
+      for (std::size_t i = from; i < out.size(); ++i) {
+        // Extends in a chain see the same rows in the same order, so BNODE("x") means one node in all of them.
+        run_.evaluation.solution = rows_++;
+        const graph::ValueId value = expression_.id(0, out.row(i), width());
+        graph::ValueId& cell = out.row(i)[variable_];
+        // Bound from outside already (a parameter, a nested loop): then the two must agree, as in a join.
+        if (cell.defined() && value.defined() && cell != value)
+          continue;
+        if (value.defined())
+          cell = value;
+        if (i != kept)
+          std::copy(out.row(i), out.row(i) + width(), out.row(kept));
+        ++kept;
+      }
+      out.shrink(kept);
+    }
+  }
+
+private:
+  OperatorPtr child_;
+  VariableIndex variable_;
+  ExpressionRunner expression_;
+  std::string name_;
+  std::uint64_t rows_ = 0;
+};
+
+} // namespace
+
+OperatorPtr make_extend(Run& run, OperatorPtr child, VariableIndex variable, ExpressionRunner expression, std::string name) {
+  return std::make_unique<Extend>(run, std::move(child), variable, std::move(expression), std::move(name));
+}
+
+} // namespace micrograph::query

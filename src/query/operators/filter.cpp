@@ -1,0 +1,49 @@
+#include "query/operators/operators.hpp"
+
+namespace micrograph::query {
+
+namespace {
+
+class Filter final : public Operator {
+public:
+  Filter(Run& run, OperatorPtr child, ExpressionRunner conditions)
+      : Operator(run, child->width()), child_(std::move(child)), conditions_(std::move(conditions)) {}
+
+  std::string describe() const override { return "Filter (" + std::to_string(conditions_.size()) + " conditions)"; }
+  std::vector<const Operator*> children() const override {
+    std::vector<const Operator*> out{child_.get()};
+    conditions_.add_children(out);
+    return out;
+  }
+
+protected:
+  void start(const graph::ValueId* outer) override { child_->open(outer); }
+
+  void fill(Block& out) override {
+    for (bool more = true; more && !out.full();) {
+      run_.tick();
+      const std::size_t from = out.size();
+      more = child_->append(out);
+      std::size_t kept = from;
+      for (std::size_t i = from; i < out.size(); ++i)
+        if (conditions_.hold(out.row(i), width())) {
+          if (i != kept)
+            std::copy(out.row(i), out.row(i) + width(), out.row(kept));
+          ++kept;
+        }
+      out.shrink(kept);
+    }
+  }
+
+private:
+  OperatorPtr child_;
+  ExpressionRunner conditions_;
+};
+
+} // namespace
+
+OperatorPtr make_filter(Run& run, OperatorPtr child, ExpressionRunner conditions) {
+  return std::make_unique<Filter>(run, std::move(child), std::move(conditions));
+}
+
+} // namespace micrograph::query

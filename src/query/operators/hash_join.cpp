@@ -1,0 +1,127 @@
+#include "query/operators/operators.hpp"
+#include "query/operators/row_table.hpp"
+
+#include <algorithm>
+
+namespace micrograph::query {
+
+namespace {
+
+/// The keys first, then what else the right side binds.
+std::vector<VariableIndex> table_columns(const JoinSpec& spec) {
+  std::vector<VariableIndex> columns = spec.keys;
+  for (const VariableIndex variable : spec.right_variables)
+    if (std::find(columns.begin(), columns.end(), variable) == columns.end())
+      columns.push_back(variable);
+  return columns;
+}
+
+class HashJoin final : public Operator {
+public:
+  HashJoin(Run& run, OperatorPtr left, OperatorPtr right, JoinSpec spec, ExpressionRunner condition)
+      : Operator(run, left->width()), left_(std::move(left)), right_(std::move(right)), reader_(*left_), kind_(spec.kind),
+        table_(table_columns(spec), spec.keys.size()), key_count_(spec.keys.size()), condition_(std::move(condition)) {}
+
+  std::string describe() const override {
+    return std::string(kind_ == JoinKind::left ? "HashLeftJoin" : key_count_ == 0 ? "NestedLoopJoin" : "HashJoin");
+  }
+  std::vector<const Operator*> children() const override {
+    std::vector<const Operator*> out{left_.get(), right_.get()};
+    condition_.add_children(out);
+    return out;
+  }
+
+protected:
+  void start(const graph::ValueId* outer) override {
+    table_.clear();
+    built_ = false;
+    outer_ = outer;
+    left_->open(outer);
+    reader_.restart();
+    row_ = nullptr;
+  }
+
+  void fill(Block& out) override {
+    while (!out.full()) {
+      if (row_ == nullptr) {
+        row_ = reader_.next();
+        if (row_ == nullptr)
+          return;
+        if (!built_)
+          build(); // only now: an empty left side asks nothing of the right
+        if (table_.size() == 0 && kind_ == JoinKind::inner) {
+          row_ = nullptr;
+          return;
+        }
+        partner_ = table_.find(row_);
+        matched_ = false;
+      }
+      for (; partner_ != RowTable::none && !out.full(); partner_ = table_.next(partner_))
+        merge(out, table_.row(partner_));
+      if (partner_ != RowTable::none)
+        return;
+      if (kind_ == JoinKind::left && !matched_) {
+        if (out.full())
+          return;
+        out.add(row_);
+      }
+      row_ = nullptr;
+    }
+  }
+
+private:
+  void build() {
+    built_ = true;
+    right_->open(outer_);
+    Block block(width());
+    block.want(Block::most_rows);
+    while (right_->next(block)) {
+      run_.tick();
+      for (std::size_t i = 0; i < block.size(); ++i)
+        table_.add(block.row(i));
+      run_.hold(table_.size());
+    }
+  }
+
+  void merge(Block& out, const graph::ValueId* partner) {
+    if ((++merged_ & 1023) == 0)
+      run_.tick();
+    graph::ValueId* row = out.add(row_);
+    const auto& columns = table_.columns();
+    for (std::size_t i = key_count_; i < columns.size(); ++i) {
+      graph::ValueId& cell = row[columns[i]];
+      if (!cell.defined()) {
+        cell = partner[i];
+      } else if (partner[i].defined() && partner[i] != cell) {
+        out.drop_last();
+        return;
+      }
+    }
+    if (!condition_.empty() && !condition_.hold(row, width())) {
+      out.drop_last();
+      return;
+    }
+    matched_ = true;
+  }
+
+  OperatorPtr left_, right_;
+  RowReader reader_;
+  JoinKind kind_;
+  RowTable table_;
+  std::size_t key_count_;
+  ExpressionRunner condition_;
+  const graph::ValueId* outer_ = nullptr;
+  const graph::ValueId* row_ = nullptr;
+  std::uint32_t partner_ = RowTable::none;
+  std::uint32_t merged_ = 0;
+  bool built_ = false;
+  bool matched_ = false;
+};
+
+} // namespace
+
+OperatorPtr make_hash_join(Run& run, OperatorPtr left, OperatorPtr right, JoinSpec spec, ExpressionRunner condition) {
+  return std::make_unique<HashJoin>(run, std::move(left), std::move(right), std::move(spec), std::move(condition));
+}
+
+} // namespace micrograph::query

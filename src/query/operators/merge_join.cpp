@@ -1,0 +1,83 @@
+#include "query/operators/scan_cursor.hpp"
+
+namespace micrograph::query {
+
+namespace {
+
+/// Walks the left rows and a sorted scan side by side. The scan's rows of one key are kept while left rows have it.
+class MergeJoin final : public Operator {
+public:
+  MergeJoin(Run& run, OperatorPtr left, ScanSpec right, VariableIndex key, JoinKind kind)
+      : Operator(run, left->width()), left_(std::move(left)), reader_(*left_), spec_(std::move(right)), cursor_(spec_),
+        key_(key), key_position_(spec_.sorted_by.front()), kind_(kind) {}
+
+  std::string describe() const override {
+    return (kind_ == JoinKind::left ? "MergeLeftJoin " : "MergeJoin ") + spec_.text;
+  }
+  std::vector<const Operator*> children() const override { return {left_.get()}; }
+
+protected:
+  void start(const graph::ValueId* outer) override {
+    left_->open(outer);
+    reader_.restart();
+    cursor_.open(run_, outer);
+    ahead_ = cursor_.next(run_);
+    group_.clear();
+    group_key_ = {};
+    row_ = nullptr;
+  }
+
+  void fill(Block& out) override {
+    while (!out.full()) {
+      if (row_ == nullptr) {
+        row_ = reader_.next();
+        if (row_ == nullptr)
+          return;
+        if (row_[key_] != group_key_)
+          advance_to(row_[key_]);
+        if (group_.empty() && ahead_ == nullptr && kind_ == JoinKind::inner) {
+          row_ = nullptr;
+          return;
+        }
+        at_ = 0;
+        if (group_.empty() && kind_ == JoinKind::left)
+          out.add(row_);
+      }
+      for (; at_ < group_.size() && !out.full(); ++at_)
+        cursor_.bind(group_[at_], out.add(row_));
+      if (at_ == group_.size())
+        row_ = nullptr;
+    }
+  }
+
+private:
+  void advance_to(graph::ValueId key) {
+    group_.clear();
+    group_key_ = key;
+    while (ahead_ != nullptr && (*ahead_)[key_position_] < key)
+      ahead_ = cursor_.next(run_);
+    for (; ahead_ != nullptr && (*ahead_)[key_position_] == key; ahead_ = cursor_.next(run_))
+      group_.push_back(*ahead_);
+  }
+
+  OperatorPtr left_;
+  RowReader reader_;
+  ScanSpec spec_;
+  ScanCursor cursor_;
+  VariableIndex key_;
+  graph::Position key_position_;
+  JoinKind kind_;
+  const graph::Row* ahead_ = nullptr;
+  std::vector<graph::Row> group_;
+  graph::ValueId group_key_;
+  const graph::ValueId* row_ = nullptr;
+  std::size_t at_ = 0;
+};
+
+} // namespace
+
+OperatorPtr make_merge_join(Run& run, OperatorPtr left, ScanSpec right, VariableIndex key, JoinKind kind) {
+  return std::make_unique<MergeJoin>(run, std::move(left), std::move(right), key, kind);
+}
+
+} // namespace micrograph::query

@@ -1,0 +1,113 @@
+#include "query/operators/operators.hpp"
+#include "query/operators/row_table.hpp"
+
+#include <algorithm>
+
+namespace micrograph::query {
+
+namespace {
+
+std::vector<VariableIndex> keys_first(const std::vector<VariableIndex>& keys, const std::vector<VariableIndex>& all) {
+  std::vector<VariableIndex> columns = keys;
+  for (const VariableIndex variable : all)
+    if (std::find(columns.begin(), columns.end(), variable) == columns.end())
+      columns.push_back(variable);
+  return columns;
+}
+
+class Minus final : public Operator {
+public:
+  Minus(Run& run, OperatorPtr left, OperatorPtr right, const std::vector<VariableIndex>& shared,
+        const std::vector<VariableIndex>& keys, std::vector<VariableIndex> kept)
+      : Operator(run, left->width()), left_(std::move(left)), right_(std::move(right)),
+        table_(keys_first(keys, shared), keys.size()), key_count_(keys.size()), kept_(std::move(kept)),
+        base_(width()) {}
+
+  std::string describe() const override { return "Minus"; }
+  std::vector<const Operator*> children() const override { return {left_.get(), right_.get()}; }
+
+protected:
+  void start(const graph::ValueId* outer) override {
+    left_->open(outer);
+    table_.clear();
+    built_ = false;
+    std::fill(base_.begin(), base_.end(), graph::undefined);
+    for (const VariableIndex variable : kept_)
+      base_[variable] = outer[variable];
+  }
+
+  void fill(Block& out) override {
+    for (bool more = true; more && !out.full();) {
+      const std::size_t from = out.size();
+      more = left_->append(out);
+      if (out.size() == from)
+        return;
+      if (!built_)
+        build();
+      run_.tick();
+      std::size_t kept = from;
+      for (std::size_t i = from; i < out.size(); ++i)
+        if (!removed(out.row(i))) {
+          if (i != kept)
+            std::copy(out.row(i), out.row(i) + width(), out.row(kept));
+          ++kept;
+        }
+      out.shrink(kept);
+    }
+  }
+
+private:
+  void build() {
+    built_ = true;
+    right_->open(base_.data());
+    Block block(width());
+    block.want(Block::most_rows);
+    std::uint32_t number = 0;
+    const bool keys_are_all = key_count_ == table_.columns().size();
+    while (right_->next(block)) {
+      run_.tick();
+      for (std::size_t i = 0; i < block.size(); ++i) {
+        if (keys_are_all)
+          table_.add_if_new(block.row(i), number);
+        else
+          table_.add(block.row(i));
+      }
+      run_.hold(table_.size());
+    }
+  }
+
+  bool removed(const graph::ValueId* row) {
+    const auto& columns = table_.columns();
+    for (std::uint32_t at = table_.find(row); at != RowTable::none; at = table_.next(at)) {
+      const graph::ValueId* other = table_.row(at);
+      bool compatible = true;
+      bool share = key_count_ != 0;
+      for (std::size_t i = key_count_; i < columns.size() && compatible; ++i) {
+        const graph::ValueId mine = row[columns[i]];
+        if (!mine.defined() || !other[i].defined())
+          continue;
+        compatible = mine == other[i];
+        share = true;
+      }
+      if (compatible && share)
+        return true;
+    }
+    return false;
+  }
+
+  OperatorPtr left_, right_;
+  RowTable table_;
+  std::size_t key_count_;
+  std::vector<VariableIndex> kept_;
+  std::vector<graph::ValueId> base_;
+  bool built_ = false;
+};
+
+} // namespace
+
+OperatorPtr make_minus(Run& run, OperatorPtr left, OperatorPtr right, std::vector<VariableIndex> shared,
+                       std::vector<VariableIndex> keys, std::vector<VariableIndex> kept) {
+  return std::make_unique<Minus>(run, std::move(left), std::move(right), shared, keys, std::move(kept));
+}
+
+} // namespace micrograph::query

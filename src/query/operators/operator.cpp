@@ -1,0 +1,42 @@
+#include "query/operators/operator.hpp"
+
+namespace micrograph::query {
+
+namespace {
+
+/// Adds the time until it ends to `total`, if times are taken at all.
+class Stopwatch {
+public:
+  Stopwatch(bool on, std::chrono::nanoseconds& total) : total_(on ? &total : nullptr) {
+    if (total_)
+      start_ = std::chrono::steady_clock::now();
+  }
+  ~Stopwatch() {
+    if (total_)
+      *total_ += std::chrono::steady_clock::now() - start_;
+  }
+  Stopwatch(const Stopwatch&) = delete;
+  Stopwatch& operator=(const Stopwatch&) = delete;
+
+private:
+  std::chrono::nanoseconds* total_;
+  std::chrono::steady_clock::time_point start_{};
+};
+
+} // namespace
+
+void Operator::open(const graph::ValueId* outer) {
+  const Stopwatch watch(run_.measure, time);
+  ++opened;
+  start(outer);
+}
+
+bool Operator::append(Block& out) {
+  const Stopwatch watch(run_.measure, time);
+  const std::size_t before = out.size();
+  fill(out);
+  actual_rows += out.size() - before;
+  return out.full();
+}
+
+} // namespace micrograph::query

@@ -1,0 +1,135 @@
+#pragma once
+
+#include "graph/value_id.hpp"
+#include "query/run.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace micrograph::query {
+
+/// Rows of one frame, one after the other: a cell per variable, `undefined` where it is unbound.
+class Block {
+public:
+  /// Rows a block holds at most; consumers start small, so that a first row costs little, and double.
+  static constexpr std::size_t most_rows = 1024;
+  static constexpr std::size_t first_rows = 16;
+
+  explicit Block(std::size_t width) : width_(width) {}
+
+  [[nodiscard]] std::size_t size() const { return rows_; }
+  [[nodiscard]] bool empty() const { return rows_ == 0; }
+  [[nodiscard]] bool full() const { return rows_ >= wanted_; }
+  [[nodiscard]] std::size_t room() const { return wanted_ - rows_; }
+  [[nodiscard]] const graph::ValueId* row(std::size_t i) const { return cells_.data() + i * width_; }
+  [[nodiscard]] graph::ValueId* row(std::size_t i) { return cells_.data() + i * width_; }
+
+  /// Adds a copy of `row`, which must not lie in this block; the copy may be changed until the next call.
+  graph::ValueId* add(const graph::ValueId* row) {
+    if (cells_.size() < (rows_ + 1) * width_)
+      cells_.resize(std::max((rows_ + 1) * width_, wanted_ * width_));
+    graph::ValueId* out = cells_.data() + rows_ * width_;
+    std::copy(row, row + width_, out);
+    ++rows_;
+    return out;
+  }
+  void drop_last() { --rows_; }
+  /// Keeps the first `rows`.
+  void shrink(std::size_t rows) { rows_ = rows; }
+  void clear() { rows_ = 0; }
+  /// Says how many rows the next filling should bring at most.
+  void want(std::size_t rows) { wanted_ = std::min(rows, most_rows); }
+  void want_more() { want(std::max(first_rows, wanted_ * 4)); }
+  [[nodiscard]] std::size_t wanted() const { return wanted_; }
+
+private:
+  std::size_t width_;
+  std::size_t rows_ = 0;
+  std::size_t wanted_ = first_rows;
+  std::vector<graph::ValueId> cells_;
+};
+
+/// A step of a plan that yields rows of its frame.
+///
+/// open() starts it anew with the bindings of `outer`, a whole row: every row that comes is `outer` extended. That is how a
+/// nested loop, EXISTS and the query's parameters pass values down.
+class Operator {
+public:
+  Operator(Run& run, std::size_t width) : run_(run), width_(width) {}
+  virtual ~Operator() = default;
+  Operator(const Operator&) = delete;
+  Operator& operator=(const Operator&) = delete;
+
+  /// `outer` must live until the next open().
+  void open(const graph::ValueId* outer);
+  /// Fills `out`, which is cleared first, with at most out.wanted() rows. False, and nothing in it, at the end.
+  bool next(Block& out) {
+    out.clear();
+    append(out);
+    return !out.empty();
+  }
+  /// Adds rows until the block is full; false if none are left, which is also when the block is not full.
+  bool append(Block& out);
+
+  /// One line for explain: the name of the step and what it works on.
+  [[nodiscard]] virtual std::string describe() const = 0;
+  [[nodiscard]] virtual std::vector<const Operator*> children() const { return {}; }
+  [[nodiscard]] std::size_t width() const { return width_; }
+
+  double estimated_rows = 0; ///< per open()
+  std::uint64_t actual_rows = 0;
+  std::uint64_t opened = 0;
+  std::chrono::nanoseconds time{0}; ///< with children; only if Run::measure
+
+protected:
+  virtual void start(const graph::ValueId* outer) = 0;
+  /// Adds rows until the block is full or none are left. Not called again after it left room.
+  virtual void fill(Block& out) = 0;
+
+  Run& run_;
+
+private:
+  std::size_t width_;
+};
+
+using OperatorPtr = std::unique_ptr<Operator>;
+
+/// Reads an operator row by row, asking for larger and larger blocks.
+class RowReader {
+public:
+  RowReader(Operator& from) : from_(from), block_(from.width()) {} // NOLINT: converting on purpose
+  /// Call after the operator was opened.
+  void restart() {
+    block_.clear();
+    block_.want(0);
+    at_ = 0;
+    done_ = false;
+  }
+  /// The next row, valid until the next call; null at the end.
+  const graph::ValueId* next() {
+    if (at_ == block_.size()) {
+      if (done_)
+        return nullptr;
+      at_ = 0;
+      block_.clear();
+      block_.want_more();
+      done_ = !from_.append(block_);
+      if (block_.empty())
+        return nullptr;
+    }
+    return block_.row(at_++);
+  }
+
+private:
+  Operator& from_;
+  Block block_;
+  std::size_t at_ = 0;
+  bool done_ = false;
+};
+
+} // namespace micrograph::query

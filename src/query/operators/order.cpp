@@ -1,0 +1,123 @@
+#include "query/operators/operators.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace micrograph::query {
+
+namespace {
+
+/// Holds all rows, or the `keep` first of them, sorted. Rows that compare equal stay in the order they came.
+class OrderBy final : public Operator {
+public:
+  OrderBy(Run& run, OperatorPtr child, ExpressionRunner conditions, std::vector<bool> descending,
+          std::optional<std::uint64_t> keep)
+      : Operator(run, child->width()), child_(std::move(child)), conditions_(std::move(conditions)),
+        descending_(std::move(descending)), keep_(keep), held_(width()) {}
+
+  std::string describe() const override {
+    return keep_ ? "TopK " + std::to_string(*keep_) : "Order (" + std::to_string(descending_.size()) + " conditions)";
+  }
+  std::vector<const Operator*> children() const override {
+    std::vector<const Operator*> out{child_.get()};
+    conditions_.add_children(out);
+    return out;
+  }
+
+protected:
+  void start(const graph::ValueId* outer) override {
+    child_->open(outer);
+    cells_.clear();
+    keys_.clear();
+    order_.clear();
+    sorted_ = false;
+    at_ = 0;
+  }
+
+  void fill(Block& out) override {
+    if (!sorted_)
+      read_all();
+    for (; at_ < order_.size() && !out.full(); ++at_)
+      out.add(cells_.data() + order_[at_] * width());
+  }
+
+private:
+  bool before(std::size_t a, std::size_t b) {
+    const std::size_t conditions = descending_.size();
+    for (std::size_t i = 0; i < conditions; ++i) {
+      const int order = compare_for_order(keys_[a * conditions + i], keys_[b * conditions + i], conditions_.context());
+      if (order != 0)
+        return descending_[i] ? order > 0 : order < 0;
+    }
+    return a < b;
+  }
+
+  void read_all() {
+    sorted_ = true;
+    held_.want(Block::most_rows);
+    // Twice as many as are kept, so that sorting them down is paid for by as many new rows.
+    const std::size_t most = keep_ && *keep_ < (std::size_t{1} << 24) ? std::max<std::size_t>(*keep_ * 2, 1024) : 0;
+    for (bool more = true; more;) {
+      run_.tick();
+      held_.clear();
+      more = child_->append(held_);
+      for (std::size_t i = 0; i < held_.size(); ++i)
+        hold_row(held_.row(i));
+      run_.hold(order_.size());
+      if (most != 0 && order_.size() > most)
+        cut();
+    }
+    sort();
+    if (keep_ && order_.size() > *keep_)
+      order_.resize(*keep_);
+  }
+
+  void hold_row(const graph::ValueId* row) {
+    order_.push_back(order_.size());
+    cells_.insert(cells_.end(), row, row + width());
+    for (std::size_t i = 0; i < descending_.size(); ++i)
+      keys_.push_back(conditions_.value(i, row, width()));
+  }
+
+  void sort() {
+    run_.tick();
+    std::sort(order_.begin(), order_.end(), [this](std::size_t a, std::size_t b) { return before(a, b); });
+  }
+
+  /// Throws away what cannot be among the kept rows, and numbers the others anew in their order.
+  void cut() {
+    sort();
+    order_.resize(*keep_);
+    std::vector<graph::ValueId> cells;
+    std::vector<Value> keys;
+    for (const std::size_t number : order_) {
+      cells.insert(cells.end(), cells_.begin() + static_cast<std::ptrdiff_t>(number * width()),
+                   cells_.begin() + static_cast<std::ptrdiff_t>((number + 1) * width()));
+      for (std::size_t i = 0; i < descending_.size(); ++i)
+        keys.push_back(std::move(keys_[number * descending_.size() + i]));
+    }
+    cells_ = std::move(cells);
+    keys_ = std::move(keys);
+    std::iota(order_.begin(), order_.end(), std::size_t{0});
+  }
+
+  OperatorPtr child_;
+  ExpressionRunner conditions_;
+  std::vector<bool> descending_;
+  std::optional<std::uint64_t> keep_;
+  Block held_;
+  std::vector<graph::ValueId> cells_;
+  std::vector<Value> keys_; ///< one for each condition and row
+  std::vector<std::size_t> order_;
+  bool sorted_ = false;
+  std::size_t at_ = 0;
+};
+
+} // namespace
+
+OperatorPtr make_order(Run& run, OperatorPtr child, ExpressionRunner conditions, std::vector<bool> descending,
+                       std::optional<std::uint64_t> keep) {
+  return std::make_unique<OrderBy>(run, std::move(child), std::move(conditions), std::move(descending), keep);
+}
+
+} // namespace micrograph::query

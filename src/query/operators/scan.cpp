@@ -1,0 +1,97 @@
+#include "query/operators/scan_cursor.hpp"
+
+#include <algorithm>
+
+namespace micrograph::query {
+
+void ScanCursor::open(Run& run, const graph::ValueId* outer) {
+  run.tick();
+  graph::Pattern pattern;
+  pattern.scope = spec_.scope;
+  free_count_ = twice_count_ = 0;
+  at_ = end_ = 0;
+  scan_.reset();
+  const std::size_t positions = spec_.scope == graph::GraphScope::named_graphs ? 4 : 3;
+  for (std::size_t i = 0; i < positions; ++i) {
+    const auto position = static_cast<graph::Position>(i);
+    const Slot& slot = spec_.slots[i];
+    const graph::ValueId id = slot.variable == no_variable ? slot.constant : outer[slot.variable];
+    if (id.defined()) {
+      if (LocalTerms::owns(id))
+        return; // a term that the source does not have
+      pattern.terms[i] = id;
+      continue;
+    }
+    const auto same = std::find_if(free_.begin(), free_.begin() + free_count_,
+                                   [&](const Free& free) { return free.variable == slot.variable; });
+    if (same != free_.begin() + free_count_)
+      twice_[twice_count_++] = {same->position, position};
+    else
+      free_[free_count_++] = {position, slot.variable};
+  }
+  scan_ = run.source.scan(pattern, spec_.sorted_by);
+}
+
+void ScanCursor::refill(Run& run) {
+  run.tick();
+  at_ = end_ = 0;
+  if (!scan_)
+    return;
+  // Most scans of a nested loop find a handful of rows.
+  if (buffer_.empty())
+    buffer_.resize(16);
+  else if (buffer_.size() < 1024)
+    buffer_.resize(buffer_.size() * 4);
+  end_ = scan_->next(buffer_);
+  if (end_ == 0)
+    scan_.reset();
+}
+
+const graph::Row* ScanCursor::next(Run& run) {
+  for (;;) {
+    if (at_ == end_) {
+      refill(run);
+      if (end_ == 0)
+        return nullptr;
+    }
+    const graph::Row& row = buffer_[at_++];
+    if (agrees(row))
+      return &row;
+  }
+}
+
+namespace {
+
+class Scan final : public Operator {
+public:
+  Scan(Run& run, std::size_t width, ScanSpec spec) : Operator(run, width), spec_(std::move(spec)), cursor_(spec_) {}
+
+  std::string describe() const override { return "Scan " + spec_.text; }
+
+protected:
+  void start(const graph::ValueId* outer) override {
+    outer_ = outer;
+    cursor_.open(run_, outer);
+  }
+  void fill(Block& out) override {
+    while (!out.full()) {
+      const graph::Row* found = cursor_.next(run_);
+      if (found == nullptr)
+        return;
+      cursor_.bind(*found, out.add(outer_));
+    }
+  }
+
+private:
+  ScanSpec spec_;
+  ScanCursor cursor_;
+  const graph::ValueId* outer_ = nullptr;
+};
+
+} // namespace
+
+OperatorPtr make_scan(Run& run, std::size_t width, ScanSpec spec) {
+  return std::make_unique<Scan>(run, width, std::move(spec));
+}
+
+} // namespace micrograph::query

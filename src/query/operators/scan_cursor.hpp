@@ -1,0 +1,49 @@
+#pragma once
+
+#include "query/operators/operators.hpp"
+
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace micrograph::query {
+
+/// A pattern being scanned for one outer row: which positions are free, and the source's rows, buffered.
+class ScanCursor {
+public:
+  explicit ScanCursor(const ScanSpec& spec) : spec_(spec) {}
+
+  /// Positions whose variable the outer row binds are looked up, the others are left free.
+  void open(Run& run, const graph::ValueId* outer);
+  /// The next row that agrees with itself where a variable stands twice; null at the end.
+  const graph::Row* next(Run& run);
+  /// Writes the free variables' values.
+  void bind(const graph::Row& found, graph::ValueId* row) const {
+    for (std::size_t i = 0; i < free_count_; ++i)
+      row[free_[i].variable] = found[free_[i].position];
+  }
+
+private:
+  struct Free {
+    graph::Position position;
+    VariableIndex variable;
+  };
+  void refill(Run& run);
+  [[nodiscard]] bool agrees(const graph::Row& row) const {
+    for (std::size_t i = 0; i < twice_count_; ++i)
+      if (row[twice_[i].first] != row[twice_[i].second])
+        return false;
+    return true;
+  }
+
+  const ScanSpec& spec_;
+  std::array<Free, 4> free_{};
+  std::size_t free_count_ = 0;
+  std::array<std::pair<graph::Position, graph::Position>, 4> twice_{};
+  std::size_t twice_count_ = 0;
+  std::unique_ptr<graph::QuadScan> scan_;
+  std::vector<graph::Row> buffer_;
+  std::size_t at_ = 0, end_ = 0;
+};
+
+} // namespace micrograph::query

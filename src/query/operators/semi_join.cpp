@@ -1,0 +1,73 @@
+#include "query/operators/operators.hpp"
+#include "query/operators/row_table.hpp"
+
+namespace micrograph::query {
+
+namespace {
+
+class SemiJoin final : public Operator {
+public:
+  SemiJoin(Run& run, OperatorPtr left, OperatorPtr right, std::vector<VariableIndex> keys, bool negated)
+      : Operator(run, left->width()), left_(std::move(left)), right_(std::move(right)), table_(keys, keys.size()),
+        negated_(negated) {}
+
+  std::string describe() const override { return negated_ ? "AntiJoin (NOT EXISTS)" : "SemiJoin (EXISTS)"; }
+  std::vector<const Operator*> children() const override { return {left_.get(), right_.get()}; }
+
+protected:
+  void start(const graph::ValueId* outer) override {
+    outer_ = outer;
+    left_->open(outer);
+    table_.clear();
+    built_ = false;
+  }
+
+  void fill(Block& out) override {
+    for (bool more = true; more && !out.full();) {
+      const std::size_t from = out.size();
+      more = left_->append(out);
+      if (out.size() == from)
+        return;
+      if (!built_)
+        build();
+      run_.tick();
+      std::size_t kept = from;
+      for (std::size_t i = from; i < out.size(); ++i)
+        if ((table_.find(out.row(i)) != RowTable::none) != negated_) {
+          if (i != kept)
+            std::copy(out.row(i), out.row(i) + width(), out.row(kept));
+          ++kept;
+        }
+      out.shrink(kept);
+    }
+  }
+
+private:
+  void build() {
+    built_ = true;
+    right_->open(outer_);
+    Block block(width());
+    block.want(Block::most_rows);
+    std::uint32_t number = 0;
+    while (right_->next(block)) {
+      run_.tick();
+      for (std::size_t i = 0; i < block.size(); ++i)
+        table_.add_if_new(block.row(i), number);
+      run_.hold(table_.size());
+    }
+  }
+
+  OperatorPtr left_, right_;
+  RowTable table_;
+  bool negated_;
+  const graph::ValueId* outer_ = nullptr;
+  bool built_ = false;
+};
+
+} // namespace
+
+OperatorPtr make_semi_join(Run& run, OperatorPtr left, OperatorPtr right, std::vector<VariableIndex> keys, bool negated) {
+  return std::make_unique<SemiJoin>(run, std::move(left), std::move(right), std::move(keys), negated);
+}
+
+} // namespace micrograph::query

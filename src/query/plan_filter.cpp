@@ -1,0 +1,78 @@
+#include "query/frame_planner.hpp"
+
+#include "query/optimize.hpp"
+
+namespace micrograph::query {
+
+FramePlanner::Part FramePlanner::add_filters(Part part, Conditions conditions, const Context& context,
+                                             const VariableSet& certain, const VariableSet& possible) {
+  if (part.empty() || conditions.empty())
+    return part;
+  Conditions plain;
+  Conditions tests;
+  for (const Expression* condition : conditions)
+    (condition->pattern ? tests : plain).push_back(condition);
+  if (!plain.empty()) {
+    part.op = make_filter(run_, std::move(part.op), runner(std::move(plain), context, certain));
+    part.rows /= 3; // nothing is known of the values
+    part.op->estimated_rows = part.rows;
+  }
+  for (const Expression* test : tests) {
+    if (can_semi_join(part, *test, context, certain, possible)) {
+      part = semi_join(std::move(part), *test, context, certain);
+      if (part.empty())
+        return part;
+    } else {
+      part.op = make_filter(run_, std::move(part.op), runner({test}, context, certain));
+      part.rows /= 2;
+    }
+    part.op->estimated_rows = part.rows;
+  }
+  return part;
+}
+
+/// EXISTS over many rows is cheaper as a join by what the pattern shares with them. The two mean the same if every variable
+/// of the rows that the pattern mentions is bound on both sides, whatever the row.
+bool FramePlanner::can_semi_join(const Part& part, const Expression& test, const Context& context, const VariableSet& certain,
+                                 const VariableSet& possible) const {
+  const Algebra& pattern = *test.pattern;
+  const VariableSet shared = mentioned_variables(pattern).intersection(possible);
+  if (!certain.includes(shared) || !pattern.certain.includes(shared) || !can_take_bindings(pattern, shared))
+    return false;
+  constexpr double row_by_row = 1.0, held = 0.2;
+  return part.rows * row_by_row > node_rows(pattern, context) * held;
+}
+
+FramePlanner::Part FramePlanner::semi_join(Part part, const Expression& test, const Context& context, const VariableSet& certain) {
+  const Algebra& pattern = *test.pattern;
+  const bool negated = test.kind == ExpressionKind::not_exists;
+  Part right = plan(pattern, context);
+  part.rows /= 2;
+  if (!right.empty()) {
+    const std::vector<VariableIndex> keys = pattern.certain.intersection(certain).list();
+    part.op = make_semi_join(run_, std::move(part.op), std::move(right.op), keys, negated);
+  } else if (!negated) {
+    return right;
+  }
+  return part;
+}
+
+ExpressionRunner FramePlanner::runner(Conditions conditions, const Context& context, const VariableSet& certain) {
+  std::vector<ExpressionRunner::ExistsPlan> plans;
+  Context inside = context;
+  inside.bound = certain;
+  for (const Expression* condition : conditions)
+    if (has_exists(*condition))
+      add_exists_plans(*condition, inside, plans);
+  return {run_, std::move(conditions), std::move(plans)};
+}
+
+void FramePlanner::add_exists_plans(const Expression& expression, const Context& context,
+                                    std::vector<ExpressionRunner::ExistsPlan>& plans) {
+  if (expression.pattern)
+    plans.emplace_back(expression.exists_index, close(plan(*expression.pattern, context)));
+  for (const Expression& argument : expression.arguments)
+    add_exists_plans(argument, context, plans);
+}
+
+} // namespace micrograph::query

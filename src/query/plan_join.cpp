@@ -1,0 +1,257 @@
+#include "query/frame_planner.hpp"
+
+#include "query/optimize.hpp"
+
+#include <algorithm>
+#include <limits>
+
+namespace micrograph::query {
+
+using graph::Position;
+
+namespace {
+
+// Costs in microseconds, about: what opening a scan, walking over a row and hashing one take. Only their ratios matter.
+constexpr double open_cost = 0.6;
+constexpr double row_cost = 0.03;
+constexpr double hash_cost = 0.12;
+
+} // namespace
+
+std::optional<Position> FramePlanner::position_of(const ScanSpec& scan, VariableIndex variable) const {
+  std::optional<Position> found;
+  for (std::size_t i = 0; i < scan.slots.size(); ++i) {
+    if (scan.slots[i].variable != variable)
+      continue;
+    if (found)
+      return std::nullopt; // stands twice
+    found = static_cast<Position>(i);
+  }
+  return found;
+}
+
+/// Takes a join apart into triples and other nodes. False if one of the triples cannot match.
+bool FramePlanner::collect(const Algebra& node, const Context& context, std::vector<Element>& out, std::string& why_empty) {
+  if (node.kind == AlgebraKind::join) {
+    for (const AlgebraPtr& child : node.children)
+      if (!collect(*child, context, out, why_empty))
+        return false;
+    return true;
+  }
+  if (node.kind != AlgebraKind::basic) {
+    Element element;
+    element.node = &node;
+    element.variables = node.possible;
+    element.certain = node.certain;
+    out.push_back(std::move(element));
+    return true;
+  }
+  for (const TriplePattern& triple : node.triples) {
+    auto spec = scan_spec(triple, context, why_empty);
+    if (!spec)
+      return false;
+    Element element;
+    element.scan = std::move(*spec);
+    const std::size_t positions = context.scope == graph::GraphScope::named_graphs ? 4 : 3;
+    for (std::size_t i = 0; i < positions; ++i)
+      if (element.scan.slots[i].variable != no_variable)
+        element.variables.insert(element.scan.slots[i].variable);
+    element.certain = element.variables;
+    out.push_back(std::move(element));
+  }
+  return true;
+}
+
+/// Greedy: start with the fewest rows, then always the connected element that leaves the fewest.
+std::vector<std::size_t> FramePlanner::join_order(std::vector<Element>& elements, const Context& context) const {
+  std::vector<std::size_t> order;
+  Context now = context;
+  VariableSet joined;
+  for (Element& element : elements)
+    element.rows = element_rows(element, context);
+  std::vector<double> fanout(elements.size(), -1);
+  while (order.size() < elements.size()) {
+    run_.tick();
+    std::size_t best = elements.size();
+    bool best_connected = false;
+    double best_rows = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < elements.size(); ++i) {
+      Element& element = elements[i];
+      if (element.used)
+        continue;
+      const bool connected = order.empty() || element.variables.intersects(joined);
+      if (fanout[i] < 0)
+        fanout[i] = order.empty() ? element.rows : element_rows(element, now);
+      const bool better = best == elements.size() || (connected && !best_connected) ||
+                          (connected == best_connected &&
+                           (fanout[i] < best_rows || (fanout[i] == best_rows && element.rows < elements[best].rows)));
+      if (better) {
+        best = i;
+        best_rows = fanout[i];
+        best_connected = connected;
+      }
+    }
+    elements[best].used = true;
+    order.push_back(best);
+    joined.insert(elements[best].variables);
+    now.bound.insert(elements[best].certain);
+    for (std::size_t i = 0; i < elements.size(); ++i)
+      if (elements[i].variables.intersects(elements[best].variables))
+        fanout[i] = -1;
+    if (order.size() == 1)
+      std::fill(fanout.begin(), fanout.end(), -1);
+  }
+  return order;
+}
+
+FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& context, Conditions conditions) {
+  std::vector<Element> elements;
+  Part part;
+  if (!collect(node, context, elements, part.why_empty))
+    return part;
+  VariableSet variables, certain = context.bound;
+  VariableSet reachable = context.bound;
+  for (const Element& element : elements)
+    reachable.insert(element.variables);
+  part.op = make_unit(run_, width_);
+  part.rows = 1;
+  const std::vector<std::size_t> order = join_order(elements, context);
+  for (std::size_t i = 0; i < order.size(); ++i) {
+    Element& element = elements[order[i]];
+    if (i == 0)
+      part = first_part(element, order.size() > 1 ? &elements[order[1]] : nullptr, context);
+    else if (element.node == nullptr)
+      part = join_scan(std::move(part), variables, element, context, JoinKind::inner);
+    else
+      part = join_node(std::move(part), variables, certain, *element.node, context, JoinKind::inner, {});
+    if (part.empty())
+      return part;
+    variables.insert(element.variables);
+    certain.insert(element.certain);
+    part = take_ready(std::move(part), conditions, certain, reachable, context);
+  }
+  return add_filters(std::move(part), std::move(conditions), context, certain, reachable);
+}
+
+/// Filters whose variables are all bound by now, or never will be. EXISTS waits for the end, being dear.
+FramePlanner::Part FramePlanner::take_ready(Part part, Conditions& waiting, const VariableSet& certain,
+                                            const VariableSet& reachable, const Context& context) {
+  Conditions ready;
+  for (const Expression* condition : waiting)
+    if (!has_exists(*condition) && certain.includes(mentioned_variables(*condition).intersection(reachable)))
+      ready.push_back(condition);
+  if (ready.empty())
+    return part;
+  waiting.erase(std::remove_if(waiting.begin(), waiting.end(),
+                               [&](const Expression* c) { return std::find(ready.begin(), ready.end(), c) != ready.end(); }),
+                waiting.end());
+  return add_filters(std::move(part), std::move(ready), context, certain, certain);
+}
+
+FramePlanner::Part FramePlanner::first_part(Element& element, const Element* second, const Context& context) {
+  if (element.node != nullptr)
+    return plan(*element.node, context);
+  Part part;
+  part.rows = element.rows;
+  // Sorted by what the next scan is joined on, the two can be merged.
+  if (second != nullptr && second->node == nullptr)
+    for (const VariableIndex variable : element.variables.intersection(second->variables).list()) {
+      const auto position = position_of(element.scan, variable);
+      if (!position || context.bound.contains(variable))
+        continue;
+      const std::array<Position, 1> wish{*position};
+      if (run_.source.can_sort(constant_pattern(element.scan), wish)) {
+        element.scan.sorted_by = {*position};
+        part.sorted_by = variable;
+        break;
+      }
+    }
+  part.op = make_scan(run_, width_, element.scan);
+  part.op->estimated_rows = part.rows;
+  return part;
+}
+
+FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_variables, Element& element,
+                                           const Context& context, JoinKind kind) {
+  Context bound = context;
+  bound.bound.insert(left_variables);
+  const double fanout = scan_rows(element.scan, bound.bound);
+  const VariableSet shared = left_variables.intersection(element.variables);
+  const std::vector<VariableIndex> keys = shared.list();
+
+  const double by_lookup = left.rows * (open_cost + fanout * row_cost);
+  double by_merge = std::numeric_limits<double>::infinity();
+  double by_hash = std::numeric_limits<double>::infinity();
+  std::optional<Position> position;
+  if (keys.size() == 1 && keys.front() == left.sorted_by && !context.bound.contains(keys.front())) {
+    position = position_of(element.scan, keys.front());
+    const std::array<Position, 1> wish{position.value_or(Position::subject)};
+    if (position && run_.source.can_sort(constant_pattern(element.scan), wish))
+      by_merge = (element.rows + left.rows) * row_cost;
+  }
+  if (!keys.empty() || left.rows > 1)
+    by_hash = element.rows * hash_cost + left.rows * hash_cost / 2;
+
+  Part joined;
+  joined.rows = kind == JoinKind::left ? std::max(left.rows, left.rows * fanout) : left.rows * fanout;
+  joined.sorted_by = left.sorted_by;
+  if (by_merge <= by_lookup && by_merge <= by_hash) {
+    ScanSpec sorted = element.scan;
+    sorted.sorted_by = {*position};
+    joined.op = make_merge_join(run_, std::move(left.op), std::move(sorted), keys.front(), kind);
+  } else if (by_hash < by_lookup) {
+    OperatorPtr scan = make_scan(run_, width_, element.scan);
+    scan->estimated_rows = element.rows;
+    JoinSpec spec;
+    spec.kind = kind;
+    spec.keys = keys;
+    spec.right_variables = element.variables.list();
+    joined.op = make_hash_join(run_, std::move(left.op), std::move(scan), std::move(spec), {});
+  } else {
+    OperatorPtr scan = make_scan(run_, width_, element.scan);
+    scan->estimated_rows = fanout;
+    joined.op = make_bind_join(run_, std::move(left.op), std::move(scan), kind, {});
+  }
+  joined.op->estimated_rows = joined.rows;
+  return joined;
+}
+
+/// Joins with a pattern that is not one triple: a nested loop where that keeps the meaning and is cheaper, else by hash.
+FramePlanner::Part FramePlanner::join_node(Part left, const VariableSet& left_variables, const VariableSet& left_certain,
+                                           const Algebra& node, const Context& context, JoinKind kind, Conditions conditions) {
+  Context bound = context;
+  bound.bound.insert(left_certain);
+  const double rows_bound = node_rows(node, bound);
+  const double rows_alone = node_rows(node, context);
+  const double dear = node.kind == AlgebraKind::path ? 10 : 1;
+  const bool shares = node.possible.intersects(left_variables);
+  const bool nested = node.kind != AlgebraKind::project && shares && can_take_bindings(node, left_variables) &&
+                      left.rows * (open_cost + rows_bound * row_cost * dear) < rows_alone * hash_cost * dear + left.rows * hash_cost;
+
+  VariableSet certain = left_certain;
+  certain.insert(node.certain);
+  Part right = plan(node, nested ? bound : context);
+  if (right.empty()) {
+    if (kind == JoinKind::left)
+      return left;
+    return right;
+  }
+  Part joined;
+  const double fanout = nested ? right.rows : shares ? std::max(rows_bound, right.rows / std::max(1.0, left.rows)) : right.rows;
+  joined.rows = std::max(kind == JoinKind::left ? left.rows : 0.0, left.rows * fanout);
+  joined.sorted_by = left.sorted_by;
+  ExpressionRunner condition = runner(std::move(conditions), context, certain);
+  if (nested) {
+    joined.op = make_bind_join(run_, std::move(left.op), std::move(right.op), kind, std::move(condition));
+  } else {
+    JoinSpec spec;
+    spec.kind = kind;
+    spec.keys = left_certain.intersection(node.certain).list();
+    spec.right_variables = node.possible.list();
+    joined.op = make_hash_join(run_, std::move(left.op), std::move(right.op), std::move(spec), std::move(condition));
+  }
+  joined.op->estimated_rows = joined.rows;
+  return joined;
+}
+
+} // namespace micrograph::query
