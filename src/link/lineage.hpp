@@ -52,7 +52,7 @@ struct LinkStep {
   rdf::Term from;
   std::string predicate;
   rdf::Term to;
-  bool forward = true; ///< false: walked against the statement's direction
+  bool forward = true; ///< false: walked against the statement's direction, which is then from `to` to `from`
   std::string from_label, to_label;
 };
 struct LinkPath {
@@ -60,7 +60,9 @@ struct LinkPath {
   double cost = 0; ///< the smaller the stronger; statements through hubs (a licence, a class) cost more
 };
 
-/// The `k` shortest explained paths between two things; empty if there is none.
+/// The `k` shortest explained paths between two things, cheapest first; empty if there is none, or if both are the same.
+/// How steps are weighed, and what connects nothing, is on docs/lineage.md. Sees the default graph of the source.
+/// Throws QueryError `link.unknown` if one of them is not in the data.
 [[nodiscard]] std::vector<LinkPath> connect(const graph::QuadSource& source, const rdf::TermView& a,
                                             const rdf::TermView& b, std::size_t k = 3);
 
