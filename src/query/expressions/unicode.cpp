@@ -4,6 +4,7 @@
 
 #include <unicode/locid.h>
 #include <unicode/regex.h>
+#include <unicode/uchar.h>
 #include <unicode/unistr.h>
 #include <unicode/utext.h>
 
@@ -68,6 +69,15 @@ std::string upper_case(std::string_view text) {
 }
 std::string lower_case(std::string_view text) {
   return to_utf8(to_utf16(text).toLower(icu::Locale::getRoot()));
+}
+
+int display_width(char32_t code_point) {
+  const auto c = static_cast<UChar32>(code_point);
+  constexpr std::int32_t no_width = U_GC_MN_MASK | U_GC_ME_MASK | U_GC_CF_MASK | U_GC_CC_MASK;
+  if ((U_GET_GC_MASK(c) & no_width) != 0 && c != 0xAD) // the soft hyphen is shown
+    return 0;
+  const int width = u_getIntPropertyValue(c, UCHAR_EAST_ASIAN_WIDTH);
+  return width == U_EA_FULLWIDTH || width == U_EA_WIDE ? 2 : 1;
 }
 
 struct Regex::State {

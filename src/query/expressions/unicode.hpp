@@ -11,6 +11,9 @@ namespace micrograph::query {
 [[nodiscard]] std::string upper_case(std::string_view text);
 [[nodiscard]] std::string lower_case(std::string_view text);
 
+/// How many columns of a terminal a code point takes: 0, 1 or 2.
+[[nodiscard]] int display_width(char32_t code_point);
+
 /// A regular expression of XPath (XPath Functions and Operators 3.1, section 5.6), compiled. Immutable;
 /// threads may share it.
 class Regex {
