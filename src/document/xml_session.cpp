@@ -93,7 +93,8 @@ Place XmlSession::here() const {
 }
 
 void XmlSession::on_error(const xmlError& error) {
-  if (error.level == XML_ERR_WARNING)
+  // What a namespace's name looks like is no matter of being well-formed; names in the wild hold blanks.
+  if (error.level == XML_ERR_WARNING || error.code == XML_WAR_NS_URI)
     return;
   if (error.code == XML_NS_ERR_UNDEFINED_NAMESPACE) {
     on_undeclared_prefix(error);

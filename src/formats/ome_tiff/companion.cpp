@@ -103,6 +103,9 @@ void check_companion(std::span<const std::byte> xml, const std::string& source, 
   else if (companion->is_stub)
     report("ome-tiff.companion.cycle", Severity::warning,
            "'" + name + "' says in its turn that its metadata is elsewhere");
+  else if (!start->metadata_uuid.empty() && companion->uuid.empty())
+    report("ome-tiff.companion.unidentified", Severity::note,
+           "'" + name + "' has no UUID that would show it to be the file meant");
   else if (!start->metadata_uuid.empty() && companion->uuid != start->metadata_uuid)
     report("ome-tiff.companion.mismatch", Severity::warning,
            "'" + name + "' has the UUID '" + companion->uuid + "', not '" + start->metadata_uuid + "'");

@@ -10,7 +10,6 @@ namespace micrograph::formats::tiff {
 
 namespace {
 
-constexpr std::uint16_t classic_version = 42;
 constexpr std::uint16_t big_version = 43;
 
 ByteCursor cursor_over(const std::vector<std::byte>& bytes, std::endian order) { return {bytes, order}; }

@@ -108,6 +108,7 @@ TEST_CASE("a stub is its own document, and its companion is looked for") {
   const test::MemoryFolder folder({{"set.companion.ome", test::bytes_of(companion)},
                                    {"stub.ome.tif", stub("set.companion.ome", "urn:uuid:c")},
                                    {"master.ome.tif", fixture().build()},
+                                   {"anonymous.ome", test::bytes_of("<OME/>")},
                                    {"text.ome", test::bytes_of("no xml")}});
   const auto codes = [&](const std::string& file, const std::string& uuid) {
     const auto reading = test::read_source(stub(file, uuid), "a.ome.tif", folder);
@@ -120,6 +121,7 @@ TEST_CASE("a stub is its own document, and its companion is looked for") {
   CHECK(codes("set.companion.ome", "urn:uuid:c") == "");
   CHECK(codes("master.ome.tif", "urn:uuid:1") == "");
   CHECK(codes("set.companion.ome", "urn:uuid:other") == "ome-tiff.companion.mismatch");
+  CHECK(codes("anonymous.ome", "urn:uuid:c") == "ome-tiff.companion.unidentified");
   CHECK(codes("text.ome", "urn:uuid:c") == "ome-tiff.companion.mismatch");
   CHECK(codes("stub.ome.tif", "urn:uuid:c") == "ome-tiff.companion.cycle");
   CHECK(codes("old-name.ome", "urn:uuid:c") == "ome-tiff.companion.renamed");

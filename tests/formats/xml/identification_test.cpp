@@ -1,0 +1,81 @@
+#include "support/bytes.hpp"
+#include "support/reading.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace micrograph;
+
+namespace {
+
+std::string format_of(const std::string& text) { return test::read_source(test::bytes_of(text), "file.xml").format; }
+
+int score_of(const std::string& text) {
+  const auto bytes = open_memory("file.xml", test::bytes_of(text));
+  const auto match = formats::identify(*bytes, "file.xml");
+  return match ? match->identification.score : 0;
+}
+
+constexpr char dc[] = "xmlns:dc='http://purl.org/dc/elements/1.1/'";
+constexpr char oai[] = "xmlns='http://www.openarchives.org/OAI/2.0/'";
+
+} // namespace
+
+TEST_CASE("formats come in the order of their folders, each once") {
+  std::string names;
+  for (const auto& format : formats::all_formats()) {
+    names += format->info().name + " ";
+    CHECK_FALSE(format->info().title.empty());
+    CHECK_FALSE(format->info().suffixes.empty());
+    CHECK_FALSE(format->info().signature.empty());
+    CHECK_FALSE(format->info().extracts.empty());
+  }
+  CHECK(names == "czi czi-xml datacite dublin-core ome-tiff ome-xml ");
+}
+
+TEST_CASE("XML is known by its root") {
+  CHECK(format_of("\xEF\xBB\xBF <!-- c --><o:OME xmlns:o='http://www.openmicroscopy.org/Schemas/OME/2008-02'/>") == "ome-xml");
+  CHECK(score_of("<OME/>") < score_of("<OME xmlns='http://www.openmicroscopy.org/Schemas/OME/2016-06'/>"));
+  CHECK(format_of("<ImageDocument><Metadata/></ImageDocument>") == "czi-xml");
+  CHECK(format_of("<ImageDocument xmlns='urn:x'><Metadata/></ImageDocument>").empty());
+  CHECK(format_of("<resource xmlns='http://datacite.org/schema/kernel-3'/>") == "datacite");
+  CHECK(format_of("<n:resource xmlns:n='http://datacite.org/schema/kernel-2.2'/>") == "datacite");
+  CHECK(format_of("<resource><creators/></resource>") == "datacite");
+  CHECK(format_of("<resource><x/></resource>").empty());
+  CHECK(format_of("<dc xmlns='http://www.openarchives.org/OAI/2.0/oai_dc/'/>") == "dublin-core");
+}
+
+TEST_CASE("Dublin Core is known in any wrapper but those of other formats") {
+  CHECK(format_of(std::string("<metadata ") + dc + "><dc:title/><dc:date/></metadata>") == "dublin-core");
+  CHECK(format_of("<m><t xmlns='http://purl.org/dc/terms/'/></m>") == "dublin-core");
+  CHECK(format_of(std::string("<OME xmlns='http://www.openmicroscopy.org/Schemas/OME/2016-06' ") + dc +
+                  "><dc:title/><dc:date/></OME>") == "ome-xml");
+  CHECK(format_of(std::string("<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' ") + dc +
+                  "><dc:title/></r:RDF>")
+            .empty());
+  CHECK(format_of(std::string("<html ") + dc + "><dc:title/></html>").empty());
+}
+
+TEST_CASE("an OAI-PMH response is of the format of its records") {
+  const std::string start = std::string("<OAI-PMH ") + oai + "><ListRecords><record><metadata>";
+  const std::string end = "</metadata></record></ListRecords></OAI-PMH>";
+  CHECK(format_of(start + "<dc xmlns='http://www.openarchives.org/OAI/2.0/oai_dc/'/>" + end) == "dublin-core");
+  CHECK(format_of(start + "<resource xmlns='http://datacite.org/schema/kernel-4'/>" + end) == "datacite");
+  CHECK(format_of(std::string("<OAI-PMH ") + oai + "><Identify/></OAI-PMH>") == "dublin-core");
+}
+
+TEST_CASE("other files are not known") {
+  for (const char* const text : {"", "<", "<x/>", "{\"a\": 1}", "a,b,c\n1,2,3\n", "<!DOCTYPE html><html><head/></html>", "II*",
+                                 "ZISRAW", "\xFF\xFE", "just text with <OME in it"}) {
+    CAPTURE(std::string(text));
+    CHECK(format_of(text).empty());
+  }
+}
+
+TEST_CASE("an XML file is one document, as it stands") {
+  const std::string text = "\n<OME xmlns='http://www.openmicroscopy.org/Schemas/OME/2016-06'/>\n";
+  const auto reading = test::read_source(test::bytes_of("<?xml version='1.0'?>" + text), "a.ome");
+  REQUIRE(reading.documents.size() == 1);
+  CHECK(reading.documents[0].kind == document::Kind::xml);
+  CHECK(reading.documents[0].bytes == test::bytes_of("<?xml version='1.0'?>" + text));
+  CHECK(reading.documents[0].place.empty());
+}
