@@ -23,10 +23,11 @@ bool is_datacite_kernel(std::string_view uri) {
   return uri.starts_with("http://datacite.org/schema/kernel-") || uri.starts_with("https://datacite.org/schema/kernel-");
 }
 
-/// Names of these two would be taken for statements of the lifter itself.
+/// Names of these two would be taken for statements of the lifter itself, with or without the `#`.
 bool is_reserved(std::string_view uri) {
-  return uri.starts_with("http://www.w3.org/1999/02/22-rdf-syntax-ns") ||
-         uri.starts_with("https://w3id.org/micrograph/xml");
+  if (uri.ends_with('#'))
+    uri.remove_suffix(1);
+  return uri == "http://www.w3.org/1999/02/22-rdf-syntax-ns" || uri == "https://w3id.org/micrograph/xml";
 }
 
 bool has_scheme(std::string_view uri) {
