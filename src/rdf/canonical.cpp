@@ -103,7 +103,9 @@ Coloring refined(const Side& side, Coloring coloring) {
         Color color = 1;
         for (std::size_t i = 0; i < 4; ++i) {
           const std::size_t other = pattern->blank[i];
-          color = mix(color, other == Pattern::ground ? pattern->color[i] : other == node ? 2 : mix(3, coloring[other]));
+          color = mix(color, other == Pattern::ground ? pattern->color[i]
+                             : other == node          ? 2
+                                                      : mix(3, coloring[other]));
         }
         around.push_back(color);
       }
@@ -204,7 +206,8 @@ std::string sorted_nquads(std::span<const Quad> quads) {
 bool isomorphic(std::span<const Quad> left_quads, std::span<const Quad> right_quads) {
   const Side left(left_quads);
   const Side right(right_quads);
-  if (left.all.size() != right.all.size() || left.ground != right.ground || left.labels.size() != right.labels.size())
+  if (left.all.size() != right.all.size() || left.ground != right.ground ||
+      left.labels.size() != right.labels.size())
     return false;
   return Search(left, right).run(Coloring(left.labels.size(), 0), Coloring(right.labels.size(), 0));
 }

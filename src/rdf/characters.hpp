@@ -29,8 +29,8 @@ constexpr std::array<std::uint8_t, 256> make_classes() {
                                            (c == '_' || c == '-' ? name : 0) | (is_hex ? hex : 0) |
                                            (is_iri ? iri : 0) | (is_plain ? plain : 0));
   }
-  for (const char c : {'_', '~', '.', '-', '!', '$', '&', '\'', '(', ')', '*', '+', ',', ';', '=', '/', '?', '#',
-                       '@', '%'})
+  for (const char c :
+       {'_', '~', '.', '-', '!', '$', '&', '\'', '(', ')', '*', '+', ',', ';', '=', '/', '?', '#', '@', '%'})
     classes[static_cast<unsigned char>(c)] |= local_escape;
   return classes;
 }
@@ -40,7 +40,9 @@ inline constexpr auto classes = make_classes();
 [[nodiscard]] constexpr bool is(char c, unsigned wanted) {
   return (classes[static_cast<unsigned char>(c)] & wanted) != 0;
 }
-[[nodiscard]] constexpr bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
+[[nodiscard]] constexpr bool is_ascii(char c) {
+  return static_cast<unsigned char>(c) < 0x80;
+}
 
 /// PN_CHARS_BASE
 [[nodiscard]] constexpr bool is_name_start(std::uint32_t c) {
@@ -59,7 +61,9 @@ inline constexpr auto classes = make_classes();
 }
 
 /// A code point that text can hold: not beyond Unicode, not half of a surrogate pair.
-[[nodiscard]] constexpr bool is_scalar(std::uint32_t c) { return c < 0xD800 || (c > 0xDFFF && c <= 0x10FFFF); }
+[[nodiscard]] constexpr bool is_scalar(std::uint32_t c) {
+  return c < 0xD800 || (c > 0xDFFF && c <= 0x10FFFF);
+}
 
 struct Decoded {
   std::uint32_t code = 0;
@@ -69,7 +73,12 @@ struct Decoded {
 /// Reads one character of UTF-8. Overlong forms, surrogates and what lies beyond U+10FFFF are refused.
 [[nodiscard]] constexpr Decoded decode_utf8(const char* at, const char* end) {
   const auto first = static_cast<unsigned char>(*at);
-  const int length = first < 0x80 ? 1 : first < 0xC2 ? 0 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF5 ? 4 : 0;
+  const int length = first < 0x80   ? 1
+                     : first < 0xC2 ? 0
+                     : first < 0xE0 ? 2
+                     : first < 0xF0 ? 3
+                     : first < 0xF5 ? 4
+                                    : 0;
   if (length == 0 || end - at < length)
     return {};
   std::uint32_t code = length == 1 ? first : first & (0x7Fu >> length);

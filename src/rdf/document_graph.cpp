@@ -19,12 +19,15 @@ std::string_view view(const SordNode* node) {
   return {text, length};
 }
 
-const std::uint8_t* bytes(const std::string& text) { return reinterpret_cast<const std::uint8_t*>(text.c_str()); }
+const std::uint8_t* bytes(const std::string& text) {
+  return reinterpret_cast<const std::uint8_t*>(text.c_str());
+}
 
 /// Stands where Sord keeps a datatype, to mark a term that Sord cannot hold. No IRI contains a space.
 constexpr char stand_in[] = "stand-in: ";
 
-/// Sord cuts language tags after 15 bytes, compares text up to the first NUL, and refuses IRIs without a scheme.
+/// Sord cuts language tags after 15 bytes, compares text up to the first NUL, and refuses IRIs without a
+/// scheme.
 bool sord_can_hold(const TermView& term) {
   if (term.language.size() > 15 || term.value.find('\0') != std::string_view::npos)
     return false;
@@ -104,8 +107,8 @@ SordNode* DocumentGraph::State::make(const TermView& term) {
   if (!term.language.empty())
     return sord_new_literal(world, nullptr, bytes(scratch), std::string(term.language).c_str());
   datatype = term.datatype;
-  return sord_new_literal(world, datatype.empty() ? nullptr : sord_new_uri(world, bytes(datatype)), bytes(scratch),
-                          nullptr);
+  return sord_new_literal(world, datatype.empty() ? nullptr : sord_new_uri(world, bytes(datatype)),
+                          bytes(scratch), nullptr);
 }
 
 const SordNode* DocumentGraph::State::intern(const TermView& term) {
@@ -160,7 +163,9 @@ void DocumentGraph::statement(const QuadView& quad) {
   sord_add(state_->model, triple); // false if it is there already
 }
 
-std::size_t DocumentGraph::size() const { return sord_num_quads(state_->model); }
+std::size_t DocumentGraph::size() const {
+  return sord_num_quads(state_->model);
+}
 
 std::optional<DocumentGraph::Node> DocumentGraph::find(const TermView& term) const {
   const auto known = state_->nodes.find(term);
@@ -169,12 +174,15 @@ std::optional<DocumentGraph::Node> DocumentGraph::find(const TermView& term) con
   return reinterpret_cast<Node>(known->second);
 }
 
-TermView DocumentGraph::term(Node node) const { return state_->term(reinterpret_cast<const SordNode*>(node)); }
+TermView DocumentGraph::term(Node node) const {
+  return state_->term(reinterpret_cast<const SordNode*>(node));
+}
 
 DocumentGraph::Cursor DocumentGraph::match(Node subject, Node predicate, Node object) const {
   const auto node = [](Node handle) { return reinterpret_cast<const SordNode*>(handle); };
   return Cursor(std::make_unique<Cursor::State>(
-      sord_search(state_->model, node(subject), node(predicate), node(object), nullptr), state_->open_cursors));
+      sord_search(state_->model, node(subject), node(predicate), node(object), nullptr),
+      state_->open_cursors));
 }
 
 DocumentGraph::Cursor::Cursor(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -189,8 +197,14 @@ bool DocumentGraph::Cursor::next() {
   state_->close();
   return false;
 }
-DocumentGraph::Node DocumentGraph::Cursor::subject() const { return state_->node(SORD_SUBJECT); }
-DocumentGraph::Node DocumentGraph::Cursor::predicate() const { return state_->node(SORD_PREDICATE); }
-DocumentGraph::Node DocumentGraph::Cursor::object() const { return state_->node(SORD_OBJECT); }
+DocumentGraph::Node DocumentGraph::Cursor::subject() const {
+  return state_->node(SORD_SUBJECT);
+}
+DocumentGraph::Node DocumentGraph::Cursor::predicate() const {
+  return state_->node(SORD_PREDICATE);
+}
+DocumentGraph::Node DocumentGraph::Cursor::object() const {
+  return state_->node(SORD_OBJECT);
+}
 
 } // namespace micrograph::rdf

@@ -4,7 +4,9 @@ namespace micrograph::rdf {
 
 namespace {
 
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
 
 /// Length of the scheme without its colon; 0 if there is none.
 std::size_t scheme_length(std::string_view iri) {
@@ -79,7 +81,9 @@ void append_without_dots(std::string& out, std::string_view path) {
 
 } // namespace
 
-bool has_scheme(std::string_view iri) { return scheme_length(iri) != 0; }
+bool has_scheme(std::string_view iri) {
+  return scheme_length(iri) != 0;
+}
 
 std::string resolve_iri(std::string_view base, std::string_view reference) {
   const Parts from = split(base);

@@ -17,7 +17,10 @@ namespace {
 /// limit keeps a hostile one far from the end of the stack.
 constexpr std::size_t most_nesting = 1000;
 
-constexpr std::size_t part_size = 16 * 1024 * 1024;
+/// A name of two letters can stand for a namespace of any length, and a small file for more than memory holds.
+constexpr std::size_t longest_namespace = 4096;
+
+constexpr std::size_t most_in_part = 16 * 1024 * 1024;
 
 bool equal_ignoring_case(std::string_view a, std::string_view b) {
   return a.size() == b.size() && strncasecmp(a.data(), b.data(), a.size()) == 0;
@@ -32,24 +35,28 @@ std::size_t PlainTurtle::read(char* out, std::size_t size) {
   // Serd asks for more only when it has read all lines of the last piece, but for a line cut in two.
   places_.erase(places_.begin(), places_.begin() + static_cast<std::ptrdiff_t>(lines_handed_));
   first_place_ += static_cast<std::uint32_t>(lines_handed_);
-  pending_.erase(0, handed_);
-  if (failed_ && pending_.empty())
+  if (handed_ > pending_.size() / 2) { // not each time: a literal may be many pieces long
+    pending_.erase(0, handed_);
+    handed_ = 0;
+  }
+  if (failed_ && waiting() == 0)
     std::rethrow_exception(failed_);
 
-  while (pending_.size() < size && !part_ended_ && !failed_) {
-    part_ended_ = part_size_ >= part_size && between_statements();
+  while (waiting() < size && !part_ended_ && !failed_) {
+    part_ended_ = part_size_ >= most_in_part && between_statements();
     if (!part_ended_)
       rewrite_next();
   }
-  // An error waits until Serd has read what stands before it, where it may find another. Blanks fill the piece,
-  // since a short one means the end.
-  if (failed_ && pending_.size() < size)
-    pending_.append(size - pending_.size(), ' ');
-  handed_ = std::min(size, pending_.size());
-  part_size_ += handed_;
-  std::memcpy(out, pending_.data(), handed_);
-  lines_handed_ = static_cast<std::size_t>(std::count(out, out + handed_, '\n'));
-  return handed_;
+  // An error waits until Serd has read what stands before it, where it may find another. Blanks fill the
+  // piece, since a short one means the end.
+  if (failed_ && waiting() < size)
+    pending_.append(size - waiting(), ' ');
+  const std::size_t count = std::min(size, waiting());
+  std::memcpy(out, pending_.data() + handed_, count);
+  handed_ += count;
+  part_size_ += count;
+  lines_handed_ = static_cast<std::size_t>(std::count(out, out + count, '\n'));
+  return count;
 }
 
 void PlainTurtle::rewrite_next() {
@@ -170,7 +177,8 @@ void PlainTurtle::rewrite_line_based(const Token& token) {
   const bool begins = statement_start_;
   statement_start_ = false;
   if (begins != token.first_on_line && token.kind != TokenKind::end)
-    scanner_.fail(begins ? "a statement begins on a line of its own" : "a statement ends on the line it began on",
+    scanner_.fail(begins ? "a statement begins on a line of its own"
+                         : "a statement ends on the line it began on",
                   token);
   if (last_kind_ == TokenKind::datatype && token.kind != TokenKind::iri)
     scanner_.fail("expected the IRI of a datatype", token);
@@ -210,7 +218,8 @@ void PlainTurtle::rewrite_line_based(const Token& token) {
 }
 
 void PlainTurtle::rewrite(const Token& token) {
-  if (last_kind_ == TokenKind::datatype && token.kind != TokenKind::iri && token.kind != TokenKind::prefixed_name)
+  if (last_kind_ == TokenKind::datatype && token.kind != TokenKind::iri &&
+      token.kind != TokenKind::prefixed_name)
     scanner_.fail("expected the IRI of a datatype", token);
   if (token.kind == TokenKind::punctuation)
     return check_structure(token);
@@ -267,7 +276,8 @@ void PlainTurtle::word(const Token& token) {
     return directive(token, true);
   const bool graph = equal_ignoring_case(token.text, "graph");
   // Serd takes any word for a subject, so `a` must be kept from it there.
-  if (graph ? syntax_ != Syntax::trig || !statement_start_ || graph_open_ : token.text != "a" || statement_start_)
+  if (graph ? syntax_ != Syntax::trig || !statement_start_ || graph_open_
+            : token.text != "a" || statement_start_)
     scanner_.fail("'" + std::string(token.text) + "' means nothing here", token);
   statement_start_ = false;
   emit(token, graph ? "GRAPH" : "a");
@@ -323,7 +333,8 @@ void PlainTurtle::directive(const Token& keyword, bool sparql) {
   const bool is_base = sparql ? equal_ignoring_case(keyword.text, "base") : keyword.text == "base";
   const Token at = keyword; // its text is gone with the next token, its place is not
   if (!is_base && !(sparql ? equal_ignoring_case(keyword.text, "prefix") : keyword.text == "prefix"))
-    scanner_.fail("'@" + std::string(keyword.text) + "' must follow a string, or be @prefix or @base", keyword);
+    scanner_.fail("'@" + std::string(keyword.text) + "' must follow a string, or be @prefix or @base",
+                  keyword);
   if (!statement_start_ || graph_open_)
     scanner_.fail("a directive has no place within a statement or a graph", keyword);
 
@@ -339,6 +350,8 @@ void PlainTurtle::directive(const Token& keyword, bool sparql) {
     scanner_.fail("expected an IRI between '<' and '>'", iri_token);
   std::string iri;
   append_iri(iri, iri_token);
+  if (iri.size() > longest_namespace)
+    scanner_.fail("a namespace or base may have " + std::to_string(longest_namespace) + " bytes at most", at);
   if (!sparql) {
     const Token dot = scanner_.next();
     if (!dot.is('.'))

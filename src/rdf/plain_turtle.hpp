@@ -54,6 +54,7 @@ private:
   void emit_typed(const Token& token, const char* datatype);
   void begin_token(const Token& token);
   void append_iri(std::string& out, const Token& token);
+  [[nodiscard]] std::size_t waiting() const { return pending_.size() - handed_; }
   [[nodiscard]] bool between_statements() const { return statement_start_ && nesting_ == 0 && !graph_open_; }
   [[nodiscard]] bool line_based() const { return syntax_ == Syntax::ntriples || syntax_ == Syntax::nquads; }
 
@@ -62,8 +63,8 @@ private:
   std::string base_;
   std::map<std::string, std::string, std::less<>> prefixes_;
 
-  std::string pending_;       ///< rewritten, not yet handed out
-  std::size_t handed_ = 0;    ///< bytes of pending_ that were
+  std::string pending_;            ///< rewritten text
+  std::size_t handed_ = 0;         ///< bytes of it that Serd has
   std::vector<TokenPlace> places_; ///< of the tokens whose lines are not behind Serd yet
   std::uint32_t first_place_ = 1;  ///< line of places_.front(); wraps around as Serd's counter does
   std::size_t lines_handed_ = 0;   ///< lines of the piece that Serd is reading

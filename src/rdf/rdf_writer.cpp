@@ -112,7 +112,8 @@ bool is_plain_local_name(std::string_view local) {
 }
 
 bool is_plain_prefix(std::string_view prefix) {
-  return is_plain_local_name(prefix) && (prefix.empty() || characters::is(prefix.front(), characters::letter));
+  return is_plain_local_name(prefix) &&
+         (prefix.empty() || characters::is(prefix.front(), characters::letter));
 }
 
 class TurtleWriter final : public RdfWriter {

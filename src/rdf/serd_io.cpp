@@ -45,11 +45,12 @@ bool looks_generated(std::string_view label) {
     return false;
   label.remove_prefix(generated.size());
   const auto digits = label.find_first_not_of('-');
-  return digits != std::string_view::npos && label.find_first_not_of("0123456789", digits) == std::string_view::npos;
+  return digits != std::string_view::npos &&
+         label.find_first_not_of("0123456789", digits) == std::string_view::npos;
 }
 
-/// One reading: feeds Serd with plain text, and turns its calls into statements. Serd is C, so that nothing may be
-/// thrown through it: what is thrown below is kept, the text ends, and run() throws it on.
+/// One reading: feeds Serd with plain text, and turns its calls into statements. Serd is C, so that nothing
+/// may be thrown through it: what is thrown below is kept, the text ends, and run() throws it on.
 class Reading {
 public:
   Reading(TokenScanner& scanner, Syntax syntax, const std::string& base, StatementSink& sink,
@@ -70,8 +71,8 @@ private:
       return SERD_ERR_UNKNOWN;
     }
   }
-  void statement(const SerdNode* graph, const SerdNode& subject, const SerdNode& predicate, const SerdNode& object,
-                 const SerdNode* datatype, const SerdNode* language);
+  void statement(const SerdNode* graph, const SerdNode& subject, const SerdNode& predicate,
+                 const SerdNode& object, const SerdNode* datatype, const SerdNode* language);
   void read_part();
   [[nodiscard]] TermView resource(const SerdNode& node, std::string& storage);
   void append_label(std::string& out, std::string_view serd_label);
@@ -79,9 +80,9 @@ private:
   static Reading& self(void* handle) { return *static_cast<Reading*>(handle); }
   static std::size_t on_read(void* out, std::size_t, std::size_t size, void* handle);
   static SerdStatus on_prefix(void* handle, const SerdNode* name, const SerdNode* iri);
-  static SerdStatus on_statement(void* handle, SerdStatementFlags, const SerdNode* graph, const SerdNode* subject,
-                                 const SerdNode* predicate, const SerdNode* object, const SerdNode* datatype,
-                                 const SerdNode* language);
+  static SerdStatus on_statement(void* handle, SerdStatementFlags, const SerdNode* graph,
+                                 const SerdNode* subject, const SerdNode* predicate, const SerdNode* object,
+                                 const SerdNode* datatype, const SerdNode* language);
   static SerdStatus on_error(void* handle, const SerdError* error);
 
   PlainTurtle text_;
@@ -102,9 +103,11 @@ void Reading::run() {
 }
 
 void Reading::read_part() {
-  const auto syntax = std::find_if(names.begin(), names.end(), [&](const Name& n) { return n.syntax == syntax_; });
+  const auto syntax =
+      std::find_if(names.begin(), names.end(), [&](const Name& n) { return n.syntax == syntax_; });
   const std::unique_ptr<SerdReader, void (*)(SerdReader*)> reader(
-      serd_reader_new(syntax->serd, this, nullptr, nullptr, on_prefix, on_statement, nullptr), serd_reader_free);
+      serd_reader_new(syntax->serd, this, nullptr, nullptr, on_prefix, on_statement, nullptr),
+      serd_reader_free);
   serd_reader_set_strict(reader.get(), true);
   serd_reader_set_error_sink(reader.get(), on_error, this);
   const SerdStatus status = serd_reader_read_source(
@@ -125,9 +128,9 @@ SerdStatus Reading::on_prefix(void* handle, const SerdNode* name, const SerdNode
   return self(handle).guarded([&] { self(handle).sink_.prefix(view(*name), view(*iri)); });
 }
 
-SerdStatus Reading::on_statement(void* handle, SerdStatementFlags, const SerdNode* graph, const SerdNode* subject,
-                                 const SerdNode* predicate, const SerdNode* object, const SerdNode* datatype,
-                                 const SerdNode* language) {
+SerdStatus Reading::on_statement(void* handle, SerdStatementFlags, const SerdNode* graph,
+                                 const SerdNode* subject, const SerdNode* predicate, const SerdNode* object,
+                                 const SerdNode* datatype, const SerdNode* language) {
   return self(handle).guarded(
       [&] { self(handle).statement(graph, *subject, *predicate, *object, datatype, language); });
 }
@@ -142,8 +145,8 @@ SerdStatus Reading::on_error(void* handle, const SerdError* error) {
 }
 
 /// Serd makes labels `b1`, `b2` … for `[]` and lists; PlainTurtle puts an underscore before those of the
-/// document, so the two never meet. A label of the document that looks like ours gets a hyphen more, which keeps
-/// all labels apart without knowing them beforehand. N-Triples and N-Quads have none but their own.
+/// document, so the two never meet. A label of the document that looks like ours gets a hyphen more, which
+/// keeps all labels apart without knowing them beforehand. N-Triples and N-Quads have none but their own.
 void Reading::append_label(std::string& out, std::string_view serd_label) {
   const std::string_view label = serd_label.substr(1);
   if (serd_label[0] != '_') {

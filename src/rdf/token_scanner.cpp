@@ -39,6 +39,14 @@ void append_utf8(std::string& out, std::uint32_t code) {
   }
 }
 
+/// An ASCII character as a message shows it.
+std::string shown(char c) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  if (c > ' ' && c < 0x7F)
+    return std::string("'") + c + "'";
+  return std::string("U+00") + digits[static_cast<unsigned char>(c) >> 4 & 7] + digits[c & 15];
+}
+
 } // namespace
 
 TokenScanner::TokenScanner(ByteSource& bytes) : bytes_(&bytes), name_(bytes.name()) {
@@ -55,7 +63,8 @@ TokenScanner::TokenScanner(std::string_view text, std::string source_name)
 
 void TokenScanner::skip_byte_order_mark() {
   // Part of the encoding, not of the text; editors on Windows write it.
-  if (std::string_view(position_, static_cast<std::size_t>(end_ - position_)).substr(0, 3) == "\xEF\xBB\xBF") {
+  if (std::string_view(position_, static_cast<std::size_t>(end_ - position_)).substr(0, 3) ==
+      "\xEF\xBB\xBF") {
     position_ += 3;
     line_offset_ = 3;
   }
@@ -227,7 +236,7 @@ const char* TokenScanner::scan_iri(const char* at, Token& token) const {
       if (!(p = scan_escape(p, false)))
         return nullptr;
     } else if (is_ascii(*p)) {
-      fail_at(p, "this character cannot stand in an IRI");
+      fail_at(p, shown(*p) + " cannot stand in an IRI");
     } else if (!(p = skip_character(p))) {
       return nullptr;
     }
@@ -349,8 +358,9 @@ const char* TokenScanner::scan_blank(const char* at, Token& token) const {
     return nullptr;
   while (p != start && p[-1] == '.')
     --p; // dots at the end end the statement instead
-  const bool good_start = p != start && (is_ascii(*start) ? characters::is(*start, letter | digit) || *start == '_'
-                                                          : is_name_start(decode_utf8(start, end_).code));
+  const bool good_start =
+      p != start && (is_ascii(*start) ? characters::is(*start, letter | digit) || *start == '_'
+                                      : is_name_start(decode_utf8(start, end_).code));
   if (!good_start)
     fail_at(at, "this label of a blank node is not allowed");
   token.kind = TokenKind::blank;
@@ -400,7 +410,8 @@ const char* TokenScanner::scan_word(const char* at, Token& token) const {
   if (!first)
     return nullptr;
   if (!is_name_start(decode_utf8(at, end_).code))
-    fail_at(at, "this character cannot start anything here");
+    fail_at(at,
+            is_ascii(*at) ? shown(*at) + " has no meaning here" : "no name can begin with this character");
   const char* p = scan_name(at);
   if (!p)
     return nullptr;

@@ -15,7 +15,9 @@ namespace {
 
 constexpr char manifest_vocabulary[] = "http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#";
 
-std::string local_name(std::string_view iri) { return std::string(iri.substr(iri.find_last_of("#/") + 1)); }
+std::string local_name(std::string_view iri) {
+  return std::string(iri.substr(iri.find_last_of("#/") + 1));
+}
 
 std::shared_ptr<Manifest> read_manifest(const std::filesystem::path& file, const std::string& iri) {
   auto manifest = std::make_shared<Manifest>();
@@ -60,7 +62,9 @@ void collect(const std::filesystem::path& file, const std::string& iri, std::vec
 
 } // namespace
 
-std::string mf(std::string_view local) { return std::string(manifest_vocabulary).append(local); }
+std::string mf(std::string_view local) {
+  return std::string(manifest_vocabulary).append(local);
+}
 
 std::vector<rdf::TermView> Manifest::objects(const rdf::TermView& subject, std::string_view predicate) const {
   std::vector<rdf::TermView> out;
@@ -72,7 +76,8 @@ std::vector<rdf::TermView> Manifest::objects(const rdf::TermView& subject, std::
   return out;
 }
 
-std::optional<rdf::TermView> Manifest::object(const rdf::TermView& subject, std::string_view predicate) const {
+std::optional<rdf::TermView> Manifest::object(const rdf::TermView& subject,
+                                              std::string_view predicate) const {
   const auto all = objects(subject, predicate);
   return all.empty() ? std::nullopt : std::optional(all.front());
 }

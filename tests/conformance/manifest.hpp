@@ -14,14 +14,16 @@ namespace micrograph::conformance {
 /// usual (query, data, regime) is read from the graph by the judge of its suite.
 struct Manifest {
   std::filesystem::path file;
-  std::string iri;                ///< of the mf:Manifest itself
-  std::string assumed_test_base;  ///< mf:assumedTestBase, or empty
+  std::string iri;               ///< of the mf:Manifest itself
+  std::string assumed_test_base; ///< mf:assumedTestBase, or empty
   rdf::DocumentGraph graph;
 
   /// The first object of subject and predicate. Absent if there is none.
-  [[nodiscard]] std::optional<rdf::TermView> object(const rdf::TermView& subject, std::string_view predicate) const;
+  [[nodiscard]] std::optional<rdf::TermView> object(const rdf::TermView& subject,
+                                                    std::string_view predicate) const;
   /// All objects, in no particular order.
-  [[nodiscard]] std::vector<rdf::TermView> objects(const rdf::TermView& subject, std::string_view predicate) const;
+  [[nodiscard]] std::vector<rdf::TermView> objects(const rdf::TermView& subject,
+                                                   std::string_view predicate) const;
   /// The members of an RDF list, in order. Throws std::runtime_error if the list runs in a circle.
   [[nodiscard]] std::vector<rdf::TermView> list(const rdf::TermView& head) const;
 
@@ -36,7 +38,7 @@ struct Manifest {
 struct TestCase {
   std::shared_ptr<const Manifest> manifest;
   std::string iri;
-  std::string type; ///< local name of its rdf:type: `TestTurtleEval`
+  std::string type;                ///< local name of its rdf:type: `TestTurtleEval`
   rdf::Term action;                ///< mf:action: a file's IRI, or a node that says more
   std::optional<rdf::Term> result; ///< mf:result
 };

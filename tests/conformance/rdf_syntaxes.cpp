@@ -18,7 +18,9 @@ namespace {
 constexpr char web_root[] = "https://w3c.github.io/rdf-tests/";
 constexpr int skipped = 77; // CTest's SKIP_RETURN_CODE
 
-bool contains(const std::string& text, std::string_view part) { return text.find(part) != std::string::npos; }
+bool contains(const std::string& text, std::string_view part) {
+  return text.find(part) != std::string::npos;
+}
 
 rdf::Syntax syntax_of(const TestCase& test) {
   if (contains(test.type, "NTriples"))
@@ -55,7 +57,8 @@ std::string judge_evaluation(const TestCase& test) {
   const auto syntax = syntax_of(test);
   const auto actual = read(test, test.action.value, syntax);
   const bool graphs = syntax == rdf::Syntax::trig;
-  const auto expected = read(test, test.result.value().value, graphs ? rdf::Syntax::nquads : rdf::Syntax::ntriples);
+  const auto expected =
+      read(test, test.result.value().value, graphs ? rdf::Syntax::nquads : rdf::Syntax::ntriples);
   if (rdf::isomorphic(actual, expected))
     return {};
   return "read\n" + rdf::sorted_nquads(actual) + "    instead of\n" + rdf::sorted_nquads(expected);
@@ -78,7 +81,8 @@ int run(const std::string& folder, std::size_t expected) {
   if (!root)
     return skipped;
   const auto cases = read_cases(*root / folder / "manifest.ttl", web_root + folder + "/manifest.ttl");
-  const auto known = read_known_failures(std::filesystem::path(MICROGRAPH_SOURCE_DIR) / "tests/conformance/known_failures.tsv");
+  const auto known = read_known_failures(std::filesystem::path(MICROGRAPH_SOURCE_DIR) /
+                                         "tests/conformance/known_failures.tsv");
   return run_suite(cases, expected, known, web_root + folder + "/", judge);
 }
 

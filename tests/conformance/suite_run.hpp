@@ -16,17 +16,17 @@ using Judge = std::function<std::string(const TestCase&)>;
 /// Cases that are known to fail: the reason by test IRI.
 using KnownFailures = std::map<std::string, std::string>;
 
-/// Reads a table of two columns, `test` and `reason`, with a header. Throws std::runtime_error at a line without
-/// a reason, since a failure that nobody can explain is not known.
+/// Reads a table of two columns, `test` and `reason`, with a header. Throws std::runtime_error at a line
+/// without a reason, since a failure that nobody can explain is not known.
 [[nodiscard]] KnownFailures read_known_failures(const std::filesystem::path& file);
 
-/// Judges every case and prints those that surprise, then the line `N passed, N failed`. A judge that throws has
-/// failed the case.
+/// Judges every case and prints those that surprise, then the line `N passed, N failed`. A judge that throws
+/// has failed the case.
 ///
-/// Returns the status for main: 1 if a case fails that is not known to, if one passes that is, if the table names
-/// a case that the suite (the cases whose IRI starts with `suite_iri`) has not, or if the number of cases is not
-/// `expected`, so that no case gets lost.
-[[nodiscard]] int run_suite(const std::vector<TestCase>& cases, std::size_t expected, const KnownFailures& known,
-                            const std::string& suite_iri, const Judge& judge);
+/// Returns the status for main: 1 if a case fails that is not known to, if one passes that is, if the table
+/// names a case that the suite (the cases whose IRI starts with `suite_iri`) has not, or if the number of
+/// cases is not `expected`, so that no case gets lost.
+[[nodiscard]] int run_suite(const std::vector<TestCase>& cases, std::size_t expected,
+                            const KnownFailures& known, const std::string& suite_iri, const Judge& judge);
 
 } // namespace micrograph::conformance

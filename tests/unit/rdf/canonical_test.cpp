@@ -18,13 +18,16 @@ std::vector<Quad> read(std::string_view text) {
   return std::move(list.quads());
 }
 
-bool same(std::string_view left, std::string_view right) { return isomorphic(read(left), read(right)); }
+bool same(std::string_view left, std::string_view right) {
+  return isomorphic(read(left), read(right));
+}
 
 /// A ring of blank nodes, named from `first` on.
 std::string ring(int length, int first = 0) {
   std::string text;
   for (int i = 0; i < length; ++i)
-    text += "_:n" + std::to_string(first + i) + " <urn:p> _:n" + std::to_string(first + (i + 1) % length) + " .\n";
+    text += "_:n" + std::to_string(first + i) + " <urn:p> _:n" + std::to_string(first + (i + 1) % length) +
+            " .\n";
   return text;
 }
 
@@ -64,8 +67,8 @@ TEST_CASE("what refinement cannot tell apart is searched") {
 }
 
 TEST_CASE("the search gives up rather than run for ever") {
-  // Two Cayley graphs of 4 x 4 with the same number of neighbours everywhere, of which one is Shrikhande's: strongly
-  // regular with equal parameters, several copies of them leave a vast number of guesses.
+  // Two Cayley graphs of 4 x 4 with the same number of neighbours everywhere, of which one is Shrikhande's:
+  // strongly regular with equal parameters, several copies of them leave a vast number of guesses.
   const auto grid = [](bool shrikhande, int first) {
     std::string text;
     for (int a = 0; a < 16; ++a)
@@ -73,7 +76,8 @@ TEST_CASE("the search gives up rather than run for ever") {
         const int dx = ((a / 4) - (b / 4) + 4) % 4;
         const int dy = ((a % 4) - (b % 4) + 4) % 4;
         const bool rook = (dx == 0) != (dy == 0);
-        const bool twisted = (dx == 0 && dy % 2 == 1) || (dy == 0 && dx % 2 == 1) || (dx == dy && dx % 2 == 1);
+        const bool twisted =
+            (dx == 0 && dy % 2 == 1) || (dy == 0 && dx % 2 == 1) || (dx == dy && dx % 2 == 1);
         if (shrikhande ? twisted : rook)
           text += "_:n" + std::to_string(first + a) + " <urn:p> _:n" + std::to_string(first + b) + " .\n";
       }

@@ -23,7 +23,8 @@ void add(DocumentGraph& graph, const TermView& s, const TermView& p, const TermV
   graph.statement({s, p, o, {}});
 }
 
-std::size_t count(const DocumentGraph& graph, DocumentGraph::Node s, DocumentGraph::Node p, DocumentGraph::Node o) {
+std::size_t count(const DocumentGraph& graph, DocumentGraph::Node s, DocumentGraph::Node p,
+                  DocumentGraph::Node o) {
   std::size_t found = 0;
   for (auto cursor = graph.match(s, p, o); cursor.next();)
     ++found;
@@ -120,13 +121,15 @@ TEST_CASE("every shape of pattern finds what a scan of all triples finds") {
         }
       std::set<std::array<std::string, 3>> expected;
       for (const auto& triple : triples)
-        if ((pattern[0].empty() || pattern[0] == triple[0]) && (pattern[1].empty() || pattern[1] == triple[1]) &&
+        if ((pattern[0].empty() || pattern[0] == triple[0]) &&
+            (pattern[1].empty() || pattern[1] == triple[1]) &&
             (pattern[2].empty() || pattern[2] == triple[2]))
           expected.insert(triple);
       std::set<std::array<std::string, 3>> found;
       std::size_t steps = 0;
       for (auto cursor = graph.match(nodes[0], nodes[1], nodes[2]); cursor.next(); ++steps)
-        found.insert({std::string(graph.term(cursor.subject()).value), std::string(graph.term(cursor.predicate()).value),
+        found.insert({std::string(graph.term(cursor.subject()).value),
+                      std::string(graph.term(cursor.predicate()).value),
                       std::string(graph.term(cursor.object()).value)});
       CAPTURE(shape);
       CHECK(found == expected);

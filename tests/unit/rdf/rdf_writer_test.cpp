@@ -44,8 +44,9 @@ TEST_CASE("Turtle groups by subject and predicate, and abbreviates") {
 }
 
 TEST_CASE("TriG groups by graph") {
-  const auto quads = read("<urn:s> <urn:p> 1 . <urn:g> { <urn:s> <urn:p> 1, 2 } _:g { <urn:s> <urn:p> 1 } <urn:s> <urn:p> 3 .",
-                          Syntax::trig);
+  const auto quads = read(
+      "<urn:s> <urn:p> 1 . <urn:g> { <urn:s> <urn:p> 1, 2 } _:g { <urn:s> <urn:p> 1 } <urn:s> <urn:p> 3 .",
+      Syntax::trig);
   CHECK(written(quads, Syntax::trig) == "<urn:s> <urn:p> 1 .\n"
                                         "<urn:g> {\n"
                                         "    <urn:s> <urn:p> 1 ,\n"
@@ -65,7 +66,8 @@ TEST_CASE("syntaxes without graphs leave them out") {
 }
 
 TEST_CASE("only names that need no escape are abbreviated, with the longest namespace") {
-  const std::map<std::string, std::string> prefixes{{"e", "http://e/"}, {"obo", "http://e/FBbi_"}, {"x y", "urn:"}};
+  const std::map<std::string, std::string> prefixes{
+      {"e", "http://e/"}, {"obo", "http://e/FBbi_"}, {"x y", "urn:"}};
   const struct {
     const char* iri;
     const char* text;
@@ -146,8 +148,8 @@ TEST_CASE("any character survives in strings") {
 TEST_CASE("prefixes that come between statements are written where they hold") {
   std::ostringstream out;
   const auto writer = make_rdf_writer(Syntax::trig, out);
-  read_rdf("@prefix e: <urn:1:> . e:g { e:s e:p e:o } @prefix e: <urn:2:> . e:g { e:s e:p <urn:1:o> }", Syntax::trig, "",
-           *writer);
+  read_rdf("@prefix e: <urn:1:> . e:g { e:s e:p e:o } @prefix e: <urn:2:> . e:g { e:s e:p <urn:1:o> }",
+           Syntax::trig, "", *writer);
   writer->finish();
   CHECK(out.str() == "@prefix e: <urn:1:> .\n\ne:g {\n    e:s e:p e:o .\n}\n"
                      "@prefix e: <urn:2:> .\n\ne:g {\n    e:s e:p <urn:1:o> .\n}\n");

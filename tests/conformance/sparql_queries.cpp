@@ -1,0 +1,156 @@
+// Runs one manifest of the W3C's SPARQL suites: syntax and query evaluation.
+// Usage: conformance_sparql_queries FOLDER COUNT, the folder below the root of the W3C's suites; COUNT is of the cases that
+// are about queries, others (update, federation, entailment) are passed over.
+
+#include "conformance/sparql_results.hpp"
+#include "conformance/suite_run.hpp"
+
+#include "base/error.hpp"
+#include "graph/snapshot.hpp"
+#include "query/engine.hpp"
+#include "rdf/canonical.hpp"
+#include "rdf/serd_io.hpp"
+#include "support/shared.hpp"
+
+#include <cstdio>
+#include <stdexcept>
+
+namespace micrograph::conformance {
+
+namespace {
+
+constexpr int skipped = 77; // CTest's SKIP_RETURN_CODE
+constexpr char qt[] = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#";
+
+std::string text_of(const TestCase& test, const std::string& iri) {
+  const auto bytes = open_file(test.manifest->file_of(iri));
+  std::string text(bytes->size(), '\0');
+  if (bytes->read_at(0, std::as_writable_bytes(std::span(text))) != text.size())
+    throw std::runtime_error("short read of " + iri);
+  return text;
+}
+
+query::PreparedQuery prepared(const TestCase& test, const std::string& iri) {
+  return query::PreparedQuery(text_of(test, iri), iri, nullptr, test.manifest->base_of(iri));
+}
+
+/// Puts every statement into one graph.
+class IntoGraph final : public rdf::StatementSink {
+public:
+  IntoGraph(rdf::StatementSink& sink, rdf::TermView graph) : sink_(sink), graph_(graph) {}
+  void statement(const rdf::QuadView& quad) override { sink_.statement({quad.subject, quad.predicate, quad.object, graph_}); }
+
+private:
+  rdf::StatementSink& sink_;
+  rdf::TermView graph_;
+};
+
+void read_into(const TestCase& test, const std::string& iri, rdf::StatementSink& sink) {
+  const auto path = test.manifest->file_of(iri);
+  const auto syntax = rdf::syntax_from_suffix(path.string());
+  if (!syntax)
+    throw std::runtime_error("no reader for " + iri);
+  const auto bytes = open_file(path);
+  // Files of one data set share no blank nodes.
+  rdf::read_rdf(*bytes, *syntax, test.manifest->base_of(iri), sink, path.stem().string() + "-");
+}
+
+std::shared_ptr<const graph::Snapshot> data_set(const TestCase& test) {
+  graph::SnapshotBuilder builder;
+  for (const rdf::TermView& data : test.manifest->objects(test.action, std::string(qt) + "data"))
+    read_into(test, std::string(data.value), builder);
+  for (const rdf::TermView& named : test.manifest->objects(test.action, std::string(qt) + "graphData")) {
+    IntoGraph into(builder, rdf::iri(named.value));
+    read_into(test, std::string(named.value), into);
+  }
+  return builder.build();
+}
+
+std::string judge_graph(const TestCase& test, const query::PreparedQuery& query, const graph::Snapshot& data) {
+  rdf::QuadList actual, expected;
+  query.construct(data, actual);
+  read_into(test, test.result.value().value, expected);
+  if (rdf::isomorphic(actual.quads(), expected.quads()))
+    return {};
+  return "made\n" + rdf::sorted_nquads(actual.quads()) + "    instead of\n" + rdf::sorted_nquads(expected.quads());
+}
+
+std::string judge_evaluation(const TestCase& test) {
+  const auto query_iri = test.manifest->object(test.action, std::string(qt) + "query");
+  if (!query_iri || !test.result)
+    throw std::runtime_error("the case names no query or no result");
+  const query::PreparedQuery query = prepared(test, std::string(query_iri->value));
+  const auto data = data_set(test);
+  const bool makes_graph = query.form() == query::Form::construct || query.form() == query::Form::describe;
+  if (makes_graph)
+    return judge_graph(test, query, *data);
+  const ResultTable expected =
+      read_results(test.manifest->file_of(test.result->value), test.manifest->base_of(test.result->value));
+  ResultTable actual;
+  if (query.form() == query::Form::ask) {
+    actual.boolean = query.ask(*data);
+  } else {
+    query.select(*data, [&](const query::Solution& solution) {
+      auto& row = actual.rows.emplace_back();
+      for (std::size_t i = 0; i < solution.size(); ++i)
+        if (solution[i].kind != rdf::TermKind::none)
+          row[query.variables()[i]] = solution[i];
+    });
+  }
+  const auto cardinality = test.manifest->object(rdf::iri(test.iri), mf("resultCardinality"));
+  const bool as_sets = cardinality && cardinality->value == mf("LaxCardinality");
+  return difference(actual, expected, as_sets);
+}
+
+std::string judge_negative(const TestCase& test) {
+  try {
+    (void)prepared(test, test.action.value);
+  } catch (const QueryError& error) {
+    return error.code() == "query.syntax" && error.place().line ? "" : "refused without a place: " + error.code();
+  }
+  return "accepted";
+}
+
+std::string judge(const TestCase& test) {
+  if (test.type.starts_with("NegativeSyntaxTest"))
+    return judge_negative(test);
+  if (test.type.starts_with("PositiveSyntaxTest")) {
+    (void)prepared(test, test.action.value);
+    return {};
+  }
+  return judge_evaluation(test);
+}
+
+bool is_about_queries(const TestCase& test) {
+  return test.type.starts_with("NegativeSyntaxTest") || test.type.starts_with("PositiveSyntaxTest") ||
+         test.type == "QueryEvaluationTest";
+}
+
+int run(const std::string& manifest, std::size_t expected) {
+  const auto root = test::shared_folder("suites/w3c-rdf-tests");
+  if (!root)
+    return skipped;
+  const std::string web = manifest.starts_with("sparql/sparql10/")
+                              ? "http://www.w3.org/2001/sw/DataAccess/tests/data-r2/" + manifest.substr(16)
+                              : "http://www.w3.org/2009/sparql/docs/tests/data-sparql11/" + manifest.substr(16);
+  std::vector<TestCase> cases = read_cases(*root / manifest, web);
+  std::erase_if(cases, [](const TestCase& test) { return !is_about_queries(test); });
+  const auto known =
+      read_known_failures(std::filesystem::path(MICROGRAPH_SOURCE_DIR) / "tests/conformance/known_failures_sparql.tsv");
+  return run_suite(cases, expected, known, web.substr(0, web.rfind('/') + 1), judge);
+}
+
+} // namespace
+
+} // namespace micrograph::conformance
+
+int main(int count, char** arguments) {
+  try {
+    if (count != 3)
+      throw std::runtime_error("usage: conformance_sparql_queries MANIFEST COUNT");
+    return micrograph::conformance::run(arguments[1], std::stoul(arguments[2]));
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 2;
+  }
+}
