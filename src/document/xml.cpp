@@ -39,6 +39,10 @@ private:
   void start(const XmlName& name, int namespaces, const xmlChar** namespace_pairs, int attributes,
              const xmlChar** attribute_quintuples) {
     enter_element(name.local.size() + name.prefix.size());
+    declared_.push_back(static_cast<std::size_t>(namespaces));
+    in_scope_ += declared_.back();
+    if (in_scope_ > max_in_scope)
+      refuse("xml.limit", "more than " + std::to_string(max_in_scope) + " namespace declarations hold at once");
     namespaces_.clear();
     for (int i = 0; i < namespaces; ++i)
       namespaces_.push_back({view(namespace_pairs[2 * i]), view(namespace_pairs[2 * i + 1])});
@@ -67,6 +71,8 @@ private:
     NamespaceWalk& walk = self(context);
     walk.guarded([&] {
       walk.leave_element();
+      walk.in_scope_ -= walk.declared_.back();
+      walk.declared_.pop_back();
       walk.handler_.end_element();
     });
   }
@@ -84,7 +90,12 @@ private:
     });
   }
 
+  // The parser looks for the namespace of each name among all declarations in scope, one by one.
+  static constexpr std::size_t max_in_scope = 1024;
+
   XmlHandler& handler_;
+  std::vector<std::size_t> declared_; ///< number of namespace declarations of each open element
+  std::size_t in_scope_ = 0;
   std::vector<XmlNamespace> namespaces_;
   std::vector<XmlAttribute> attributes_;
 };

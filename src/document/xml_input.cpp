@@ -151,7 +151,7 @@ void XmlInput::choose_encoding(std::span<const std::byte> document) {
 
 std::size_t XmlInput::read(std::span<char> out) {
   std::size_t written = 0;
-  while (written < out.size() && position_ < rest_.size() && !attributes_exceeded_) {
+  while (written < out.size() && position_ < rest_.size() && exceeded_.empty()) {
     const std::size_t room = std::min(out.size() - written, rest_.size() - position_);
     const char* const start = rest_.data() + position_;
     std::size_t run = 0;
@@ -160,6 +160,8 @@ std::size_t XmlInput::read(std::span<char> out) {
     std::copy_n(start, run, out.data() + written);
     written += run;
     position_ += run;
+    if (section_ == Section::declaration && position_ - section_start_ > max_declaration_size)
+      exceeded_ = "a declaration has more than " + std::to_string(max_declaration_size) + " bytes";
     if (run == room)
       break;
     const char c = start[run];
@@ -187,7 +189,8 @@ bool XmlInput::special(char c) {
     if (section_ == Section::tag) {
       if (quote_ == 0) {
         quote_ = c;
-        attributes_exceeded_ = ++attributes_ > max_attributes;
+        if (++attributes_ > max_attributes)
+          exceeded_ = "an element has more than " + std::to_string(max_attributes) + " attributes";
       } else if (quote_ == c) {
         quote_ = 0;
       }
@@ -217,6 +220,7 @@ void XmlInput::enter_section() {
                                              : Section::tag;
   quote_ = 0;
   attributes_ = 0;
+  section_start_ = position_;
 }
 
 bool XmlInput::section_ends() const {

@@ -24,18 +24,20 @@ public:
   XmlInput(const XmlInput&) = delete;
   XmlInput& operator=(const XmlInput&) = delete;
 
-  /// Copies the next bytes to `out`; 0 at the end, or after attributes_exceeded().
+  /// Copies the next bytes to `out`; 0 at the end, or once a limit is exceeded.
   std::size_t read(std::span<char> out);
 
   /// True if the encoding declaration no longer says what read() gives.
   [[nodiscard]] bool ignores_declared_encoding() const { return ignores_declared_encoding_; }
-  /// An element has more attributes than max_attributes. The parser's own check for repeated attributes takes
-  /// the square of their number, so the count must come before it.
-  [[nodiscard]] bool attributes_exceeded() const { return attributes_exceeded_; }
+  /// Which limit the document exceeds, in words; empty if none. The parser spends the square of the number of
+  /// attributes of an element, and of the names in a declaration, before it tells of either: so they are
+  /// counted on the way in.
+  [[nodiscard]] const std::string& exceeded() const { return exceeded_; }
   /// Reports what was mended; call once after the last read().
   void report(FindingSink& findings) const;
 
-  static constexpr std::size_t max_attributes = 1024;
+  static constexpr std::size_t max_attributes = 1024;           ///< of one element
+  static constexpr std::size_t max_declaration_size = 64 * 1024; ///< bytes of one `<!…>`
 
 private:
   enum class Section { text, tag, comment, cdata, instruction, declaration };
@@ -53,12 +55,13 @@ private:
   Section section_ = Section::text;
   char quote_ = 0; ///< within a tag: the quotation mark that is open
   std::size_t attributes_ = 0;
+  std::size_t section_start_ = 0;
   std::uint64_t control_characters_ = 0;
   std::uint64_t forbidden_references_ = 0;
   std::uint64_t trailing_nuls_ = 0;
   std::string wrong_declaration_; ///< UTF-16 as declared by a document that is not
   bool ignores_declared_encoding_ = false;
-  bool attributes_exceeded_ = false;
+  std::string exceeded_;
 };
 
 } // namespace micrograph::document

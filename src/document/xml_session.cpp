@@ -41,6 +41,7 @@ void XmlSession::parse(xmlSAXHandler& callbacks, Names names) {
   callbacks.entityDecl = entity_declared_callback;
   callbacks.unparsedEntityDecl = unparsed_entity_callback;
   callbacks.attributeDecl = attribute_declared_callback;
+  callbacks.elementDecl = element_declared_callback;
   callbacks.getEntity = entity_used_callback;
   callbacks.getParameterEntity = entity_used_callback;
 
@@ -61,8 +62,8 @@ void XmlSession::parse(xmlSAXHandler& callbacks, Names names) {
                                  (input_.ignores_declared_encoding() ? XML_PARSE_IGNORE_ENC : 0));
   xmlParseDocument(parser_);
 
-  if (input_.attributes_exceeded())
-    refuse("xml.limit", "an element has more than " + std::to_string(XmlInput::max_attributes) + " attributes");
+  if (!input_.exceeded().empty())
+    refuse("xml.limit", input_.exceeded());
   if (failure_)
     std::rethrow_exception(failure_);
   if (!parser_->wellFormed)
@@ -79,6 +80,9 @@ void XmlSession::enter_element(std::size_t name_length) {
 void XmlSession::check_name(std::size_t name_length) const {
   if (name_length > max_name_length)
     refuse("xml.limit", "a name has more than " + std::to_string(max_name_length) + " bytes");
+  // The parser's table of names has a fixed number of rows: with millions of names each lookup would be a walk.
+  if (parser_->dict && xmlDictSize(parser_->dict) > static_cast<int>(max_distinct_names))
+    refuse("xml.limit", "the document has more than " + std::to_string(max_distinct_names) + " different names");
 }
 
 void XmlSession::refuse(const char* code, const std::string& text) const { throw FormatError(code, text, here()); }
@@ -138,7 +142,7 @@ void XmlSession::error_callback(void* context, const char*, ...) {
   XmlSession& session = self(context);
   session.guarded([&] {
     const xmlError* const error = session.parser_ ? xmlCtxtGetLastError(session.parser_) : nullptr;
-    if (error && !session.input_.attributes_exceeded())
+    if (error && session.input_.exceeded().empty())
       session.on_error(*error);
   });
 }
@@ -159,6 +163,11 @@ void XmlSession::entity_declared_callback(void* context, const xmlChar* name, in
 void XmlSession::unparsed_entity_callback(void* context, const xmlChar* name, const xmlChar*, const xmlChar*,
                                           const xmlChar*) {
   entity_declared_callback(context, name, 0, nullptr, nullptr, nullptr);
+}
+
+void XmlSession::element_declared_callback(void* context, const xmlChar* name, int, xmlElementContentPtr) {
+  XmlSession& session = self(context);
+  session.guarded([&] { session.check_name(static_cast<std::size_t>(xmlStrlen(name))); });
 }
 
 void XmlSession::attribute_declared_callback(void* context, const xmlChar*, const xmlChar* name, int, int,

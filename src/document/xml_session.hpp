@@ -24,6 +24,7 @@ public:
 
   static constexpr std::size_t max_depth = 256;
   static constexpr std::size_t max_name_length = 4096;               ///< bytes
+  static constexpr std::size_t max_distinct_names = 65536;           ///< names, prefixes and namespaces
   static constexpr std::size_t max_document_size = std::size_t{1} << 30; ///< bytes
 
 protected:
@@ -53,9 +54,9 @@ protected:
   void enter_element(std::size_t name_length);
   void leave_element() { --depth_; }
   void check_name(std::size_t name_length) const;
+  [[noreturn]] void refuse(const char* code, const std::string& text) const;
 
 private:
-  [[noreturn]] void refuse(const char* code, const std::string& text) const;
   [[nodiscard]] Place here() const;
   void on_error(const xmlError& error);
   void on_doctype(const char* system_id);
@@ -71,6 +72,7 @@ private:
                                        const xmlChar* system_id, const xmlChar* notation);
   static void attribute_declared_callback(void* context, const xmlChar* element, const xmlChar* name, int type,
                                           int default_kind, const xmlChar* default_value, xmlEnumerationPtr tree);
+  static void element_declared_callback(void* context, const xmlChar* name, int type, xmlElementContentPtr content);
   static xmlEntityPtr entity_used_callback(void* context, const xmlChar* name);
 
   std::span<const std::byte> document_;

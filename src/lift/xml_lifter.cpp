@@ -188,7 +188,8 @@ private:
     }
     const std::string& own = vocabularies_.of_namespace(name.uri);
     const auto is_rival = [&](const document::XmlAttribute& other) {
-      return !other.name.prefix.empty() && other.name.prefix != name.prefix && other.name.local == name.local &&
+      return !other.name.prefix.empty() && other.name.local.data() == name.local.data() &&
+             other.name.prefix != name.prefix &&
              &vocabularies_.of_namespace(other.name.uri) == &own;
     };
     if (std::any_of(all.begin(), all.end(), is_rival))

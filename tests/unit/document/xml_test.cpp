@@ -131,7 +131,7 @@ TEST_CASE("entities are refused wherever they are declared or used") {
     CHECK(outcome.place.line == 1);
   }
   const std::string quadratic =
-      "<!DOCTYPE a [<!ENTITY x '" + repeated("x", 100000) + "'>]><a>" + repeated("&x;", 100000) + "</a>";
+      "<!DOCTYPE a [<!ENTITY x '" + repeated("x", 50000) + "'>]><a>" + repeated("&x;", 50000) + "</a>";
   CHECK(parse(quadratic).error == "xml.entity");
   CHECK(parse(std::string("<a>&nbsp;</a>")).error != "");
 }
@@ -159,6 +159,32 @@ TEST_CASE("depth, names, attributes are bounded") {
   for (int i = 0; i < 300000; ++i)
     very_many += " a" + std::to_string(i) + "=''";
   CHECK(parse(very_many + "/>").error == "xml.limit");
+  std::string names = "<a>";
+  std::string declared_names = "<!DOCTYPE a [<!ELEMENT a (";
+  for (int i = 0; i < 70000; ++i) {
+    names += "<n" + std::to_string(i) + "/>";
+    declared_names += "n" + std::to_string(i) + "|";
+  }
+  CHECK(parse(names + "</a>").error == "xml.limit");
+  CHECK(parse(declared_names + "a)>]><a/>").error == "xml.limit");
+}
+
+TEST_CASE("namespaces in scope are bounded") {
+  const auto nested = [](int declarations) {
+    std::string text;
+    for (int depth = 0; depth < 4; ++depth) {
+      text += "<a";
+      for (int i = 0; i < declarations; ++i)
+        text += " xmlns:p" + std::to_string(i) + "='urn:p'";
+      text += ">";
+    }
+    return text + repeated("</a>", 4);
+  };
+  FindingList findings;
+  Transcript transcript;
+  CHECK_NOTHROW(document::parse_xml(test::bytes_of(nested(256)), "x", transcript, findings));
+  CHECK_THROWS_WITH_AS(document::parse_xml(test::bytes_of(nested(257)), "x", transcript, findings),
+                       "more than 1024 namespace declarations hold at once", FormatError);
 }
 
 TEST_CASE("long texts and attribute values pass") {
