@@ -81,7 +81,8 @@ private:
   [[nodiscard]] bool collect(const Algebra& node, const Context& context, std::vector<Element>& out, std::string& why_empty);
   [[nodiscard]] std::vector<std::size_t> join_order(std::vector<Element>& elements, const Context& context) const;
   [[nodiscard]] Part first_part(Element& element, const Element* second, const Context& context);
-  [[nodiscard]] Part join_scan(Part left, const VariableSet& left_variables, Element& element, const Context& context, JoinKind kind);
+  [[nodiscard]] Part join_scan(Part left, const VariableSet& left_variables, const VariableSet& left_certain, Element& element,
+                               const Context& context, JoinKind kind);
   [[nodiscard]] Part join_node(Part left, const VariableSet& left_variables, const VariableSet& left_certain,
                                const Algebra& node, const Context& context, JoinKind kind, Conditions conditions);
   [[nodiscard]] Part take_ready(Part part, Conditions& waiting, const VariableSet& certain, const VariableSet& reachable,

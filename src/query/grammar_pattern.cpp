@@ -4,6 +4,36 @@
 
 namespace micrograph::query {
 
+namespace {
+
+bool mentions(const Expression& expression, VariableIndex variable);
+
+/// True if the variable stands anywhere in the pattern, in its filters, too.
+bool mentions(const Algebra& pattern, VariableIndex variable) {
+  if (visible_variables(pattern).contains(variable))
+    return true;
+  for (const Expression& expression : pattern.expressions)
+    if (mentions(expression, variable))
+      return true;
+  if (pattern.kind == AlgebraKind::project)
+    return false; // its variables are others
+  for (const AlgebraPtr& child : pattern.children)
+    if (mentions(*child, variable))
+      return true;
+  return false;
+}
+
+bool mentions(const Expression& expression, VariableIndex variable) {
+  if (expression.variable == variable || (expression.pattern && mentions(*expression.pattern, variable)))
+    return true;
+  for (const Expression& argument : expression.arguments)
+    if (mentions(argument, variable))
+      return true;
+  return false;
+}
+
+} // namespace
+
 AlgebraPtr Grammar::group_graph_pattern() {
   const Nested nested(*this);
   expect("{");
@@ -79,9 +109,19 @@ void Grammar::group_or_union(GroupBuilder& group) {
 
 void Grammar::graph_pattern(GroupBuilder& group) {
   auto node = std::make_unique<Algebra>(AlgebraKind::graph);
-  node->name = variable_or_term();
+  const PatternTerm name = variable_or_term();
+  node->name = name;
   node->children.push_back(group_graph_pattern());
-  group.add(std::move(node));
+  // The pattern itself does not see the name of its graph (section 18.6): where it uses the same variable, the two meet only
+  // afterwards, as in a join.
+  if (!name.is_variable() || !mentions(*node->children.front(), name.variable))
+    return group.add(std::move(node));
+  node->name = fresh_blank();
+  GroupBuilder named;
+  const VariableIndex carrier = node->name.variable;
+  named.add(std::move(node));
+  named.add_extend(name.variable, Expression::of_variable(carrier));
+  group.add(named.finish());
 }
 
 void Grammar::service_pattern(GroupBuilder& group) {

@@ -121,7 +121,7 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
     if (i == 0)
       part = first_part(element, order.size() > 1 ? &elements[order[1]] : nullptr, context);
     else if (element.node == nullptr)
-      part = join_scan(std::move(part), variables, element, context, JoinKind::inner);
+      part = join_scan(std::move(part), variables, certain, element, context, JoinKind::inner);
     else
       part = join_node(std::move(part), variables, certain, *element.node, context, JoinKind::inner, {});
     if (part.empty())
@@ -171,19 +171,18 @@ FramePlanner::Part FramePlanner::first_part(Element& element, const Element* sec
   return part;
 }
 
-FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_variables, Element& element,
-                                           const Context& context, JoinKind kind) {
-  Context bound = context;
-  bound.bound.insert(left_variables);
-  const double fanout = scan_rows(element.scan, bound.bound);
+FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_variables, const VariableSet& left_certain,
+                                           Element& element, const Context& context, JoinKind kind) {
+  const double fanout = scan_rows(element.scan, left_certain);
   const VariableSet shared = left_variables.intersection(element.variables);
-  const std::vector<VariableIndex> keys = shared.list();
+  const std::vector<VariableIndex> keys = shared.intersection(left_certain).list();
+  const bool keys_are_all = left_certain.includes(shared);
 
   const double by_lookup = left.rows * (open_cost + fanout * row_cost);
   double by_merge = std::numeric_limits<double>::infinity();
   double by_hash = std::numeric_limits<double>::infinity();
   std::optional<Position> position;
-  if (keys.size() == 1 && keys.front() == left.sorted_by && !context.bound.contains(keys.front())) {
+  if (keys_are_all && keys.size() == 1 && keys.front() == left.sorted_by && !context.bound.contains(keys.front())) {
     position = position_of(element.scan, keys.front());
     const std::array<Position, 1> wish{position.value_or(Position::subject)};
     if (position && run_.source.can_sort(constant_pattern(element.scan), wish))

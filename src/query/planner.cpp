@@ -132,7 +132,7 @@ FramePlanner::Part FramePlanner::plan_left_join(const Algebra& node, const Conte
     if (!collect(optional, context, elements, why))
       return left;
     elements.front().rows = scan_rows(elements.front().scan, context.bound);
-    return join_scan(std::move(left), variables, elements.front(), context, JoinKind::left);
+    return join_scan(std::move(left), variables, certain, elements.front(), context, JoinKind::left);
   }
   Conditions conditions;
   for (const Expression& expression : node.expressions)

@@ -138,6 +138,9 @@ AlgebraPtr GroupBuilder::finish() {
   if (!filters_.empty()) {
     wrap(AlgebraKind::filter, nullptr);
     current_->expressions = std::move(filters_);
+  } else if (current_->kind == AlgebraKind::filter) {
+    // The filter is that of a group inside: it must not be taken for one of this group.
+    wrap(AlgebraKind::join, nullptr);
   }
   return std::move(current_);
 }

@@ -50,6 +50,7 @@ public:
     datatype_.clear();
     language_.clear();
     resource_.clear();
+    node_.clear();
     names_.emplace_back(name.local);
     for (const document::XmlAttribute& attribute : attributes) {
       if (attribute.name.local == "datatype")
@@ -60,6 +61,8 @@ public:
         variable_ = attribute.value;
       else if (attribute.name.local == "resource")
         resource_ = attribute.value;
+      else if (attribute.name.local == "nodeID")
+        node_ = attribute.value;
     }
     if (name.local == "result" || name.local == "solution")
       table_.rows.emplace_back();
@@ -78,7 +81,9 @@ public:
     else if (name == "variable")
       variable_ = text_;
     else if (name == "value")
-      give(resource_.empty() ? literal(text_, datatype_, language_) : rdf::Term(rdf::iri(resource_)));
+      give(!resource_.empty() ? rdf::Term(rdf::iri(resource_))
+           : !node_.empty()   ? rdf::Term(rdf::blank(node_))
+                              : literal(text_, datatype_, language_));
     else if (name == "index")
       table_.ordered = true; // the rows stand in their order
     text_.clear();
@@ -91,7 +96,7 @@ private:
 
   ResultTable& table_;
   std::vector<std::string> names_;
-  std::string text_, datatype_, language_, resource_, variable_;
+  std::string text_, datatype_, language_, resource_, node_, variable_;
 };
 
 ResultTable read_json_results(const std::filesystem::path& file) {
