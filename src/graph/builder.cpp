@@ -39,8 +39,8 @@ struct OwnedArrays {
   }
 };
 
-/// All orders out of rows in any order. Since sorting is stable, each order is one sort away from another: sorted
-/// by object, SPOG becomes OSPG, and that sorted by predicate becomes POSG.
+/// All orders out of rows in any order. Since sorting is stable, each order is one sort away from another:
+/// sorted by object, SPOG becomes OSPG, and that sorted by predicate becomes POSG.
 void sort_all(QuadColumns rows, std::uint64_t ranks, std::array<QuadColumns, order_count>& out) {
   for (const Position position : {graph_name, object, predicate, subject})
     rows = stable_sort_by(rows, position, ranks);

@@ -79,7 +79,8 @@ std::optional<std::uint64_t> Dictionary::find(const rdf::TermView& term) const {
   std::string key;
   append_key(key, term, *number);
 
-  std::uint64_t low = 0, high = parts_.block_offsets.size() - 1; // the last block whose first key is not above `key`
+  std::uint64_t low = 0,
+                high = parts_.block_offsets.size() - 1; // the last block whose first key is not above `key`
   while (high - low > 1) {
     const std::uint64_t middle = low + (high - low) / 2;
     (first_key(block(middle)) <= key ? low : high) = middle;
@@ -112,6 +113,8 @@ void DictionaryEncoder::add(std::string_view key) {
   ++terms_;
 }
 
-void DictionaryEncoder::finish() { block_offsets_.push_back(keys_.size()); }
+void DictionaryEncoder::finish() {
+  block_offsets_.push_back(keys_.size());
+}
 
 } // namespace micrograph::graph

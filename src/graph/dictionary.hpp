@@ -21,12 +21,12 @@ struct DictionaryParts {
   std::span<const std::byte> qualifiers;        ///< see QualifierTable
 };
 
-/// All terms of a snapshot that do not carry their value in their id, sorted by key (see append_key); the index of a
-/// term is its place in that order. A view of its parts, but for the few qualifiers.
+/// All terms of a snapshot that do not carry their value in their id, sorted by key (see append_key); the
+/// index of a term is its place in that order. A view of its parts, but for the few qualifiers.
 ///
-/// Keys are front-coded in blocks of `block_size`: of each key stands how many bytes it shares with the one before it
-/// in the block, how many follow, and those. Every access is checked against the bounds of its block, so damaged bytes
-/// end in FormatError `mg.dictionary` and never in a read outside.
+/// Keys are front-coded in blocks of `block_size`: of each key stands how many bytes it shares with the one
+/// before it in the block, how many follow, and those. Every access is checked against the bounds of its
+/// block, so damaged bytes end in FormatError `mg.dictionary` and never in a read outside.
 class Dictionary {
 public:
   static constexpr std::uint64_t block_size = 16;

@@ -1,5 +1,5 @@
-// Snapshot::save and Snapshot::open: which arrays stand in which section of a `.mg` file, and what must hold of them
-// before they are used where they lie. The layout is that of docs/mg-format.md.
+// Snapshot::save and Snapshot::open: which arrays stand in which section of a `.mg` file, and what must hold
+// of them before they are used where they lie. The layout is that of docs/mg-format.md.
 #include "base/error.hpp"
 #include "graph/mapped_file.hpp"
 #include "graph/mg_sections.hpp"
@@ -20,10 +20,14 @@ struct StoredTotals {
   std::uint64_t terms = 0;
   Totals totals;
 };
-static_assert(sizeof(StoredTotals) == 8 * sizeof(std::uint64_t) && std::is_trivially_copyable_v<StoredTotals>);
-static_assert(sizeof(PredicateCounts) == 5 * sizeof(std::uint64_t) && std::is_trivially_copyable_v<PredicateCounts>);
+static_assert(sizeof(StoredTotals) == 8 * sizeof(std::uint64_t) &&
+              std::is_trivially_copyable_v<StoredTotals>);
+static_assert(sizeof(PredicateCounts) == 5 * sizeof(std::uint64_t) &&
+              std::is_trivially_copyable_v<PredicateCounts>);
 
-std::string column_section(std::size_t order) { return std::string("columns.") + order_names[order]; }
+std::string column_section(std::size_t order) {
+  return std::string("columns.") + order_names[order];
+}
 
 /// Reads sections as the arrays they are; every failure names the section.
 class SectionReader {
@@ -59,7 +63,8 @@ private:
 void check_values(const SectionReader& reader, std::span<const std::uint64_t> values) {
   for (std::size_t i = 0; i < values.size(); ++i) {
     const Tag tag = ValueId(values[i]).tag();
-    reader.require(tag >= Tag::boolean && tag <= Tag::date_time, "values", "holds an id that carries no value");
+    reader.require(tag >= Tag::boolean && tag <= Tag::date_time, "values",
+                   "holds an id that carries no value");
     reader.require(i == 0 || values[i - 1] < values[i], "values", "is not in order");
   }
 }
@@ -68,7 +73,8 @@ Permutation::Columns read_columns(const SectionReader& reader, std::size_t order
                                   std::uint64_t quads) {
   const std::string section = column_section(order);
   const auto all = reader.array<Rank>(section);
-  reader.require(all.size() % 4 == 0 && all.size() / 4 == quads, section, "does not hold four ranks for each quad");
+  reader.require(all.size() % 4 == 0 && all.size() / 4 == quads, section,
+                 "does not hold four ranks for each quad");
   Permutation::Columns columns;
   for (std::size_t column = 0; column < columns.size(); ++column) {
     columns[column] = all.subspan(column * quads, quads);
@@ -76,7 +82,8 @@ Permutation::Columns read_columns(const SectionReader& reader, std::size_t order
       continue;
     const auto [least, most] = std::minmax_element(columns[column].begin(), columns[column].end());
     const bool may_be_absent = order_positions[order][column] == graph_name;
-    reader.require(*most < ranks.size() && (may_be_absent || *least > 0), section, "names a term that is not there");
+    reader.require(*most < ranks.size() && (may_be_absent || *least > 0), section,
+                   "names a term that is not there");
   }
   reader.require(std::is_sorted(columns[0].begin(), columns[0].end()), section, "is not in order");
   return columns;
@@ -105,7 +112,8 @@ SnapshotParts read_parts(const SectionReader& reader) {
   parts.values = reader.array<std::uint64_t>("values");
   check_values(reader, parts.values);
   constexpr std::uint64_t most_ranks = 0xFFFF'FFFF; // the largest Rank is never used
-  reader.require(parts.dictionary.terms < most_ranks && parts.values.size() < most_ranks - parts.dictionary.terms,
+  reader.require(parts.dictionary.terms < most_ranks &&
+                     parts.values.size() < most_ranks - parts.dictionary.terms,
                  "totals", "counts more terms than ranks can name");
   const RankTable ranks(static_cast<std::uint32_t>(parts.dictionary.terms), parts.values);
   for (std::size_t order = 0; order < order_count; ++order)

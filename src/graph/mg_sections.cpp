@@ -10,14 +10,16 @@
 #include <bit>
 #include <cstring>
 
-static_assert(std::endian::native == std::endian::little,
-              "arrays of a .mg file are used where they lie, so the machine must order bytes as the file does");
+static_assert(
+    std::endian::native == std::endian::little,
+    "arrays of a .mg file are used where they lie, so the machine must order bytes as the file does");
 
 namespace micrograph::graph {
 
 namespace {
 
-/// The first byte is no ASCII and no UTF-8, and line ends of both kinds show when a transfer has changed them.
+/// The first byte is no ASCII and no UTF-8, and line ends of both kinds show when a transfer has changed
+/// them.
 constexpr std::array<unsigned char, 8> magic{0x8E, 'm', 'g', 'r', 'f', '\r', '\n', 0x1A};
 
 constexpr std::size_t alignment = 8;
@@ -28,7 +30,9 @@ constexpr std::size_t entry_size = name_size + 8 + 8 + digest_size;
 /// Far more than any version has; keeps a damaged count from asking for memory.
 constexpr std::uint32_t most_sections = 256;
 
-std::uint64_t padded(std::uint64_t length) { return (length + alignment - 1) / alignment * alignment; }
+std::uint64_t padded(std::uint64_t length) {
+  return (length + alignment - 1) / alignment * alignment;
+}
 
 constexpr std::array<std::byte, alignment> zeros{};
 
@@ -86,8 +90,8 @@ void put(std::ostream& out, std::span<const std::byte> bytes) {
   out.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
 }
 
-[[noreturn]] void fail(const char* code, const std::string& text, const std::string& file, const std::string& section,
-                       std::uint64_t offset) {
+[[noreturn]] void fail(const char* code, const std::string& text, const std::string& file,
+                       const std::string& section, std::uint64_t offset) {
   throw FormatError(code, text, Place{file, section, offset, {}, {}});
 }
 
@@ -123,8 +127,8 @@ SectionMap read_sections(std::span<const std::byte> file, const std::string& fil
   const auto version = cursor.read<std::uint32_t>();
   if (version != mg_version)
     fail("mg.version",
-         "is of version " + std::to_string(version) + ", this program reads version " + std::to_string(mg_version) +
-             "; build it again from the sources",
+         "is of version " + std::to_string(version) + ", this program reads version " +
+             std::to_string(mg_version) + "; build it again from the sources",
          file_name, "header", magic.size());
   const auto count = cursor.read<std::uint32_t>();
   const auto size = cursor.read<std::uint64_t>();
@@ -133,8 +137,8 @@ SectionMap read_sections(std::span<const std::byte> file, const std::string& fil
     fail("mg.header", "lists more sections than any version has", file_name, "header", magic.size() + 4);
   if (size != file.size() || head_size + digest_size > file.size())
     fail("mg.truncated",
-         "has " + std::to_string(file.size()) + " bytes where its header says " + std::to_string(size), file_name,
-         "header", file.size());
+         "has " + std::to_string(file.size()) + " bytes where its header says " + std::to_string(size),
+         file_name, "header", file.size());
   ByteCursor tail(file.subspan(head_size), std::endian::little, file_name, head_size);
   if (take_digest(tail) != sha256(file.first(head_size)))
     fail("mg.checksum", "the header is damaged", file_name, "header", 0);

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-/// The container of a `.mg` file: named sections with checksums (docs/mg-format.md). What the sections mean is not
-/// known here.
+/// The container of a `.mg` file: named sections with checksums (docs/mg-format.md). What the sections mean
+/// is not known here.
 namespace micrograph::graph {
 
 inline constexpr std::uint32_t mg_version = 1;
@@ -26,9 +26,9 @@ void write_sections(const std::filesystem::path& path, std::span<const SectionSo
 /// Sections of a file by name, each starting at a multiple of eight bytes.
 using SectionMap = std::map<std::string, std::span<const std::byte>, std::less<>>;
 
-/// Finds the sections and checks everything that can be checked without knowing what they mean: every byte of the file
-/// is under a checksum. Throws FormatError `mg.foreign`, `mg.version`, `mg.truncated`, `mg.header` or `mg.checksum`; the
-/// path of the place names the section.
+/// Finds the sections and checks everything that can be checked without knowing what they mean: every byte of
+/// the file is under a checksum. Throws FormatError `mg.foreign`, `mg.version`, `mg.truncated`, `mg.header`
+/// or `mg.checksum`; the path of the place names the section.
 [[nodiscard]] SectionMap read_sections(std::span<const std::byte> file, const std::string& file_name);
 
 } // namespace micrograph::graph

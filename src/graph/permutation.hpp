@@ -10,9 +10,9 @@
 
 namespace micrograph::graph {
 
-/// The orders in which all quads are kept. Every set of bound terms is the start of one of them: the first four
-/// while the graph is free or any, the last three when it is bound. PSOG is there for its order of rows: all
-/// subjects of one property, sorted, which is what joins of several properties of one thing ask for.
+/// The orders in which all quads are kept. Every set of bound terms is the start of one of them: the first
+/// four while the graph is free or any, the last three when it is bound. PSOG is there for its order of rows:
+/// all subjects of one property, sorted, which is what joins of several properties of one thing ask for.
 enum class Order : std::uint8_t { spog, posg, ospg, psog, gspo, gpos, gosp };
 inline constexpr std::size_t order_count = 7;
 
@@ -26,7 +26,8 @@ inline constexpr std::array<std::array<Position, 4>, order_count> order_position
     {graph_name, predicate, object, subject},
     {graph_name, object, subject, predicate},
 }};
-inline constexpr std::array<const char*, order_count> order_names{"spog", "posg", "ospg", "psog", "gspo", "gpos", "gosp"};
+inline constexpr std::array<const char*, order_count> order_names{"spog", "posg", "ospg", "psog",
+                                                                  "gspo", "gpos", "gosp"};
 
 /// Rows [begin, end) of a permutation.
 struct RowRange {

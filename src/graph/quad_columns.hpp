@@ -10,8 +10,8 @@ namespace micrograph::graph {
 /// Quads as four columns of ranks, by Position, in some order of rows.
 using QuadColumns = std::array<std::vector<Rank>, 4>;
 
-/// The same rows sorted by one position; rows that are equal there stay in their order. A counting sort, so sorting by
-/// several positions, least significant first, is linear in the rows. `ranks` is above every rank.
+/// The same rows sorted by one position; rows that are equal there stay in their order. A counting sort, so
+/// sorting by several positions, least significant first, is linear in the rows. `ranks` is above every rank.
 [[nodiscard]] QuadColumns stable_sort_by(const QuadColumns& rows, Position position, std::uint64_t ranks);
 
 /// Drops rows that equal the row before them.

@@ -9,8 +9,9 @@
 
 namespace micrograph::graph {
 
-/// The place of an id among all ids of one snapshot, in the order of ids. Columns hold ranks, since they need half
-/// the space of ids: 0 is `undefined` (the default graph), then every dictionary term, then every value that occurs.
+/// The place of an id among all ids of one snapshot, in the order of ids. Columns hold ranks, since they need
+/// half the space of ids: 0 is `undefined` (the default graph), then every dictionary term, then every value
+/// that occurs.
 using Rank = std::uint32_t;
 
 /// Translates between ids and ranks. A view; the values are owned by whoever made it.

@@ -4,12 +4,16 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 
 namespace micrograph::graph {
 
 namespace {
 
-bool leads_with_graph(Order order) { return order >= Order::gspo; }
+bool leads_with_graph(Order order) {
+  return order >= Order::gspo;
+}
 
 /// A pattern in ranks, with what the default graph means spelt out.
 struct RankPattern {
@@ -19,7 +23,8 @@ struct RankPattern {
 
   [[nodiscard]] bool bound(Position position) const { return ranks[position].has_value(); }
   [[nodiscard]] std::size_t bound_count() const {
-    return static_cast<std::size_t>(std::count_if(ranks.begin(), ranks.end(), [](auto& rank) { return rank.has_value(); }));
+    return static_cast<std::size_t>(
+        std::count_if(ranks.begin(), ranks.end(), [](auto& rank) { return rank.has_value(); }));
   }
   /// True if the position says nothing about the order of rows.
   [[nodiscard]] bool constant(Position position) const {
@@ -38,7 +43,8 @@ RankPattern in_ranks(const SnapshotData& data, DefaultGraph mode, const Pattern&
     out.ranks[position] = data.ranks.rank(pattern.terms[position]).value_or(0);
     out.possible = out.possible && *out.ranks[position] != 0;
   }
-  // Where no quad is in a named graph nothing needs to be left out, and the orders without graph are at hand too.
+  // Where no quad is in a named graph nothing needs to be left out, and the orders without graph are at hand
+  // too.
   const Totals& totals = data.statistics.totals;
   if (default_graph && mode == DefaultGraph::strict && totals.default_graph_quads != totals.quads)
     out.ranks[graph_name] = 0;
@@ -55,25 +61,22 @@ bool answers(Order order, const RankPattern& pattern) {
                      [&](Position position) { return pattern.bound(position); });
 }
 
-std::vector<Position> row_order(Order order, const RankPattern& pattern) {
-  std::vector<Position> out;
+/// By what the rows of an answer are sorted, constant positions left out.
+PositionList row_order(Order order, const RankPattern& pattern) {
+  PositionList out;
   for (const Position position : order_positions[static_cast<std::size_t>(order)])
     if (!pattern.constant(position))
-      out.push_back(position);
+      out.add(position);
   return out;
 }
 
 /// What is left of a wish for an order when constant and repeated positions are taken out.
-std::vector<Position> effective(std::span<const Position> sorted_by, const RankPattern& pattern) {
-  std::vector<Position> out;
+PositionList effective(std::span<const Position> sorted_by, const RankPattern& pattern) {
+  PositionList out;
   for (const Position position : sorted_by)
-    if (!pattern.constant(position) && std::find(out.begin(), out.end(), position) == out.end())
-      out.push_back(position);
+    if (!pattern.constant(position))
+      out.add(position);
   return out;
-}
-
-bool is_prefix(const std::vector<Position>& wish, const std::vector<Position>& order) {
-  return wish.size() <= order.size() && std::equal(wish.begin(), wish.end(), order.begin());
 }
 
 RowRange rows_of(const Permutation& rows, Order order, const RankPattern& pattern) {
@@ -155,13 +158,13 @@ private:
 ScanPlan plan_scan(const SnapshotData& data, DefaultGraph mode, const Pattern& pattern,
                    std::span<const Position> sorted_by) {
   const RankPattern wanted = in_ranks(data, mode, pattern);
-  const std::vector<Position> wish = effective(sorted_by, wanted);
+  const PositionList wish = effective(sorted_by, wanted);
   std::optional<Order> chosen;
   for (std::size_t number = 0; number < order_count; ++number) {
     const auto order = static_cast<Order>(number);
     if (!answers(order, wanted))
       continue;
-    if (is_prefix(wish, row_order(order, wanted))) {
+    if (row_order(order, wanted).starts_with(wish)) {
       chosen = order;
       break;
     }
@@ -174,9 +177,10 @@ ScanPlan plan_scan(const SnapshotData& data, DefaultGraph mode, const Pattern& p
   ScanPlan plan;
   plan.order = *chosen;
   plan.hide_graph = wanted.hide_graph;
-  plan.one_graph = wanted.bound(graph_name);
-  plan.skip_default = !plan.hide_graph && !plan.one_graph && !leads_with_graph(plan.order) && totals.default_graph_quads > 0;
-  plan.merge_graphs = plan.hide_graph && !plan.one_graph && totals.triples != totals.quads;
+  const bool one_graph = wanted.bound(graph_name);
+  plan.skip_default =
+      !plan.hide_graph && !one_graph && !leads_with_graph(plan.order) && totals.default_graph_quads > 0;
+  plan.merge_graphs = plan.hide_graph && !one_graph && totals.triples != totals.quads;
   plan.sorted = row_order(plan.order, wanted);
   if (wanted.possible)
     plan.rows = rows_of(data.in(plan.order), plan.order, wanted);
@@ -189,7 +193,7 @@ bool keeps_order(const ScanPlan& plan, const Pattern& pattern, std::span<const P
   for (std::size_t position = 0; position < pattern.terms.size(); ++position)
     if (pattern.terms[position].defined())
       bound.ranks[position] = 0;
-  return is_prefix(effective(sorted_by, bound), plan.sorted);
+  return plan.sorted.starts_with(effective(sorted_by, bound));
 }
 
 std::unique_ptr<QuadScan> make_scan(std::shared_ptr<const SnapshotData> data, const ScanPlan& plan) {

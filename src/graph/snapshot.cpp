@@ -39,20 +39,23 @@ std::uint64_t total_distinct(const Totals& totals, Position position) {
 
 SnapshotData::SnapshotData(const SnapshotParts& given, std::shared_ptr<const void> owner)
     : parts(given), storage(std::move(owner)), dictionary(given.dictionary),
-      ranks(static_cast<std::uint32_t>(given.dictionary.terms), given.values),
-      statistics{given.totals, given.predicates} {
+      ranks(static_cast<std::uint32_t>(given.dictionary.terms), given.values), statistics{given.totals,
+                                                                                          given.predicates} {
   for (std::size_t order = 0; order < order_count; ++order)
     permutations[order] = Permutation(given.columns[order]);
 }
 
-Snapshot::Snapshot(std::shared_ptr<const SnapshotData> data, DefaultGraph mode) : data_(std::move(data)), mode_(mode) {}
+Snapshot::Snapshot(std::shared_ptr<const SnapshotData> data, DefaultGraph mode)
+    : data_(std::move(data)), mode_(mode) {}
 Snapshot::~Snapshot() = default;
 
 std::shared_ptr<const Snapshot> Snapshot::with_default_graph(DefaultGraph mode) const {
   return std::shared_ptr<const Snapshot>(new Snapshot(data_, mode));
 }
 
-DefaultGraph Snapshot::default_graph() const { return mode_; }
+DefaultGraph Snapshot::default_graph() const {
+  return mode_;
+}
 
 SnapshotStats Snapshot::stats() const {
   SnapshotStats out;
@@ -115,14 +118,16 @@ std::uint64_t Snapshot::estimate_distinct(const Pattern& pattern, Position posit
   const ScanPlan plan = plan_scan(*data_, mode_, pattern, wish);
   if (!plan.sorted.empty() && plan.sorted.front() == position && plan.rows.size() <= countable_rows) {
     const auto& positions = order_positions[static_cast<std::size_t>(plan.order)];
-    const auto column = static_cast<std::size_t>(std::find(positions.begin(), positions.end(), position) - positions.begin());
+    const auto column =
+        static_cast<std::size_t>(std::find(positions.begin(), positions.end(), position) - positions.begin());
     std::uint64_t runs = 1;
     for (std::uint64_t row = plan.rows.begin + 1; row < plan.rows.end; ++row)
       runs += data_->in(plan.order).at(row, column) != data_->in(plan.order).at(row - 1, column);
     return runs;
   }
   const ValueId bound_predicate = pattern.terms[predicate];
-  const bool predicate_only = bound_predicate.defined() && !pattern.terms[subject].defined() && !pattern.terms[object].defined();
+  const bool predicate_only =
+      bound_predicate.defined() && !pattern.terms[subject].defined() && !pattern.terms[object].defined();
   if (predicate_only && position != graph_name)
     if (const auto rank = data_->ranks.rank(bound_predicate))
       if (const PredicateCounts* counts = data_->statistics.of(*rank))

@@ -27,7 +27,9 @@ struct SnapshotData {
   /// `owner` keeps the arrays alive: vectors, or a mapped file. The parts must have been checked.
   SnapshotData(const SnapshotParts& parts, std::shared_ptr<const void> owner);
 
-  [[nodiscard]] const Permutation& in(Order order) const { return permutations[static_cast<std::size_t>(order)]; }
+  [[nodiscard]] const Permutation& in(Order order) const {
+    return permutations[static_cast<std::size_t>(order)];
+  }
 
   SnapshotParts parts;
   std::shared_ptr<const void> storage;

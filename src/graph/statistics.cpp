@@ -26,8 +26,9 @@ std::uint64_t count_runs(const Permutation& rows) {
 } // namespace
 
 const PredicateCounts* Statistics::of(Rank predicate) const {
-  const auto at = std::lower_bound(predicates.begin(), predicates.end(), predicate,
-                                   [](const PredicateCounts& counts, Rank rank) { return counts.predicate < rank; });
+  const auto at =
+      std::lower_bound(predicates.begin(), predicates.end(), predicate,
+                       [](const PredicateCounts& counts, Rank rank) { return counts.predicate < rank; });
   return at != predicates.end() && at->predicate == predicate ? &*at : nullptr;
 }
 

@@ -44,7 +44,8 @@ std::uint32_t TermCollector::qualifier_number(const rdf::TermView& term) {
     return 0;
   std::string name = qualifier_of(term);
   if (name != last_qualifier_) {
-    last_qualifier_number_ = qualifiers_.try_emplace(name, static_cast<std::uint32_t>(qualifiers_.size())).first->second;
+    last_qualifier_number_ =
+        qualifiers_.try_emplace(name, static_cast<std::uint32_t>(qualifiers_.size())).first->second;
     last_qualifier_ = std::move(name);
   }
   return last_qualifier_number_;

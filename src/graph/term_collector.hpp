@@ -15,24 +15,24 @@
 
 namespace micrograph::graph {
 
-/// Terms while statements come in: a hash dictionary that hands out numbers in the order of first mention, to be
-/// turned into ranks when everything is known.
+/// Terms while statements come in: a hash dictionary that hands out numbers in the order of first mention, to
+/// be turned into ranks when everything is known.
 class TermCollector {
 public:
   using Handle = std::uint32_t;
   static constexpr Handle none = 0xFFFF'FFFF; ///< handle of no term, the default graph
 
-  /// Throws FormatError `mg.too-many-terms` when handles run out (2^31 terms, or as many statements with values).
-  /// `position` is where in the quad the term stands: neighbouring statements tend to repeat it.
+  /// Throws FormatError `mg.too-many-terms` when handles run out (2^31 terms, or as many statements with
+  /// values). `position` is where in the quad the term stands: neighbouring statements tend to repeat it.
   [[nodiscard]] Handle add(const rdf::TermView& term, Position position);
 
   /// Everything in its final order.
   struct Ranked {
     std::vector<std::string> qualifiers;
-    std::vector<std::uint32_t> term_order;  ///< handles of terms, sorted by key
-    std::vector<std::uint64_t> values;      ///< bits of ids, sorted, each once
-    std::vector<Rank> rank_of_term;         ///< by handle
-    std::vector<Rank> rank_of_value;        ///< by handle without its top bit
+    std::vector<std::uint32_t> term_order; ///< handles of terms, sorted by key
+    std::vector<std::uint64_t> values;     ///< bits of ids, sorted, each once
+    std::vector<Rank> rank_of_term;        ///< by handle
+    std::vector<Rank> rank_of_value;       ///< by handle without its top bit
     [[nodiscard]] Rank rank(Handle handle) const {
       if (handle == none)
         return 0;
@@ -57,7 +57,7 @@ private:
   std::size_t chunk_left_ = 0;
   char* chunk_end_ = nullptr;
 
-  std::vector<Handle> slots_; ///< open addressing with linear probing; `none` is a free slot
+  std::vector<Handle> slots_;         ///< open addressing with linear probing; `none` is a free slot
   std::vector<std::uint32_t> hashes_; ///< by handle, so that growing does not touch the keys
 
   std::vector<std::uint64_t> values_; ///< bits of the id of every value as it came

@@ -25,8 +25,12 @@ void write_qualifier(char* bytes, std::uint32_t number) {
     bytes[i] = static_cast<char>(number >> (8 * (qualifier_size - 1 - i)));
 }
 
-[[noreturn]] void fail_qualifiers(const char* what) { throw FormatError("mg.qualifiers", what, Place{{}, "dictionary.qualifiers", {}, {}, {}}); }
-[[noreturn]] void fail_key(const char* what) { throw FormatError("mg.dictionary", what, Place{{}, "dictionary.keys", {}, {}, {}}); }
+[[noreturn]] void fail_qualifiers(const char* what) {
+  throw FormatError("mg.qualifiers", what, Place{{}, "dictionary.qualifiers", {}, {}, {}});
+}
+[[noreturn]] void fail_key(const char* what) {
+  throw FormatError("mg.dictionary", what, Place{{}, "dictionary.keys", {}, {}, {}});
+}
 
 } // namespace
 
@@ -113,7 +117,8 @@ rdf::Term term_of_key(std::string_view key, const QualifierTable& qualifiers) {
     if (number >= qualifiers.names().size())
       fail_key("a literal names a datatype that is not there");
     const std::string_view name = qualifiers.names()[number];
-    return rdf::Term(name[0] == '@' ? rdf::lang_literal(key, name.substr(1)) : rdf::literal(key, name.substr(1)));
+    return rdf::Term(name[0] == '@' ? rdf::lang_literal(key, name.substr(1))
+                                    : rdf::literal(key, name.substr(1)));
   }
   default:
     fail_key("a term is of no known kind");

@@ -12,7 +12,8 @@
 
 namespace micrograph::graph {
 
-/// Datatypes (`^` before the IRI) and language tags (`@` before the tag) that literals of a dictionary have, sorted.
+/// Datatypes (`^` before the IRI) and language tags (`@` before the tag) that literals of a dictionary have,
+/// sorted.
 ///
 /// They are few, and naming them by number keeps keys short and unambiguous whatever a lexical form contains.
 class QualifierTable {
@@ -34,9 +35,9 @@ private:
 /// `^datatype`, `@language`, or empty for a term that has neither.
 [[nodiscard]] std::string qualifier_of(const rdf::TermView& term);
 
-/// A term as one string of bytes whose order is the order of a dictionary: blank nodes, IRIs, plain strings, then
-/// literals with a datatype or language. A first byte says which; the text follows, and for the last kind four
-/// bytes with the number of the qualifier, most significant first. Within a kind keys sort by text.
+/// A term as one string of bytes whose order is the order of a dictionary: blank nodes, IRIs, plain strings,
+/// then literals with a datatype or language. A first byte says which; the text follows, and for the last
+/// kind four bytes with the number of the qualifier, most significant first. Within a kind keys sort by text.
 void append_key(std::string& out, const rdf::TermView& term, std::uint32_t qualifier);
 
 /// Puts another qualifier number into a key; keys of other kinds stay as they are.

@@ -23,7 +23,9 @@ constexpr std::int64_t decimal_bias = std::int64_t{1} << 55;
 constexpr unsigned decimal_digits = 9;
 constexpr std::int64_t decimal_unit = 1'000'000'000;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 /// Digits only, no leading zero unless it is the only digit.
 bool is_plain_number(std::string_view digits) {
@@ -113,7 +115,8 @@ std::string canonical_double(double value) {
   if (std::isinf(value))
     return value < 0 ? "-INF" : "INF";
   std::array<char, 32> buffer;
-  const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific).ptr;
+  const auto end =
+      std::to_chars(buffer.data(), buffer.data() + buffer.size(), value, std::chars_format::scientific).ptr;
   const std::string_view text(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
   const std::size_t e = text.find('e');
   std::string out(text.substr(0, e));

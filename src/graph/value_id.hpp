@@ -48,12 +48,15 @@ public:
   /// integer    -2^59 to 2^59 - 1, no plus sign, no leading zeros; by value.
   /// decimal    below 36 028 797 in amount with at most nine digits after the point, however many of them are
   ///            zeros (`5`, `5.0`, `5.00` are three terms); by value, then by number of digits.
-  /// double     the form `1.25E-3`: one digit, point, digits, `E`, exponent, all as short as exact; and `INF`,
+  /// double     the form `1.25E-3`: one digit, point, digits, `E`, exponent, all as short as exact; and
+  /// `INF`,
   ///            `-INF`, `NaN`. By value, -0 before 0, NaN last. Most decimal fractions (0.1) need all 64 bits
   ///            and go to a dictionary.
-  /// date       years 0001 to 9999 and days that exist; no zone, `Z`, or a zone in steps of five minutes. By the
+  /// date       years 0001 to 9999 and days that exist; no zone, `Z`, or a zone in steps of five minutes. By
+  /// the
   ///            instant the day starts, no zone read as UTC, then by zone.
-  /// date_time  as date, seconds with at most three digits after the point, not `24:00:00`. By instant likewise,
+  /// date_time  as date, seconds with at most three digits after the point, not `24:00:00`. By instant
+  /// likewise,
   ///            then by number of digits, then by zone.
   ///
   /// Since other forms of the same values are in a dictionary, the order of ids is no order of values across

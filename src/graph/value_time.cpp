@@ -104,7 +104,8 @@ void append_padded(std::string& out, std::int64_t value, std::size_t width) {
 
 void append_day(std::string& out, std::int64_t day) {
   // A damaged payload may lie far beyond what chrono's 16-bit years hold.
-  const std::int64_t last = std::chrono::sys_days(std::chrono::year(9999) / 12 / 31).time_since_epoch().count();
+  const std::int64_t last =
+      std::chrono::sys_days(std::chrono::year(9999) / 12 / 31).time_since_epoch().count();
   const std::chrono::year_month_day date{
       std::chrono::sys_days(std::chrono::days(std::clamp(day, origin_days, last + 2)))};
   append_padded(out, int(date.year()), 4);

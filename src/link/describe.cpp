@@ -37,9 +37,12 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 20> prefixes
 }};
 
 constexpr const char* label_iris[] = {
-    "http://www.w3.org/2000/01/rdf-schema#label", "http://www.w3.org/2004/02/skos/core#prefLabel",
-    "http://purl.org/dc/terms/title",             "http://schema.org/name",
-    "https://schema.org/name",                    "http://xmlns.com/foaf/0.1/name",
+    "http://www.w3.org/2000/01/rdf-schema#label",
+    "http://www.w3.org/2004/02/skos/core#prefLabel",
+    "http://purl.org/dc/terms/title",
+    "http://schema.org/name",
+    "https://schema.org/name",
+    "http://xmlns.com/foaf/0.1/name",
     "http://purl.org/dc/elements/1.1/title",
 };
 
@@ -84,7 +87,10 @@ Describer::Describer(const graph::QuadSource& source)
 
 std::string Describer::label(graph::ValueId thing) const {
   const auto rank = [](const rdf::Term& text) {
-    return std::tuple(text.language.empty() ? 0 : text.language.starts_with("en") ? 1 : 2, std::string_view(text.value));
+    return std::tuple(text.language.empty()             ? 0
+                      : text.language.starts_with("en") ? 1
+                                                        : 2,
+                      std::string_view(text.value));
   };
   for (const graph::ValueId property : label_properties_) {
     std::optional<rdf::Term> best;

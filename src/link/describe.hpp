@@ -9,7 +9,8 @@
 
 namespace micrograph::link {
 
-/// An IRI for people: `dcterms:isPartOf` for well-known vocabularies, otherwise what follows the last `#` or `/`.
+/// An IRI for people: `dcterms:isPartOf` for well-known vocabularies, otherwise what follows the last `#` or
+/// `/`.
 [[nodiscard]] std::string short_name(std::string_view iri);
 /// A term for people: the label, or a short form of the IRI, or the text in quotes.
 [[nodiscard]] std::string display_name(const rdf::Term& term, const std::string& label);
@@ -19,10 +20,11 @@ class Describer {
 public:
   explicit Describer(const graph::QuadSource& source);
 
-  /// The first of rdfs:label, skos:prefLabel, dcterms:title, schema:name, foaf:name, dc:title that there is; of several
-  /// one without language, then English, then the first in order of text. Empty if there is none.
+  /// The first of rdfs:label, skos:prefLabel, dcterms:title, schema:name, foaf:name, dc:title that there is;
+  /// of several one without language, then English, then the first in order of text. Empty if there is none.
   [[nodiscard]] std::string label(graph::ValueId thing) const;
-  /// Short name of its class; classes of shared vocabularies before those of a source's own. Empty if unknown.
+  /// Short name of its class; classes of shared vocabularies before those of a source's own. Empty if
+  /// unknown.
   [[nodiscard]] std::string type(graph::ValueId thing) const;
 
 private:

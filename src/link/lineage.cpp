@@ -34,7 +34,8 @@ public:
     Recorder recorder{*this};
     std::map<std::uint32_t, boost::default_color_type> colors;
     boost::queue<std::uint32_t> queue;
-    boost::breadth_first_visit(view, std::uint32_t{0}, queue, recorder, boost::make_assoc_property_map(colors));
+    boost::breadth_first_visit(view, std::uint32_t{0}, queue, recorder,
+                               boost::make_assoc_property_map(colors));
     for (std::uint32_t thing = 0; thing < view.size(); ++thing)
       for (const ValueId name : view.names(thing)) {
         const auto depth = static_cast<std::int32_t>(view.depth(thing));
@@ -59,12 +60,14 @@ public:
     // A whole stands where its nearest part does.
     std::vector<std::pair<ValueId, std::int32_t>> parts(depths_.begin(), depths_.end());
     std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) {
-      return std::tuple(std::abs(a.second), a.second, a.first) < std::tuple(std::abs(b.second), b.second, b.first);
+      return std::tuple(std::abs(a.second), a.second, a.first) <
+             std::tuple(std::abs(b.second), b.second, b.first);
     });
     for (const auto& [part, depth] : parts)
       for (const auto& [predicate, relation] : containments)
-        for (const ValueId whole : relation->role == Role::part_of ? objects_of(source_, part, predicate)
-                                                                   : subjects_with(source_, predicate, part)) {
+        for (const ValueId whole : relation->role == Role::part_of
+                                       ? objects_of(source_, part, predicate)
+                                       : subjects_with(source_, predicate, part)) {
           depths_.try_emplace(whole, depth);
           edges_.insert({part, whole, relation->iri, EdgeKind::context});
         }
@@ -76,7 +79,8 @@ public:
     Lineage out;
     std::vector<std::pair<ValueId, LineageNode>> nodes;
     for (const auto& [name, depth] : depths_)
-      nodes.emplace_back(name, LineageNode{source_.term(name), describer.label(name), describer.type(name), depth});
+      nodes.emplace_back(name,
+                         LineageNode{source_.term(name), describer.label(name), describer.type(name), depth});
     std::sort(nodes.begin(), nodes.end(), [start](const auto& a, const auto& b) {
       const auto rank = [start](const auto& entry) {
         const std::int32_t depth = entry.second.depth;

@@ -22,7 +22,7 @@ enum class EdgeKind : std::uint8_t {
 struct LineageEdge {
   std::uint32_t effect = 0; ///< index into Lineage::nodes
   std::uint32_t cause = 0;
-  std::string predicate;    ///< IRI; of a qualified PROV statement the property it qualifies
+  std::string predicate; ///< IRI; of a qualified PROV statement the property it qualifies
   EdgeKind kind = EdgeKind::origin;
 };
 
@@ -41,11 +41,11 @@ struct Lineage {
 
 /// Follows prov:wasDerivedFrom, wasGeneratedBy/used, wasQuotedFrom, dcterms:isPartOf (a part comes from no
 /// whole: containment is shown, not counted as origin) and the like; see docs/lineage.md for the list.
-/// `max_depth` 0 means no bound. Cycles end where they close, and what is reached on several ways is shown once.
-/// Sees the default graph of the source. Throws QueryError `link.unknown` if `start` is not
-/// in the data.
-[[nodiscard]] Lineage lineage(const graph::QuadSource& source, const rdf::TermView& start, Direction direction,
-                              std::uint32_t max_depth = 0);
+/// `max_depth` 0 means no bound. Cycles end where they close, and what is reached on several ways is shown
+/// once. Sees the default graph of the source. Throws QueryError `link.unknown` if `start` is not in the
+/// data.
+[[nodiscard]] Lineage lineage(const graph::QuadSource& source, const rdf::TermView& start,
+                              Direction direction, std::uint32_t max_depth = 0);
 
 /// One step of a connection, in the direction it is stated.
 struct LinkStep {
@@ -60,9 +60,9 @@ struct LinkPath {
   double cost = 0; ///< the smaller the stronger; statements through hubs (a licence, a class) cost more
 };
 
-/// The `k` shortest explained paths between two things, cheapest first; empty if there is none, or if both are the same.
-/// How steps are weighed, and what connects nothing, is on docs/lineage.md. Sees the default graph of the source.
-/// Throws QueryError `link.unknown` if one of them is not in the data.
+/// The `k` shortest explained paths between two things, cheapest first; empty if there is none, or if both
+/// are the same. How steps are weighed, and what connects nothing, is on docs/lineage.md. Sees the default
+/// graph of the source. Throws QueryError `link.unknown` if one of them is not in the data.
 [[nodiscard]] std::vector<LinkPath> connect(const graph::QuadSource& source, const rdf::TermView& a,
                                             const rdf::TermView& b, std::size_t k = 3);
 

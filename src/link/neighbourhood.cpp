@@ -56,7 +56,9 @@ constexpr double quiet_in_degree = 4, quiet_out_degree = 64;
 /// Nothing is explained by a thing that so many statements mention, and looking at them all would take long.
 constexpr std::uint64_t impassable_degree = 20'000;
 
-double surprise(std::uint64_t degree, double quiet) { return std::log2(1 + static_cast<double>(degree) / quiet); }
+double surprise(std::uint64_t degree, double quiet) {
+  return std::log2(1 + static_cast<double>(degree) / quiet);
+}
 
 } // namespace
 
@@ -107,7 +109,8 @@ Neighbourhood::Vertex Neighbourhood::make_vertex(ValueId id) const {
   const std::uint64_t out = vertex.literal ? 0 : count(id, graph::undefined, graph::undefined);
   vertex.penalty = surprise(in, quiet_in_degree) + surprise(out, quiet_out_degree);
   const bool is_class = type_ && count(graph::undefined, *type_, id) > 0;
-  const bool is_quantity = term.kind == rdf::TermKind::iri && term.value.starts_with(rdf::vocabulary::micrograph::quantity);
+  const bool is_quantity =
+      term.kind == rdf::TermKind::iri && term.value.starts_with(rdf::vocabulary::micrograph::quantity);
   vertex.passable = !is_class && !is_quantity && in + out <= impassable_degree;
   return vertex;
 }
@@ -115,8 +118,11 @@ Neighbourhood::Vertex Neighbourhood::make_vertex(ValueId id) const {
 void Neighbourhood::add_link(std::uint32_t subject, ValueId predicate, std::uint32_t object) {
   if (subject == object || !vertices_[subject].passable || !vertices_[object].passable)
     return;
-  const double base = weak_.contains(predicate) ? weak_cost : sameness_.contains(predicate) ? sameness_cost : plain_cost;
-  const Link link{subject, object, predicate, base + (vertices_[subject].penalty + vertices_[object].penalty) / 2};
+  const double base = weak_.contains(predicate)       ? weak_cost
+                      : sameness_.contains(predicate) ? sameness_cost
+                                                      : plain_cost;
+  const Link link{subject, object, predicate,
+                  base + (vertices_[subject].penalty + vertices_[object].penalty) / 2};
   const std::uint64_t pair = std::uint64_t{std::min(subject, object)} << 32 | std::max(subject, object);
   const auto [at, is_new] = link_between_.try_emplace(pair, static_cast<std::uint32_t>(links_.size()));
   if (is_new) {
@@ -125,9 +131,11 @@ void Neighbourhood::add_link(std::uint32_t subject, ValueId predicate, std::uint
     links_at_[object].push_back(at->second);
     return;
   }
-  // Several statements between the same two things are one step of a path, explained by the strongest of them.
+  // Several statements between the same two things are one step of a path, explained by the strongest of
+  // them.
   Link& known = links_[at->second];
-  if (std::tie(link.cost, link.predicate, link.subject) < std::tie(known.cost, known.predicate, known.subject))
+  if (std::tie(link.cost, link.predicate, link.subject) <
+      std::tie(known.cost, known.predicate, known.subject))
     known = link;
 }
 

@@ -15,8 +15,9 @@
 
 namespace micrograph::link {
 
-/// The surroundings of two things, cut out of a graph that may be far larger: what lies within a certain cost of either,
-/// grown on demand. Which statements connect, and what they cost, is decided here (docs/lineage.md).
+/// The surroundings of two things, cut out of a graph that may be far larger: what lies within a certain cost
+/// of either, grown on demand. Which statements connect, and what they cost, is decided here
+/// (docs/lineage.md).
 class Neighbourhood {
 public:
   /// Vertex 0 is `a`, vertex 1 is `b`; they are different.
@@ -43,7 +44,7 @@ public:
 private:
   struct Vertex {
     graph::ValueId id;
-    double penalty = 0;  ///< added to a path that leads through it
+    double penalty = 0; ///< added to a path that leads through it
     bool literal = false;
     bool passable = true; ///< false: no path may lead through it, so it gets no links
     bool expanded = false;
@@ -57,7 +58,8 @@ private:
   void look_up_properties();
   [[nodiscard]] std::uint32_t vertex_of(graph::ValueId id);
   [[nodiscard]] Vertex make_vertex(graph::ValueId id) const;
-  [[nodiscard]] std::uint64_t count(graph::ValueId subject, graph::ValueId predicate, graph::ValueId object) const;
+  [[nodiscard]] std::uint64_t count(graph::ValueId subject, graph::ValueId predicate,
+                                    graph::ValueId object) const;
   [[nodiscard]] bool is_literal(graph::ValueId id) const;
   void expand(std::uint32_t vertex);
   void add_link(std::uint32_t subject, graph::ValueId predicate, std::uint32_t object);
@@ -70,7 +72,7 @@ private:
   std::vector<Vertex> vertices_;
   std::unordered_map<graph::ValueId, std::uint32_t> numbers_;
   std::vector<Link> links_;
-  std::vector<std::vector<std::uint32_t>> links_at_;             ///< by vertex
+  std::vector<std::vector<std::uint32_t>> links_at_;              ///< by vertex
   std::unordered_map<std::uint64_t, std::uint32_t> link_between_; ///< by both vertices, the smaller one above
   std::array<Side, 2> sides_;
 };

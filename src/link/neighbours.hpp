@@ -8,8 +8,8 @@
 
 namespace micrograph::link {
 
-/// Calls `each` with the rows of the default graph that match; `undefined` matches anything. Stops when `each`
-/// returns false.
+/// Calls `each` with the rows of the default graph that match; `undefined` matches anything. Stops when
+/// `each` returns false.
 template <typename Each>
 void for_each_row(const graph::QuadSource& source, graph::ValueId subject, graph::ValueId predicate,
                   graph::ValueId object, Each&& each) {
@@ -24,8 +24,8 @@ void for_each_row(const graph::QuadSource& source, graph::ValueId subject, graph
 }
 
 /// The objects of a subject's property; none if `predicate` is absent.
-[[nodiscard]] inline std::vector<graph::ValueId> objects_of(const graph::QuadSource& source, graph::ValueId subject,
-                                                            std::optional<graph::ValueId> predicate) {
+[[nodiscard]] inline std::vector<graph::ValueId>
+objects_of(const graph::QuadSource& source, graph::ValueId subject, std::optional<graph::ValueId> predicate) {
   std::vector<graph::ValueId> out;
   if (predicate)
     for_each_row(source, subject, *predicate, graph::undefined, [&out](const graph::Row& row) {

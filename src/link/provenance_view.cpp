@@ -7,7 +7,8 @@
 
 namespace micrograph::link {
 
-ProvenanceView::ProvenanceView(const graph::QuadSource& source, graph::ValueId start, bool up, std::uint32_t max_depth)
+ProvenanceView::ProvenanceView(const graph::QuadSource& source, graph::ValueId start, bool up,
+                               std::uint32_t max_depth)
     : source_(source), up_(up), max_depth_(max_depth), same_as_(source.find(rdf::iri(owl_same_as))) {
   // What does not occur need not be searched for at every thing.
   for (const Relation& relation : relations())
@@ -81,7 +82,8 @@ std::vector<std::pair<graph::ValueId, const char*>> ProvenanceView::neighbours(g
           for (const graph::ValueId effect : subjects_with(source_, step.predicate, influence))
             out.emplace_back(effect, step.unqualified);
   }
-  // The same step stated plainly and qualified, or with a property and its inverse, is one step by each property.
+  // The same step stated plainly and qualified, or with a property and its inverse, is one step by each
+  // property.
   std::sort(out.begin(), out.end(), [](const auto& a, const auto& b) {
     const int order = std::string_view(a.second).compare(b.second);
     return a.first != b.first ? a.first < b.first : order < 0;

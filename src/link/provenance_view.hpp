@@ -13,12 +13,12 @@
 
 namespace micrograph::link {
 
-/// Things and what they came from (or what came of them), as a graph that Boost's breadth-first search can walk while
-/// it is being looked up: only what the search reaches is ever read.
+/// Things and what they came from (or what came of them), as a graph that Boost's breadth-first search can
+/// walk while it is being looked up: only what the search reaches is ever read.
 ///
-/// A vertex is one thing under all its names, since owl:sameAs makes no step. Vertices are numbered as they are met,
-/// the start being 0. Asking for edges finds their far ends, so it must be done in the order of a breadth-first search
-/// for depths to be right.
+/// A vertex is one thing under all its names, since owl:sameAs makes no step. Vertices are numbered as they
+/// are met, the start being 0. Asking for edges finds their far ends, so it must be done in the order of a
+/// breadth-first search for depths to be right.
 class ProvenanceView {
 public:
   /// `up`: edges lead from effects to causes; otherwise the other way. `max_depth` 0 means no bound.
@@ -38,7 +38,9 @@ public:
 
   [[nodiscard]] std::size_t size() const { return things_.size(); }
   /// The names of a thing; the one it was met by is the first.
-  [[nodiscard]] const std::vector<graph::ValueId>& names(std::uint32_t thing) const { return things_[thing].names; }
+  [[nodiscard]] const std::vector<graph::ValueId>& names(std::uint32_t thing) const {
+    return things_[thing].names;
+  }
   /// Steps from the start.
   [[nodiscard]] std::uint32_t depth(std::uint32_t thing) const { return things_[thing].depth; }
   [[nodiscard]] const std::vector<Sameness>& sameness() const { return sameness_; }
@@ -90,8 +92,12 @@ private:
 [[nodiscard]] inline std::size_t out_degree(std::uint32_t thing, const ProvenanceView& view) {
   return view.edges_from(thing).size();
 }
-[[nodiscard]] inline std::uint32_t source(const ProvenanceView::Edge& edge, const ProvenanceView&) { return edge.from; }
-[[nodiscard]] inline std::uint32_t target(const ProvenanceView::Edge& edge, const ProvenanceView&) { return edge.to; }
+[[nodiscard]] inline std::uint32_t source(const ProvenanceView::Edge& edge, const ProvenanceView&) {
+  return edge.from;
+}
+[[nodiscard]] inline std::uint32_t target(const ProvenanceView::Edge& edge, const ProvenanceView&) {
+  return edge.to;
+}
 
 } // namespace micrograph::link
 

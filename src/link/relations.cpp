@@ -63,8 +63,14 @@ constexpr const char* all_influencers[] = {PROV "entity", PROV "activity"};
 #undef PROV
 #undef DCTERMS
 
-std::span<const Relation> relations() { return all_relations; }
-std::span<const QualifiedRelation> qualified_relations() { return all_qualified; }
-std::span<const char* const> influencers() { return all_influencers; }
+std::span<const Relation> relations() {
+  return all_relations;
+}
+std::span<const QualifiedRelation> qualified_relations() {
+  return all_qualified;
+}
+std::span<const char* const> influencers() {
+  return all_influencers;
+}
 
 } // namespace micrograph::link

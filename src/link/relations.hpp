@@ -8,11 +8,11 @@ namespace micrograph::link {
 
 /// What the subject and the object of a property are to each other.
 enum class Role : std::uint8_t {
-  effect_of,    ///< the subject came from the object
-  cause_of,     ///< the object came from the subject
-  part_of,      ///< the subject is a part of the object
-  whole_of,     ///< the object is a part of the subject
-  same_as,      ///< both are one thing
+  effect_of, ///< the subject came from the object
+  cause_of,  ///< the object came from the subject
+  part_of,   ///< the subject is a part of the object
+  whole_of,  ///< the object is a part of the subject
+  same_as,   ///< both are one thing
 };
 
 struct Relation {
@@ -23,7 +23,8 @@ struct Relation {
 /// In a fixed order.
 [[nodiscard]] std::span<const Relation> relations();
 
-/// A qualified form of PROV-O: the subject points at a description of the influence, which points at the cause.
+/// A qualified form of PROV-O: the subject points at a description of the influence, which points at the
+/// cause.
 struct QualifiedRelation {
   const char* iri;
   const char* unqualified; ///< the property it spells out (prov:unqualifiedForm)

@@ -5,12 +5,13 @@
 #include <iosfwd>
 #include <vector>
 
-/// Lineage and linkage for people (tree, text), for Graphviz (dot) and for scripts (json). The forms are described on
-/// docs/lineage.md. Texts of the data are cleaned of control characters, so that none reaches a terminal; JSON carries
-/// them as they are.
+/// Lineage and linkage for people (tree, text), for Graphviz (dot) and for scripts (json). The forms are
+/// described on docs/lineage.md. Texts of the data are cleaned of control characters, so that none reaches a
+/// terminal; JSON carries them as they are.
 namespace micrograph::link {
 
-/// Two trees below the start, what it came from and what came of it. A thing that was shown is not unfolded again.
+/// Two trees below the start, what it came from and what came of it. A thing that was shown is not unfolded
+/// again.
 void write_tree(std::ostream& out, const Lineage& lineage);
 /// Arrows point from effect to cause, as the statements do.
 void write_dot(std::ostream& out, const Lineage& lineage);

@@ -26,7 +26,9 @@ const char* name_of(EdgeKind kind) {
   return "origin";
 }
 
-std::string title_of(const LineageNode& node) { return title(node.term, node.label, node.type); }
+std::string title_of(const LineageNode& node) {
+  return title(node.term, node.label, node.type);
+}
 
 /// Draws the tree of one direction.
 class Tree {
@@ -83,7 +85,8 @@ private:
     std::uint32_t node = 0;
     const LineageEdge* edge = nullptr;
   };
-  /// A node whose branches are being drawn. A stack of our own, since chains can be longer than the machine's.
+  /// A node whose branches are being drawn. A stack of our own, since chains can be longer than the
+  /// machine's.
   struct Level {
     std::uint32_t node = 0;
     std::size_t next = 0;
@@ -124,7 +127,8 @@ private:
   /// True if the branch is to be unfolded below its line.
   bool draw_line(const Branch& branch, std::size_t level) {
     const bool has_more = branch.edge->kind != EdgeKind::context && !branches_[branch.node].empty();
-    out_ << '[' << on_one_line(short_name(branch.edge->predicate)) << "] " << title_of(lineage_.nodes[branch.node]);
+    out_ << '[' << on_one_line(short_name(branch.edge->predicate)) << "] "
+         << title_of(lineage_.nodes[branch.node]);
     if (branch.edge->kind == EdgeKind::context) {
       out_ << '\n';
       return false;
@@ -175,8 +179,11 @@ void write_dot(std::ostream& out, const Lineage& lineage) {
         << ", tooltip=" << dot_string(node.term.value) << (i == 0 ? ", penwidth=2" : "") << "];\n";
   }
   for (const LineageEdge& edge : lineage.edges)
-    out << "  n" << edge.effect << " -> n" << edge.cause << " [label=" << dot_string(short_name(edge.predicate))
-        << (edge.kind == EdgeKind::context ? ", style=dotted" : edge.kind == EdgeKind::same ? ", style=dashed, dir=none" : "")
+    out << "  n" << edge.effect << " -> n" << edge.cause
+        << " [label=" << dot_string(short_name(edge.predicate))
+        << (edge.kind == EdgeKind::context ? ", style=dotted"
+            : edge.kind == EdgeKind::same  ? ", style=dashed, dir=none"
+                                           : "")
         << "];\n";
   out << "}\n";
 }

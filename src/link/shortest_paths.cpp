@@ -17,7 +17,8 @@ struct EdgeData {
   double cost = 1;
   std::uint32_t number = 0;
 };
-using Graph = boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property, EdgeData>;
+using Graph =
+    boost::adjacency_list<boost::vecS, boost::vecS, boost::undirectedS, boost::no_property, EdgeData>;
 using EdgeDescriptor = boost::graph_traits<Graph>::edge_descriptor;
 
 /// Vertices and edges that a detour may not use. Boost copies filters, so they point here.
@@ -38,7 +39,8 @@ struct OpenEdge {
 struct Arrived {};
 
 struct Recorder : boost::dijkstra_visitor<> {
-  Recorder(std::size_t goal, std::vector<std::optional<EdgeDescriptor>>& edge_to) : target(goal), reached_by(edge_to) {}
+  Recorder(std::size_t goal, std::vector<std::optional<EdgeDescriptor>>& edge_to)
+      : target(goal), reached_by(edge_to) {}
   template <typename View> void edge_relaxed(const EdgeDescriptor& edge, const View& view) {
     reached_by[boost::target(edge, view)] = edge;
   }
@@ -107,7 +109,8 @@ struct CheaperFirst {
 /// The start of a path up to the vertex at `length`.
 WeightedPath root_of(const WeightedPath& path, std::size_t length, std::span<const WeightedEdge> edges) {
   WeightedPath root;
-  root.vertices.assign(path.vertices.begin(), path.vertices.begin() + static_cast<std::ptrdiff_t>(length + 1));
+  root.vertices.assign(path.vertices.begin(),
+                       path.vertices.begin() + static_cast<std::ptrdiff_t>(length + 1));
   root.edges.assign(path.edges.begin(), path.edges.begin() + static_cast<std::ptrdiff_t>(length));
   for (const std::uint32_t edge : root.edges)
     root.cost += edges[edge].cost;
@@ -121,8 +124,8 @@ bool begins_with(const WeightedPath& path, const WeightedPath& root) {
 
 } // namespace
 
-std::vector<WeightedPath> cheapest_paths(std::size_t vertices, std::span<const WeightedEdge> edges, std::uint32_t from,
-                                         std::uint32_t to, std::size_t k) {
+std::vector<WeightedPath> cheapest_paths(std::size_t vertices, std::span<const WeightedEdge> edges,
+                                         std::uint32_t from, std::uint32_t to, std::size_t k) {
   Paths paths(vertices, edges);
   std::vector<WeightedPath> found;
   std::set<WeightedPath, CheaperFirst> candidates;

@@ -25,7 +25,8 @@ namespace {
 /// A folder of its own for each test, gone afterwards.
 class TemporaryFolder {
 public:
-  TemporaryFolder() : path_(std::filesystem::temp_directory_path() / ("micrograph-mg-" + std::to_string(::getpid()))) {
+  TemporaryFolder()
+      : path_(std::filesystem::temp_directory_path() / ("micrograph-mg-" + std::to_string(::getpid()))) {
     std::filesystem::create_directories(path_);
   }
   ~TemporaryFolder() { std::filesystem::remove_all(path_); }
@@ -78,8 +79,8 @@ void read_all(const Snapshot& snapshot) {
 }
 
 /// Writes a file whose checksums are right and whose section has been tampered with.
-void write_forged(const std::filesystem::path& from, const std::filesystem::path& to, const std::string& section,
-                  const std::function<void(std::string&)>& tamper) {
+void write_forged(const std::filesystem::path& from, const std::filesystem::path& to,
+                  const std::string& section, const std::function<void(std::string&)>& tamper) {
   const std::string bytes = read_file(from);
   const auto sections = read_sections(std::as_bytes(std::span(bytes)), "original");
   std::map<std::string, std::string> contents;
@@ -190,18 +191,24 @@ TEST_CASE("content that cannot be is refused, though its checksum fits") {
   for (const char* name : {"spog", "posg", "ospg", "psog", "gspo", "gpos", "gosp"}) {
     const std::string section = std::string("columns.") + name;
     CHECK(forged(section, all_ones) == Refusal("mg.content", section));
-    CHECK(forged(section, [](std::string& bytes) { bytes.resize(bytes.size() - 16); }) == Refusal("mg.content", section));
+    CHECK(forged(section, [](std::string& bytes) { bytes.resize(bytes.size() - 16); }) ==
+          Refusal("mg.content", section));
     CHECK(forged(section, [](std::string& bytes) { bytes.pop_back(); }) == Refusal("mg.content", section));
-    CHECK(forged(section, [](std::string& bytes) { std::memset(bytes.data(), 5, 2); }) == Refusal("mg.content", section));
+    CHECK(forged(section, [](std::string& bytes) { std::memset(bytes.data(), 5, 2); }) ==
+          Refusal("mg.content", section));
   }
-  CHECK(forged("values", [](std::string& bytes) { std::memset(bytes.data(), 0, 8); }) == Refusal("mg.content", "values"));
+  CHECK(forged("values", [](std::string& bytes) { std::memset(bytes.data(), 0, 8); }) ==
+        Refusal("mg.content", "values"));
   CHECK(forged("values", [](std::string& bytes) { bytes += bytes; }) == Refusal("mg.content", "values"));
   CHECK(forged("totals", [](std::string& bytes) { bytes.clear(); }) == Refusal("mg.content", "totals"));
-  CHECK(forged("totals", [](std::string& bytes) { std::memset(bytes.data(), 0xFF, 8); }) == Refusal("mg.content", "totals"));
+  CHECK(forged("totals", [](std::string& bytes) { std::memset(bytes.data(), 0xFF, 8); }) ==
+        Refusal("mg.content", "totals"));
   CHECK(forged("predicates", all_ones).first.empty()); // a count is only a guess for planning
-  CHECK(forged("predicates", [](std::string& bytes) { bytes += bytes; }) == Refusal("mg.content", "predicates"));
+  CHECK(forged("predicates", [](std::string& bytes) { bytes += bytes; }) ==
+        Refusal("mg.content", "predicates"));
   CHECK(forged("dictionary.blocks", all_ones) == Refusal("mg.dictionary", "dictionary.blocks"));
-  CHECK(forged("dictionary.blocks", [](std::string& bytes) { bytes.clear(); }) == Refusal("mg.dictionary", "dictionary.blocks"));
+  CHECK(forged("dictionary.blocks", [](std::string& bytes) { bytes.clear(); }) ==
+        Refusal("mg.dictionary", "dictionary.blocks"));
   CHECK(forged("dictionary.qualifiers", [](std::string& bytes) { bytes[0] = '\x7F'; }) ==
         Refusal("mg.qualifiers", "dictionary.qualifiers"));
   CHECK(forged("dictionary.qualifiers", [](std::string& bytes) { bytes[1] = 'x'; }) ==
@@ -213,8 +220,8 @@ TEST_CASE("whatever a forged section holds, reading it ends well or in a FormatE
   snapshot_of(random_quads(6, 40))->save(folder / "a.mg");
   std::mt19937 random(10);
   std::size_t refused = 0, taken = 0;
-  for (const char* section : {"dictionary.keys", "dictionary.blocks", "dictionary.qualifiers", "values", "totals",
-                              "predicates", "columns.spog", "columns.posg", "columns.gosp"})
+  for (const char* section : {"dictionary.keys", "dictionary.blocks", "dictionary.qualifiers", "values",
+                              "totals", "predicates", "columns.spog", "columns.posg", "columns.gosp"})
     for (int i = 0; i < 60; ++i) {
       write_forged(folder / "a.mg", folder / "b.mg", section, [&](std::string& bytes) {
         bytes[random() % bytes.size()] = static_cast<char>(i % 3 == 0 ? 0xFF : random());

@@ -23,14 +23,15 @@ inline std::vector<rdf::Quad> random_quads(std::uint32_t seed, std::size_t count
                                           rdf::Term(rdf::iri("http://example.org/q")),
                                           rdf::Term(rdf::iri("http://example.org/r"))};
   std::vector<rdf::Term> objects = things;
-  for (const auto& term :
-       {rdf::literal(""), rdf::literal("a"), rdf::lang_literal("a", "en"), rdf::lang_literal("a", "de"),
-        rdf::literal("a", "http://example.org/type"), rdf::literal("7", xsd::integer), rdf::literal("07", xsd::integer),
-        rdf::literal("-7", xsd::integer), rdf::literal("1.50", xsd::decimal), rdf::literal("true", xsd::boolean),
-        rdf::literal("2020-01-01", xsd::date)})
+  for (const auto& term : {rdf::literal(""), rdf::literal("a"), rdf::lang_literal("a", "en"),
+                           rdf::lang_literal("a", "de"), rdf::literal("a", "http://example.org/type"),
+                           rdf::literal("7", xsd::integer), rdf::literal("07", xsd::integer),
+                           rdf::literal("-7", xsd::integer), rdf::literal("1.50", xsd::decimal),
+                           rdf::literal("true", xsd::boolean), rdf::literal("2020-01-01", xsd::date)})
     objects.emplace_back(term);
   const std::vector<rdf::Term> graphs{rdf::Term(), rdf::Term(rdf::iri("http://example.org/g1")),
-                                      rdf::Term(rdf::iri("http://example.org/a")), rdf::Term(rdf::blank("g"))};
+                                      rdf::Term(rdf::iri("http://example.org/a")),
+                                      rdf::Term(rdf::blank("g"))};
   std::vector<rdf::Quad> quads;
   for (std::size_t i = 0; i < count; ++i)
     quads.emplace_back(things[below(things.size())], predicates[below(predicates.size())],
@@ -38,8 +39,8 @@ inline std::vector<rdf::Quad> random_quads(std::uint32_t seed, std::size_t count
   return quads;
 }
 
-inline std::shared_ptr<const graph::Snapshot> snapshot_of(const std::vector<rdf::Quad>& quads,
-                                                          graph::DefaultGraph mode = graph::DefaultGraph::strict) {
+inline std::shared_ptr<const graph::Snapshot>
+snapshot_of(const std::vector<rdf::Quad>& quads, graph::DefaultGraph mode = graph::DefaultGraph::strict) {
   graph::SnapshotBuilder builder;
   for (const auto& quad : quads)
     builder.statement(quad);
@@ -48,7 +49,8 @@ inline std::shared_ptr<const graph::Snapshot> snapshot_of(const std::vector<rdf:
 
 /// Every row of a pattern, in the scan's order, read in blocks of an odd size.
 inline std::vector<graph::Row> all_rows(const graph::QuadSource& source, const graph::Pattern& pattern,
-                                        std::span<const graph::Position> sorted_by = {}, std::size_t block_size = 3) {
+                                        std::span<const graph::Position> sorted_by = {},
+                                        std::size_t block_size = 3) {
   std::vector<graph::Row> out, block(block_size);
   const auto scan = source.scan(pattern, sorted_by);
   while (const std::size_t count = scan->next(block))

@@ -17,11 +17,13 @@ namespace {
 
 using TermRow = std::array<rdf::Term, 4>;
 
-TermRow terms_of(const rdf::Quad& quad) { return {quad.subject, quad.predicate, quad.object, quad.graph}; }
+TermRow terms_of(const rdf::Quad& quad) {
+  return {quad.subject, quad.predicate, quad.object, quad.graph};
+}
 
 /// What a pattern means, by looking at every quad.
-std::multiset<TermRow> expected_rows(const std::vector<rdf::Quad>& quads, const TermRow& wanted, GraphScope scope,
-                                     DefaultGraph mode) {
+std::multiset<TermRow> expected_rows(const std::vector<rdf::Quad>& quads, const TermRow& wanted,
+                                     GraphScope scope, DefaultGraph mode) {
   std::set<TermRow> found;
   for (const auto& quad : quads) {
     TermRow row = terms_of(quad);
@@ -34,7 +36,8 @@ std::multiset<TermRow> expected_rows(const std::vector<rdf::Quad>& quads, const 
     }
     bool matches = true;
     for (std::size_t position = 0; position < 4; ++position)
-      matches = matches && (wanted[position].kind == rdf::TermKind::none || wanted[position] == row[position]);
+      matches =
+          matches && (wanted[position].kind == rdf::TermKind::none || wanted[position] == row[position]);
     if (matches)
       found.insert(row);
   }
@@ -144,7 +147,9 @@ TEST_CASE("every shape of pattern, scope and order gives what a plain search giv
 TEST_CASE("the orders that plans rely on are kept") {
   const auto snapshot = snapshot_of(random_quads(4, 100), DefaultGraph::union_of_all);
   const auto id = [&](const char* iri) { return snapshot->find(rdf::iri(iri)).value(); };
-  const auto sorts = [&](Pattern pattern, std::vector<Position> order) { return snapshot->can_sort(pattern, order); };
+  const auto sorts = [&](Pattern pattern, std::vector<Position> order) {
+    return snapshot->can_sort(pattern, order);
+  };
   Pattern any;
   CHECK(sorts(any, {subject, predicate, object}));
   CHECK(sorts(any, {predicate, object, subject}));
@@ -202,8 +207,8 @@ TEST_CASE("a term is found exactly if it occurs") {
       }
   for (const auto& absent :
        {rdf::iri("http://example.org/"), rdf::iri("http://example.org/abc"), rdf::iri("a"), rdf::literal("b"),
-        rdf::lang_literal("a", "fr"), rdf::literal("a", "http://example.org/other"), rdf::blank(""), rdf::blank("zz"),
-        rdf::TermView{}})
+        rdf::lang_literal("a", "fr"), rdf::literal("a", "http://example.org/other"), rdf::blank(""),
+        rdf::blank("zz"), rdf::TermView{}})
     CHECK_FALSE(snapshot->find(absent));
   // A value is always found, whether or not it occurs; a pattern with it has no rows.
   const auto number = snapshot->find(rdf::literal("12345", rdf::vocabulary::xsd::integer));
@@ -217,10 +222,18 @@ TEST_CASE("a term is found exactly if it occurs") {
 
 TEST_CASE("ids follow the order of terms") {
   SnapshotBuilder builder;
-  const std::vector<rdf::TermView> ascending{
-      rdf::blank("z"),     rdf::iri("http://a/"),      rdf::iri("http://a/b"), rdf::iri("http://b/"), rdf::literal(""),
-      rdf::literal("a"),   rdf::literal("ab"),         rdf::literal("b"),      rdf::lang_literal("a", "de"),
-      rdf::lang_literal("a", "en"), rdf::literal("a", "http://a/type"), rdf::lang_literal("ab", "de")};
+  const std::vector<rdf::TermView> ascending{rdf::blank("z"),
+                                             rdf::iri("http://a/"),
+                                             rdf::iri("http://a/b"),
+                                             rdf::iri("http://b/"),
+                                             rdf::literal(""),
+                                             rdf::literal("a"),
+                                             rdf::literal("ab"),
+                                             rdf::literal("b"),
+                                             rdf::lang_literal("a", "de"),
+                                             rdf::lang_literal("a", "en"),
+                                             rdf::literal("a", "http://a/type"),
+                                             rdf::lang_literal("ab", "de")};
   for (auto at = ascending.rbegin(); at != ascending.rend(); ++at)
     builder.statement({ascending[0], ascending[1], *at, {}});
   const auto snapshot = builder.build();
@@ -233,8 +246,8 @@ TEST_CASE("ids follow the order of terms") {
 TEST_CASE("texts of any length and content come back") {
   SnapshotBuilder builder;
   std::vector<rdf::Term> objects;
-  for (std::size_t length : {std::size_t{0}, std::size_t{1}, std::size_t{127}, std::size_t{128}, std::size_t{20000},
-                             std::size_t{3'000'000}})
+  for (std::size_t length : {std::size_t{0}, std::size_t{1}, std::size_t{127}, std::size_t{128},
+                             std::size_t{20000}, std::size_t{3'000'000}})
     for (const char c : {'a', '\0', '\n', '"', '\xFF'})
       for (const char* datatype : {"", "http://a/\"type\""})
         objects.emplace_back(rdf::literal(std::string(length, c), datatype));

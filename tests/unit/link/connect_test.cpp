@@ -18,7 +18,8 @@ using micrograph::test::small_graph;
 
 namespace {
 
-std::vector<LinkPath> paths(const std::string& lines, const std::string& a, const std::string& b, std::size_t k = 3) {
+std::vector<LinkPath> paths(const std::string& lines, const std::string& a, const std::string& b,
+                            std::size_t k = 3) {
   return connect(*small_graph(lines), rdf::iri(expand(a)), rdf::iri(expand(b)), k);
 }
 
@@ -56,7 +57,8 @@ TEST_CASE("two datasets are joined by the instrument they share") {
 }
 
 TEST_CASE("a way through a hub costs more than a longer one around it") {
-  const std::string lines = "a about hub  b about hub  a uses x  x uses y  b uses y\n" + hub("hub", "about", 200);
+  const std::string lines =
+      "a about hub  b about hub  a uses x  x uses y  b uses y\n" + hub("hub", "about", 200);
   const auto found = paths(lines, "a", "b", 2);
   REQUIRE(found.size() == 2);
   CHECK(route(found[0]) == "a>x>y<b");
@@ -66,7 +68,8 @@ TEST_CASE("a way through a hub costs more than a longer one around it") {
 }
 
 TEST_CASE("a licence says less than an instrument, though both are shared by two only") {
-  const auto found = paths("a dcterms:license cc  b dcterms:license cc  a prov:used scope  b prov:used scope", "a", "b");
+  const auto found =
+      paths("a dcterms:license cc  b dcterms:license cc  a prov:used scope  b prov:used scope", "a", "b");
   REQUIRE(found.size() == 2);
   CHECK(route(found[0]) == "a>scope<b");
   CHECK(route(found[1]) == "a>cc<b");
@@ -76,7 +79,8 @@ TEST_CASE("a class connects nothing") {
   CHECK(paths("a rdf:type Image  b rdf:type Image", "a", "b").empty());
   CHECK(paths("a rdf:type Image  b about Image  c about Image", "b", "c").empty()); // nor by another property
   CHECK(paths("b about Image  c about Image", "b", "c").size() == 1);
-  CHECK(route(paths("a rdf:type Image  b about Image", "b", "Image").at(0)) == "b>Image"); // unless it was asked for
+  CHECK(route(paths("a rdf:type Image  b about Image", "b", "Image").at(0)) ==
+        "b>Image"); // unless it was asked for
 }
 
 TEST_CASE("equal texts connect only where they identify") {
@@ -93,7 +97,8 @@ TEST_CASE("equal quantities connect nothing") {
   const auto half = rdf::iri("https://w3id.org/micrograph/quantity/0.5;MicroM");
   for (const char* thing : {"http://example.org/a", "http://example.org/b"})
     builder.statement({rdf::iri(thing), rdf::iri("http://example.org/size"), half, {}});
-  CHECK(connect(*builder.build(), rdf::iri("http://example.org/a"), rdf::iri("http://example.org/b")).empty());
+  CHECK(
+      connect(*builder.build(), rdf::iri("http://example.org/a"), rdf::iri("http://example.org/b")).empty());
 }
 
 TEST_CASE("names of one thing are the strongest link") {

@@ -65,7 +65,8 @@ TEST_CASE("a ladder of diamonds does not explode") {
   for (int i = 0; i < 60; ++i) { // 2^60 ways from end to end
     const std::string here = std::to_string(i), next = std::to_string(i + 1);
     for (const char* side : {"l", "r"})
-      lines += "n" + here + " prov:wasDerivedFrom " + side + here + "\n" + side + here + " prov:wasDerivedFrom n" + next + "\n";
+      lines += "n" + here + " prov:wasDerivedFrom " + side + here + "\n" + side + here +
+               " prov:wasDerivedFrom n" + next + "\n";
   }
   const auto found = up(lines, "n0");
   CHECK(found.nodes.size() == 181);
@@ -101,13 +102,15 @@ TEST_CASE("activities stand between entities, in either way of stating it") {
 }
 
 TEST_CASE("agents are no origin") {
-  CHECK(up("image prov:wasAttributedTo ada  image prov:wasGeneratedBy scan  scan prov:wasAssociatedWith ada", "image")
+  CHECK(up("image prov:wasAttributedTo ada  image prov:wasGeneratedBy scan  scan prov:wasAssociatedWith ada",
+           "image")
             .nodes.size() == 2);
 }
 
 TEST_CASE("qualified influences count as what they qualify") {
-  const std::string lines = "b prov:qualifiedDerivation how  how prov:entity a  b prov:qualifiedGeneration gen  "
-                            "gen prov:activity run  run prov:qualifiedUsage use  use prov:entity a";
+  const std::string lines =
+      "b prov:qualifiedDerivation how  how prov:entity a  b prov:qualifiedGeneration gen  "
+      "gen prov:activity run  run prov:qualifiedUsage use  use prov:entity a";
   const auto found = up(lines, "b");
   CHECK(depths(found) == Depths{{"b", 0}, {"a", -1}, {"run", -1}});
   CHECK(edges(found) == "b<a b<run run<a");
@@ -117,9 +120,10 @@ TEST_CASE("qualified influences count as what they qualify") {
 }
 
 TEST_CASE("wholes are context and lead nowhere") {
-  const std::string lines = "image dcterms:isPartOf dataset  project dcterms:hasPart dataset  "
-                            "dataset prov:wasDerivedFrom plan  image prov:wasDerivedFrom raw  raw dcterms:isPartOf dataset  "
-                            "sibling dcterms:isPartOf dataset";
+  const std::string lines =
+      "image dcterms:isPartOf dataset  project dcterms:hasPart dataset  "
+      "dataset prov:wasDerivedFrom plan  image prov:wasDerivedFrom raw  raw dcterms:isPartOf dataset  "
+      "sibling dcterms:isPartOf dataset";
   const auto found = up(lines, "image");
   CHECK(depths(found) == Depths{{"image", 0}, {"raw", -1}, {"dataset", 0}});
   CHECK(edges(found) == "image<raw");
@@ -145,7 +149,9 @@ TEST_CASE("asked for a record, the lineage is that of what it describes") {
 }
 
 TEST_CASE("labels and types come along") {
-  const auto found = up("a prov:wasDerivedFrom b  b rdfs:label \"Sample\"  b dcterms:title \"Other\"  b rdf:type schema:Thing", "a");
+  const auto found = up(
+      "a prov:wasDerivedFrom b  b rdfs:label \"Sample\"  b dcterms:title \"Other\"  b rdf:type schema:Thing",
+      "a");
   CHECK(found.nodes[1].label == "Sample");
   CHECK(found.nodes[1].type == "schema:Thing");
   CHECK(found.nodes[0].label.empty());

@@ -14,9 +14,10 @@ using micrograph::test::small_graph;
 
 namespace {
 
-constexpr char history[] = "figure prov:wasDerivedFrom image  figure prov:wasDerivedFrom mask  image prov:wasGeneratedBy scan "
-                           "scan prov:used sample  mask prov:wasDerivedFrom image  image dcterms:isPartOf dataset "
-                           "sample rdfs:label \"Liver\"  sample rdf:type schema:Thing  poster prov:wasQuotedFrom figure";
+constexpr char history[] =
+    "figure prov:wasDerivedFrom image  figure prov:wasDerivedFrom mask  image prov:wasGeneratedBy scan "
+    "scan prov:used sample  mask prov:wasDerivedFrom image  image dcterms:isPartOf dataset "
+    "sample rdfs:label \"Liver\"  sample rdf:type schema:Thing  poster prov:wasQuotedFrom figure";
 
 Lineage lineage_of(const std::string& lines, const std::string& start) {
   return lineage(*small_graph(lines), rdf::iri(expand(start)), Direction::both);
@@ -65,8 +66,9 @@ nothing is stated about where it came from or what came of it
 }
 
 TEST_CASE("other names and cycles in a tree") {
-  CHECK(text_of(tree, lineage_of("a owl:sameAs a2  a2 prov:wasDerivedFrom b  b prov:wasDerivedFrom a", "a")) ==
-        R"(http://example.org/a
+  CHECK(
+      text_of(tree, lineage_of("a owl:sameAs a2  a2 prov:wasDerivedFrom b  b prov:wasDerivedFrom a", "a")) ==
+      R"(http://example.org/a
 
 came from
 └─ [owl:sameAs] http://example.org/a2
@@ -91,7 +93,8 @@ TEST_CASE("a very long chain neither indents for ever nor overflows the stack") 
 }
 
 TEST_CASE("a lineage as DOT") {
-  CHECK(text_of(dot, lineage_of("b prov:wasDerivedFrom a  a rdfs:label \"say\\\"x\"  b dcterms:isPartOf c", "b")) ==
+  CHECK(text_of(dot, lineage_of("b prov:wasDerivedFrom a  a rdfs:label \"say\\\"x\"  b dcterms:isPartOf c",
+                                "b")) ==
         R"(digraph lineage {
   rankdir=RL;
   node [shape=box];
@@ -121,8 +124,9 @@ TEST_CASE("a lineage as JSON") {
 }
 
 TEST_CASE("a link as text, DOT and JSON") {
-  const auto paths = link_of("set1 dcterms:hasPart image  image prov:used scope  scope rdfs:label \"Confocal\"  set2 uses scope",
-                             "set1", "set2");
+  const auto paths = link_of(
+      "set1 dcterms:hasPart image  image prov:used scope  scope rdfs:label \"Confocal\"  set2 uses scope",
+      "set1", "set2");
   CHECK(text_of(text, paths) == R"(1. cost 3.95
    http://example.org/set1
    ├─ dcterms:hasPart → http://example.org/image
@@ -151,7 +155,11 @@ TEST_CASE("a link as text, DOT and JSON") {
 TEST_CASE("a label cannot command the terminal") {
   graph::SnapshotBuilder builder;
   builder.statement({rdf::iri("http://a/b"), rdf::iri(expand("prov:used")), rdf::iri("http://a/c"), {}});
-  builder.statement({rdf::iri("http://a/c"), rdf::iri(expand("rdfs:label")), rdf::literal("x\x1B[2J\n\xC2\x9B" "1m\xFF"), {}});
+  builder.statement({rdf::iri("http://a/c"),
+                     rdf::iri(expand("rdfs:label")),
+                     rdf::literal("x\x1B[2J\n\xC2\x9B"
+                                  "1m\xFF"),
+                     {}});
   const auto drawn = text_of(tree, lineage(*builder.build(), rdf::iri("http://a/b"), Direction::up));
   CHECK(drawn == "http://a/b\n\ncame from\n└─ [prov:used] x [2J  1m\uFFFD <http://a/c>\n");
 }

@@ -39,7 +39,8 @@ inline std::shared_ptr<const graph::Snapshot> small_graph(const std::string& lin
     const bool literal = o.front() == '"';
     const std::string text = literal ? o.substr(1, o.size() - 2) : expand(o);
     const std::string subject = expand(s), predicate = expand(p);
-    builder.statement({rdf::iri(subject), rdf::iri(predicate), literal ? rdf::literal(text) : rdf::iri(text), {}});
+    builder.statement(
+        {rdf::iri(subject), rdf::iri(predicate), literal ? rdf::literal(text) : rdf::iri(text), {}});
   }
   return builder.build();
 }
