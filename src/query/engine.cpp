@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "query/construct.hpp"
+#include "query/dataset_view.hpp"
 #include "query/describe.hpp"
 #include "query/explain.hpp"
 #include "query/optimize.hpp"
@@ -26,6 +27,13 @@ struct PreparedQuery::State {
       if (query.form == form)
         return;
     throw QueryError("query.form", std::string("the query is not of the form ") + what);
+  }
+
+  /// What FROM makes of the source; null if the query has none.
+  std::unique_ptr<graph::QuadSource> own_data_set(const graph::QuadSource& source) const {
+    if (query.from.empty() && query.from_named.empty())
+      return nullptr;
+    return std::make_unique<DatasetView>(source, query.from, query.from_named);
   }
 
   Plan plan(Run& run, bool explain) const {
@@ -75,7 +83,8 @@ void PreparedQuery::bind(const std::string& variable, const rdf::Term& value) { 
 std::uint64_t PreparedQuery::select(const graph::QuadSource& source, const std::function<void(const Solution&)>& each,
                                     const Limits& limits) const {
   state_->require({Form::select}, "SELECT");
-  Run run(source, state_->functions, limits);
+  const auto own = state_->own_data_set(source);
+  Run run(own ? *own : source, state_->functions, limits);
   Plan plan = state_->plan(run, false);
   std::uint64_t count = 0;
   Solution solution;
@@ -90,7 +99,8 @@ std::uint64_t PreparedQuery::select(const graph::QuadSource& source, const std::
 
 bool PreparedQuery::ask(const graph::QuadSource& source, const Limits& limits) const {
   state_->require({Form::ask}, "ASK");
-  Run run(source, state_->functions, limits);
+  const auto own = state_->own_data_set(source);
+  Run run(own ? *own : source, state_->functions, limits);
   Plan plan = state_->plan(run, false);
   bool found = false;
   State::for_each_row(plan, [&](const graph::ValueId*) {
@@ -102,7 +112,8 @@ bool PreparedQuery::ask(const graph::QuadSource& source, const Limits& limits) c
 
 void PreparedQuery::construct(const graph::QuadSource& source, rdf::StatementSink& sink, const Limits& limits) const {
   state_->require({Form::construct, Form::describe}, "CONSTRUCT or DESCRIBE");
-  Run run(source, state_->functions, limits);
+  const auto own = state_->own_data_set(source);
+  Run run(own ? *own : source, state_->functions, limits);
   Plan plan = state_->plan(run, false);
   if (state_->query.form == Form::describe) {
     Description description(run, sink);
@@ -132,7 +143,8 @@ void PreparedQuery::construct_solutions(const graph::QuadSource& source,
                                         const std::function<void(std::span<const rdf::Quad>, const Solution&)>& each,
                                         const Limits& limits) const {
   state_->require({Form::construct}, "CONSTRUCT");
-  Run run(source, state_->functions, limits);
+  const auto own = state_->own_data_set(source);
+  Run run(own ? *own : source, state_->functions, limits);
   Plan plan = state_->plan(run, false);
   TemplateInstances triples(run, state_->query.construct_template, plan.columns);
   std::vector<rdf::Quad> quads;
@@ -149,7 +161,8 @@ void PreparedQuery::construct_solutions(const graph::QuadSource& source,
 
 std::string PreparedQuery::explain(const graph::QuadSource& source, bool run_it) const {
   state_->require({Form::select, Form::ask, Form::construct, Form::describe}, "a query");
-  Run run(source, state_->functions, {});
+  const auto own = state_->own_data_set(source);
+  Run run(own ? *own : source, state_->functions, {});
   run.measure = run_it;
   Plan plan = state_->plan(run, true);
   if (run_it)

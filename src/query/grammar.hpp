@@ -162,6 +162,7 @@ private:
   std::size_t template_nodes_ = 0;
   bool aggregates_allowed_ = false;
   std::uint32_t exists_count_ = 0;
+  std::vector<rdf::Term> from_, from_named_;
   std::optional<ParsedQuery::Unsupported> unsupported_;
 };
 

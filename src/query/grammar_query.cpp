@@ -20,7 +20,8 @@ ParsedQuery Grammar::query() {
     fail_expected("SELECT, CONSTRUCT, DESCRIBE or ASK");
   if (peek().kind != TokenKind::end)
     fail_expected("the end of the query");
-  query.exists_count = exists_count_;
+  query.from = std::move(from_);
+  query.from_named = std::move(from_named_);
   query.unsupported = std::move(unsupported_);
   return query;
 }
@@ -236,10 +237,9 @@ void Grammar::select_clause(SelectParts& parts) {
 }
 
 void Grammar::dataset_clauses() {
-  while (at_word("FROM")) {
-    note_unsupported(take(), "FROM: the data set of a query is the graph it is asked of");
-    accept_word("NAMED");
-    (void)iri();
+  while (accept_word("FROM")) {
+    const bool named = accept_word("NAMED");
+    (named ? from_named_ : from_).emplace_back(rdf::TermKind::iri, iri());
   }
 }
 

@@ -25,7 +25,8 @@ struct ParsedQuery {
   std::vector<TriplePattern> construct_template;
   /// Of DESCRIBE: terms, or variables as positions in `variables`.
   std::vector<PatternTerm> describe;
-  std::uint32_t exists_count = 0;
+  /// Of FROM and FROM NAMED; without either the data set is that of the source.
+  std::vector<rdf::Term> from, from_named;
   /// Something that parses but that this engine does not carry out: where, and what.
   struct Unsupported {
     Place place;

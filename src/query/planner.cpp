@@ -252,13 +252,15 @@ FramePlanner::Part FramePlanner::plan_graph(const Algebra& node, const Context& 
     return none;
   }
   if (!node.name.is_variable()) {
+    // Quads can only come from a graph that is there; anything else could match without one.
+    if (is_quads_only(child))
+      return plan(child, inner);
     const std::vector<graph::ValueId> graphs = run_.source.graphs();
-    Part part = plan(child, inner);
-    if (!std::binary_search(graphs.begin(), graphs.end(), inner.graph.constant)) {
-      part.op.reset();
-      part.why_empty = "there is no graph " + text(node.name);
-    }
-    return part;
+    if (std::binary_search(graphs.begin(), graphs.end(), inner.graph.constant))
+      return plan(child, inner);
+    Part none;
+    none.why_empty = "there is no graph " + text(node.name);
+    return none;
   }
   if (is_quads_only(child))
     return plan(child, inner);

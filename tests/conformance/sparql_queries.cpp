@@ -37,12 +37,12 @@ query::PreparedQuery prepared(const TestCase& test, const std::string& iri) {
 /// Puts every statement into one graph.
 class IntoGraph final : public rdf::StatementSink {
 public:
-  IntoGraph(rdf::StatementSink& sink, rdf::TermView graph) : sink_(sink), graph_(graph) {}
+  IntoGraph(rdf::StatementSink& sink, const rdf::TermView& graph) : sink_(sink), graph_(graph) {}
   void statement(const rdf::QuadView& quad) override { sink_.statement({quad.subject, quad.predicate, quad.object, graph_}); }
 
 private:
   rdf::StatementSink& sink_;
-  rdf::TermView graph_;
+  rdf::Term graph_;
 };
 
 void read_into(const TestCase& test, const std::string& iri, rdf::StatementSink& sink) {
@@ -55,8 +55,23 @@ void read_into(const TestCase& test, const std::string& iri, rdf::StatementSink&
   rdf::read_rdf(*bytes, *syntax, test.manifest->base_of(iri), sink, path.stem().string() + "-");
 }
 
-std::shared_ptr<const graph::Snapshot> data_set(const TestCase& test) {
+/// Where a case names no data, the query's FROM does, by the names of the files beside it.
+void read_neighbours(const TestCase& test, const std::string& query_iri, rdf::StatementSink& sink) {
+  const std::string folder = query_iri.substr(0, query_iri.rfind('/') + 1);
+  for (const auto& entry : std::filesystem::directory_iterator(test.manifest->file_of(query_iri).parent_path())) {
+    const std::string name = entry.path().filename().string();
+    if (!name.starts_with("data") || entry.path().extension() != ".ttl")
+      continue;
+    IntoGraph into(sink, rdf::iri(folder + name));
+    read_into(test, folder + name, into);
+  }
+}
+
+std::shared_ptr<const graph::Snapshot> data_set(const TestCase& test, const std::string& query_iri) {
   graph::SnapshotBuilder builder;
+  if (!test.manifest->object(test.action, std::string(qt) + "data") &&
+      !test.manifest->object(test.action, std::string(qt) + "graphData"))
+    read_neighbours(test, query_iri, builder);
   for (const rdf::TermView& data : test.manifest->objects(test.action, std::string(qt) + "data"))
     read_into(test, std::string(data.value), builder);
   for (const rdf::TermView& named : test.manifest->objects(test.action, std::string(qt) + "graphData")) {
@@ -80,7 +95,7 @@ std::string judge_evaluation(const TestCase& test) {
   if (!query_iri || !test.result)
     throw std::runtime_error("the case names no query or no result");
   const query::PreparedQuery query = prepared(test, std::string(query_iri->value));
-  const auto data = data_set(test);
+  const auto data = data_set(test, std::string(query_iri->value));
   const bool makes_graph = query.form() == query::Form::construct || query.form() == query::Form::describe;
   if (makes_graph)
     return judge_graph(test, query, *data);

@@ -143,9 +143,17 @@ TEST_CASE("limits end a run with their code") {
 TEST_CASE("a query is asked for what it is") {
   const auto data = graph_of("");
   CHECK(code_of([&] { (void)query("SELECT * { }").ask(*data); }) == "query.form");
-  CHECK(code_of([&] { (void)query("SELECT * FROM <http://e/g> { }").select(*data, [](const auto&) {}); }) == "query.unsupported");
   CHECK(code_of([&] { (void)query("SELECT * { SERVICE :s { ?s ?p ?o } }").select(*data, [](const auto&) {}); }) == "query.unsupported");
   CHECK(query("SELECT * { SERVICE SILENT :s { ?s ?p ?o } }").select(*data, [](const auto&) {}) == 1);
+}
+
+TEST_CASE("FROM makes a data set of the source's graphs") {
+  const auto data = graph_of(":d :p 0 . :g1 { :a :p 1 . :b :p 2 } :g2 { :a :p 1 . :c :p 3 }");
+  using micrograph::test::rows;
+  CHECK(rows(*data, "SELECT ?s ?v FROM :g1 FROM :g2 { ?s :p ?v }") == ":a 1 | :b 2 | :c 3");
+  CHECK(rows(*data, "SELECT ?g ?v FROM :g1 FROM NAMED :g2 { GRAPH ?g { ?s :p ?v } }") == ":g2 1 | :g2 3");
+  CHECK(rows(*data, "SELECT ?v FROM NAMED :g1 { { ?s :p ?v } UNION { GRAPH :g2 { ?s :p ?v } } }") == "");
+  CHECK(rows(*data, "SELECT ?v FROM :none { ?s :p ?v }") == "");
 }
 
 TEST_CASE("explain shows the steps, and what they did") {
