@@ -101,10 +101,10 @@ TEST_CASE("mapper: rows of terms, for attributes, texts, links and classes") {
                             "  :Pixels <#/Image/Pixels> . <#/Image/Description> a :Description ; rdf:value \"a cell\" .\n"
                             "<#/Image/Pixels> a :Pixels ; :SizeX \"5\" . <#/Image(2)> a :Image ; :Name \" N/A \" ; :Description <#/Image(2)/Description> .\n"
                             "<#/Image(2)/Description> a :Description ; x:position 1 .");
-  CHECK(mapped.statements == std::vector<std::string>{"</Image> <rdf:type> <t:Image>",
-                                                      "</Image> <t:description> \"a cell\"",
+  CHECK(mapped.statements == std::vector<std::string>{"</Image> <t:description> \"a cell\"",
                                                       "</Image> <t:label> \"cell\"",
                                                       "</Image> <t:pixels> </Image/Pixels>",
+                                                      "</Image> <rdf:type> <t:Image>",
                                                       "</Image(2)> <rdf:type> <t:Image>"});
   CHECK(mapped.findings.empty());
   CHECK(mapped.derivation("</Image> <t:label> \"cell\"").place.value == "ni:///sha-256;abc#/Image/@Name");
