@@ -42,7 +42,8 @@ private:
     declared_.push_back(static_cast<std::size_t>(namespaces));
     in_scope_ += declared_.back();
     if (in_scope_ > max_in_scope)
-      refuse("xml.limit", "more than " + std::to_string(max_in_scope) + " namespace declarations hold at once");
+      refuse("xml.limit",
+             "more than " + std::to_string(max_in_scope) + " namespace declarations hold at once");
     namespaces_.clear();
     for (int i = 0; i < namespaces; ++i)
       namespaces_.push_back({view(namespace_pairs[2 * i]), view(namespace_pairs[2 * i + 1])});
@@ -59,8 +60,8 @@ private:
   }
 
   static void start_callback(void* context, const xmlChar* local, const xmlChar* prefix, const xmlChar* uri,
-                             int namespaces, const xmlChar** namespace_pairs, int attributes, int /*defaulted*/,
-                             const xmlChar** attribute_quintuples) {
+                             int namespaces, const xmlChar** namespace_pairs, int attributes,
+                             int /*defaulted*/, const xmlChar** attribute_quintuples) {
     NamespaceWalk& walk = self(context);
     walk.guarded([&] {
       walk.start({view(local), view(prefix), view(uri)}, namespaces, namespace_pairs, attributes,

@@ -9,8 +9,8 @@
 
 namespace micrograph::document {
 
-/// A name as written and as meant. The three views stay valid for the whole parse, and the same text always has
-/// the same address, so that callers can use addresses as keys.
+/// A name as written and as meant. The three views stay valid for the whole parse, and the same text always
+/// has the same address, so that callers can use addresses as keys.
 struct XmlName {
   std::string_view local;
   std::string_view prefix; ///< empty if there is none
@@ -40,7 +40,8 @@ public:
   virtual void processing_instruction(std::string_view target, std::string_view data) = 0;
 };
 
-/// Parses a whole document (XML 1.0, Namespaces in XML 1.0) of any encoding that is a superset of ASCII, or UTF-16.
+/// Parses a whole document (XML 1.0, Namespaces in XML 1.0) of any encoding that is a superset of ASCII, or
+/// UTF-16.
 ///
 /// Nothing is loaded, nothing is expanded; what XML forbids but real files hold is left out and reported
 /// (docs/diagnostics.md, codes `xml.…`). `source` is the name in messages. Safe to run in several threads.

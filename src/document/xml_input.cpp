@@ -1,6 +1,7 @@
 #include "document/xml_input.hpp"
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 
 #include <algorithm>
 #include <array>
@@ -20,24 +21,6 @@ constexpr auto interesting = [] {
   return table;
 }();
 
-void append_utf8(std::string& out, std::uint32_t c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  } else {
-    out += static_cast<char>(0xF0 | c >> 18);
-    out += static_cast<char>(0x80 | (c >> 12 & 0x3F));
-    out += static_cast<char>(0x80 | (c >> 6 & 0x3F));
-    out += static_cast<char>(0x80 | (c & 0x3F));
-  }
-}
-
 [[noreturn]] void refuse_encoding(const std::string& source, const std::string& text,
                                   std::optional<std::uint64_t> offset = {}) {
   throw FormatError("xml.encoding", text, Place{source, {}, offset, {}, {}});
@@ -47,15 +30,15 @@ std::string utf16_to_utf8(std::string_view bytes, bool big_endian, const std::st
   const auto unit = [&](std::size_t at) {
     const auto first = static_cast<unsigned char>(bytes[at]);
     const auto second = static_cast<unsigned char>(bytes[at + 1]);
-    return static_cast<std::uint32_t>(big_endian ? first << 8 | second : second << 8 | first);
+    return static_cast<char32_t>(big_endian ? first << 8 | second : second << 8 | first);
   };
   std::string out;
   out.reserve(bytes.size());
   std::size_t at = 0;
   for (; at + 1 < bytes.size(); at += 2) {
-    std::uint32_t c = unit(at);
+    char32_t c = unit(at);
     if (c >= 0xD800 && c < 0xE000) {
-      const std::uint32_t low = c < 0xDC00 && at + 3 < bytes.size() ? unit(at + 2) : 0;
+      const char32_t low = c < 0xDC00 && at + 3 < bytes.size() ? unit(at + 2) : U'\0';
       if (low < 0xDC00 || low >= 0xE000)
         refuse_encoding(source, "half of a UTF-16 surrogate pair stands alone", at);
       c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
@@ -125,13 +108,15 @@ void XmlInput::choose_encoding(std::span<const std::byte> document) {
            std::equal(bytes.begin(), bytes.end(), rest_.begin(),
                       [](int wanted, char c) { return wanted == static_cast<unsigned char>(c); });
   };
-  if (starts({0, 0, 0xFE, 0xFF}) || starts({0xFF, 0xFE, 0, 0}) || starts({0, 0, 0, '<'}) || starts({'<', 0, 0, 0}))
+  if (starts({0, 0, 0xFE, 0xFF}) || starts({0xFF, 0xFE, 0, 0}) || starts({0, 0, 0, '<'}) ||
+      starts({'<', 0, 0, 0}))
     refuse_encoding(source_, "documents in UTF-32 are not read; convert it to UTF-8");
   if (starts({0x4C, 0x6F, 0xA7, 0x94}))
     refuse_encoding(source_, "documents in EBCDIC are not read; convert it to UTF-8");
   const bool marked = starts({0xFE, 0xFF}) || starts({0xFF, 0xFE});
   if (marked || starts({0, '<'}) || starts({'<', 0})) {
-    converted_ = utf16_to_utf8(rest_.substr(marked ? 2 : 0), starts({0xFE, 0xFF}) || starts({0, '<'}), source_);
+    converted_ =
+        utf16_to_utf8(rest_.substr(marked ? 2 : 0), starts({0xFE, 0xFF}) || starts({0, '<'}), source_);
     rest_ = converted_;
     ignores_declared_encoding_ = true;
     return;
@@ -262,7 +247,8 @@ std::size_t XmlInput::forbidden_reference() const {
 void XmlInput::report(FindingSink& findings) const {
   const auto mended = [&](const char* code, std::uint64_t count, const std::string& text) {
     if (count > 0)
-      findings.report({code, Severity::warning, Place{source_, {}, {}, {}, {}}, std::to_string(count) + text});
+      findings.report(
+          {code, Severity::warning, Place{source_, {}, {}, {}, {}}, std::to_string(count) + text});
   };
   mended("xml.control-character", control_characters_,
          " control characters that XML forbids were left out; the writing program should be told");
@@ -270,8 +256,9 @@ void XmlInput::report(FindingSink& findings) const {
          " references to characters that XML forbids were left out; the writing program should be told");
   mended("xml.trailing-nul", trailing_nuls_, " NUL bytes after the document were left out");
   if (!wrong_declaration_.empty())
-    findings.report({"xml.encoding-declared", Severity::warning, Place{source_, {}, {}, {}, {}},
-                     "the document says that it is in " + wrong_declaration_ + " but it is not; it was read as UTF-8"});
+    findings.report(
+        {"xml.encoding-declared", Severity::warning, Place{source_, {}, {}, {}, {}},
+         "the document says that it is in " + wrong_declaration_ + " but it is not; it was read as UTF-8"});
 }
 
 } // namespace micrograph::document

@@ -12,9 +12,10 @@ namespace micrograph::document {
 
 /// The bytes of an XML document on their way to the parser.
 ///
-/// Real files hold characters that XML forbids (control characters, references such as `&#0;`, NUL bytes after the
-/// root); they are left out on the way and reported once each. UTF-16 becomes UTF-8. Everything else that the parser
-/// accepts is a superset of ASCII, which is why one pass over bytes can find tags and references.
+/// Real files hold characters that XML forbids (control characters, references such as `&#0;`, NUL bytes
+/// after the root); they are left out on the way and reported once each. UTF-16 becomes UTF-8. Everything
+/// else that the parser accepts is a superset of ASCII, which is why one pass over bytes can find tags and
+/// references.
 class XmlInput {
 public:
   /// Keeps a view of `document`, which must outlive it.
@@ -36,7 +37,7 @@ public:
   /// Reports what was mended; call once after the last read().
   void report(FindingSink& findings) const;
 
-  static constexpr std::size_t max_attributes = 1024;           ///< of one element
+  static constexpr std::size_t max_attributes = 1024;            ///< of one element
   static constexpr std::size_t max_declaration_size = 64 * 1024; ///< bytes of one `<!…>`
 
 private:

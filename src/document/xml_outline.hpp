@@ -12,7 +12,7 @@ namespace micrograph::document {
 struct OutlineElement {
   std::size_t depth = 0; ///< 0 for the root
   std::string local;
-  std::string uri; ///< empty if the element is in no namespace
+  std::string uri;                                             ///< empty if the element is in no namespace
   std::vector<std::pair<std::string, std::string>> attributes; ///< local name and value
 
   /// Absent as empty text: no attribute that we look for means anything when it is empty.

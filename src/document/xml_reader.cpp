@@ -37,7 +37,9 @@ public:
   }
 
 private:
-  static PlainWalk& self(void* context) { return static_cast<PlainWalk&>(*static_cast<XmlSession*>(context)); }
+  static PlainWalk& self(void* context) {
+    return static_cast<PlainWalk&>(*static_cast<XmlSession*>(context));
+  }
   static void text_callback(void* context, const xmlChar* text, int length) {
     PlainWalk& walk = self(context);
     walk.guarded([&] {
@@ -57,7 +59,8 @@ private:
 
 } // namespace
 
-void read_xml_plain(std::span<const std::byte> document, const std::string& source, PlainXmlHandler& handler) {
+void read_xml_plain(std::span<const std::byte> document, const std::string& source,
+                    PlainXmlHandler& handler) {
   FindingList unheard;
   PlainWalk(document, source, handler, unheard).run();
 }

@@ -19,8 +19,8 @@ public:
   virtual void processing_instruction() = 0;
 };
 
-/// Walks a document as XML 1.0 without namespaces: another tokenizer of libxml2 than parse_xml() uses, so that what
-/// one of them drops the other shows. The same limits and the same errors, but nothing is reported.
+/// Walks a document as XML 1.0 without namespaces: another tokenizer of libxml2 than parse_xml() uses, so
+/// that what one of them drops the other shows. The same limits and the same errors, but nothing is reported.
 void read_xml_plain(std::span<const std::byte> document, const std::string& source, PlainXmlHandler& handler);
 
 } // namespace micrograph::document

@@ -14,7 +14,9 @@ void prepare_library() {
   std::call_once(once, xmlInitParser);
 }
 
-std::string text_of(const xmlChar* text) { return text ? reinterpret_cast<const char*>(text) : ""; }
+std::string text_of(const xmlChar* text) {
+  return text ? reinterpret_cast<const char*>(text) : "";
+}
 
 /// libxml2 ends its messages with a newline.
 std::string message_of(const xmlError& error) {
@@ -30,7 +32,8 @@ XmlSession::XmlSession(std::span<const std::byte> document, const std::string& s
     : document_(document), source_(source), findings_(findings), input_(document, source) {
   prepare_library();
   if (document.size() > max_document_size)
-    throw FormatError("xml.limit", "the document has more than " + std::to_string(max_document_size) + " bytes",
+    throw FormatError("xml.limit",
+                      "the document has more than " + std::to_string(max_document_size) + " bytes",
                       Place{source, {}, {}, {}, {}});
 }
 
@@ -52,7 +55,8 @@ void XmlSession::parse(xmlSAXHandler& callbacks, Names names) {
     parser_ = nullptr;
   };
   std::unique_ptr<xmlParserCtxt, decltype(free_parser)> parser(
-      xmlCreateIOParserCtxt(&callbacks, this, read_callback, nullptr, this, XML_CHAR_ENCODING_NONE), free_parser);
+      xmlCreateIOParserCtxt(&callbacks, this, read_callback, nullptr, this, XML_CHAR_ENCODING_NONE),
+      free_parser);
   if (!parser)
     throw std::bad_alloc();
   parser_ = parser.get();
@@ -80,12 +84,16 @@ void XmlSession::enter_element(std::size_t name_length) {
 void XmlSession::check_name(std::size_t name_length) const {
   if (name_length > max_name_length)
     refuse("xml.limit", "a name has more than " + std::to_string(max_name_length) + " bytes");
-  // The parser's table of names has a fixed number of rows: with millions of names each lookup would be a walk.
+  // The parser's table of names has a fixed number of rows: with millions of names each lookup would be a
+  // walk.
   if (parser_->dict && xmlDictSize(parser_->dict) > static_cast<int>(max_distinct_names))
-    refuse("xml.limit", "the document has more than " + std::to_string(max_distinct_names) + " different names");
+    refuse("xml.limit",
+           "the document has more than " + std::to_string(max_distinct_names) + " different names");
 }
 
-void XmlSession::refuse(const char* code, const std::string& text) const { throw FormatError(code, text, here()); }
+void XmlSession::refuse(const char* code, const std::string& text) const {
+  throw FormatError(code, text, here());
+}
 
 Place XmlSession::here() const {
   Place place{source_, {}, {}, {}, {}};
@@ -109,7 +117,8 @@ void XmlSession::on_error(const xmlError& error) {
     place.line = static_cast<std::uint64_t>(error.line);
   if (error.int2 > 0)
     place.column = static_cast<std::uint64_t>(error.int2);
-  throw FormatError(error.domain == XML_FROM_NAMESPACE ? "xml.namespace" : "xml.syntax", message_of(error), place);
+  throw FormatError(error.domain == XML_FROM_NAMESPACE ? "xml.namespace" : "xml.syntax", message_of(error),
+                    place);
 }
 
 void XmlSession::on_undeclared_prefix(const xmlError& error) {
@@ -152,8 +161,8 @@ void XmlSession::doctype_callback(void* context, const xmlChar*, const xmlChar*,
   session.guarded([&] { session.on_doctype(reinterpret_cast<const char*>(system_id)); });
 }
 
-void XmlSession::entity_declared_callback(void* context, const xmlChar* name, int, const xmlChar*, const xmlChar*,
-                                          xmlChar*) {
+void XmlSession::entity_declared_callback(void* context, const xmlChar* name, int, const xmlChar*,
+                                          const xmlChar*, xmlChar*) {
   XmlSession& session = self(context);
   session.guarded([&] {
     session.refuse("xml.entity", "the entity '" + text_of(name) + "' is declared; entities are not read");
@@ -183,7 +192,8 @@ void XmlSession::attribute_declared_callback(void* context, const xmlChar*, cons
 xmlEntityPtr XmlSession::entity_used_callback(void* context, const xmlChar* name) {
   XmlSession& session = self(context);
   session.guarded([&] {
-    session.refuse("xml.entity", "the entity '" + text_of(name) + "' is used, but only the five of XML are known");
+    session.refuse("xml.entity",
+                   "the entity '" + text_of(name) + "' is used, but only the five of XML are known");
   });
   return nullptr;
 }

@@ -12,27 +12,27 @@
 
 namespace micrograph::document {
 
-/// One run of libxml2 over one document, with everything dangerous shut off. For the wrappers in this folder only:
-/// they derive from it and add the callbacks of the events that they want.
+/// One run of libxml2 over one document, with everything dangerous shut off. For the wrappers in this folder
+/// only: they derive from it and add the callbacks of the events that they want.
 ///
-/// Nothing is loaded from disk or network; entities are refused where they are declared or used; depth, names,
-/// attributes and size are bounded by us, so that libxml2's own (lower) limits can be lifted.
+/// Nothing is loaded from disk or network; entities are refused where they are declared or used; depth,
+/// names, attributes and size are bounded by us, so that libxml2's own (lower) limits can be lifted.
 class XmlSession {
 public:
   XmlSession(const XmlSession&) = delete;
   XmlSession& operator=(const XmlSession&) = delete;
 
   static constexpr std::size_t max_depth = 256;
-  static constexpr std::size_t max_name_length = 4096;               ///< bytes
-  static constexpr std::size_t max_distinct_names = 65536;           ///< names, prefixes and namespaces
+  static constexpr std::size_t max_name_length = 4096;                   ///< bytes
+  static constexpr std::size_t max_distinct_names = 65536;               ///< names, prefixes and namespaces
   static constexpr std::size_t max_document_size = std::size_t{1} << 30; ///< bytes
 
 protected:
   XmlSession(std::span<const std::byte> document, const std::string& source, FindingSink& findings);
   virtual ~XmlSession() = default;
 
-  /// The two tokenizers of libxml2: with namespaces (SAX 2) or without (SAX 1). Which one it runs hangs on a mark
-  /// in the table of callbacks.
+  /// The two tokenizers of libxml2: with namespaces (SAX 2) or without (SAX 1). Which one it runs hangs on a
+  /// mark in the table of callbacks.
   enum class Names { with_namespaces, plain };
 
   /// Parses to the end with the caller's callbacks and those of the guard; their context is this session.
@@ -65,14 +65,17 @@ private:
   static XmlSession& self(void* context) { return *static_cast<XmlSession*>(context); }
   static int read_callback(void* context, char* buffer, int length);
   static void error_callback(void* context, const char* format, ...);
-  static void doctype_callback(void* context, const xmlChar* name, const xmlChar* public_id, const xmlChar* system_id);
+  static void doctype_callback(void* context, const xmlChar* name, const xmlChar* public_id,
+                               const xmlChar* system_id);
   static void entity_declared_callback(void* context, const xmlChar* name, int type, const xmlChar* public_id,
                                        const xmlChar* system_id, xmlChar* content);
   static void unparsed_entity_callback(void* context, const xmlChar* name, const xmlChar* public_id,
                                        const xmlChar* system_id, const xmlChar* notation);
-  static void attribute_declared_callback(void* context, const xmlChar* element, const xmlChar* name, int type,
-                                          int default_kind, const xmlChar* default_value, xmlEnumerationPtr tree);
-  static void element_declared_callback(void* context, const xmlChar* name, int type, xmlElementContentPtr content);
+  static void attribute_declared_callback(void* context, const xmlChar* element, const xmlChar* name,
+                                          int type, int default_kind, const xmlChar* default_value,
+                                          xmlEnumerationPtr tree);
+  static void element_declared_callback(void* context, const xmlChar* name, int type,
+                                        xmlElementContentPtr content);
   static xmlEntityPtr entity_used_callback(void* context, const xmlChar* name);
 
   std::span<const std::byte> document_;

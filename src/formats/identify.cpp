@@ -6,7 +6,8 @@ namespace micrograph::formats {
 
 namespace {
 
-constexpr std::size_t head_size = 64 * 1024; ///< bytes; holds the root element and the first children of real XML
+constexpr std::size_t head_size =
+    64 * 1024; ///< bytes; holds the root element and the first children of real XML
 
 bool is_better(const Match& a, const Match& b) {
   if (a.identification.score != b.identification.score)

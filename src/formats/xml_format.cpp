@@ -29,7 +29,8 @@ std::vector<document::OutlineElement> outline_of(const Candidate& candidate) {
 void XmlFormat::read(ByteSource& bytes, const Siblings& /*siblings*/, DocumentSink& documents,
                      FindingSink& /*findings*/) const {
   if (bytes.size() > max_document_size)
-    throw FormatError("xml.limit", "the document has more than " + std::to_string(max_document_size) + " bytes",
+    throw FormatError("xml.limit",
+                      "the document has more than " + std::to_string(max_document_size) + " bytes",
                       Place{bytes.name(), {}, {}, {}, {}});
   document::Document document;
   document.kind = document::Kind::xml;

@@ -9,7 +9,8 @@
 
 namespace micrograph::lift {
 
-/// Terms of https://w3id.org/micrograph/xml#, the vocabulary of what is markup rather than metadata (docs/lift.md).
+/// Terms of https://w3id.org/micrograph/xml#, the vocabulary of what is markup rather than metadata
+/// (docs/lift.md).
 namespace markup {
 inline constexpr char root[] = "https://w3id.org/micrograph/xml#root";
 inline constexpr char position[] = "https://w3id.org/micrograph/xml#position";

@@ -5,8 +5,8 @@
 
 namespace micrograph::lift {
 
-LiftResult lift(const document::Document& document, const std::string& document_iri, const std::string& source_name,
-                rdf::StatementSink& statements, FindingSink& findings) {
+LiftResult lift(const document::Document& document, const std::string& document_iri,
+                const std::string& source_name, rdf::StatementSink& statements, FindingSink& findings) {
   switch (document.kind) {
   case document::Kind::xml:
     return lift_xml(document.bytes, document_iri, source_name, statements, findings);

@@ -41,14 +41,17 @@ private:
   std::unordered_map<const void*, std::uint64_t> many_;
 };
 
-/// IRI of the node at hand: the document's IRI, `#`, and the path (docs/lift.md). Steps are added and cut off in
-/// one buffer.
+/// IRI of the node at hand: the document's IRI, `#`, and the path (docs/lift.md). Steps are added and cut off
+/// in one buffer.
 class NodePath {
 public:
-  explicit NodePath(const std::string& document_iri) : document_length_(document_iri.size()), text_(document_iri) {
+  explicit NodePath(const std::string& document_iri)
+      : document_length_(document_iri.size()), text_(document_iri) {
     text_ += '#';
   }
-  [[nodiscard]] std::string_view document() const { return std::string_view(text_).substr(0, document_length_); }
+  [[nodiscard]] std::string_view document() const {
+    return std::string_view(text_).substr(0, document_length_);
+  }
   [[nodiscard]] std::string_view iri() const { return text_; }
   [[nodiscard]] std::size_t length() const { return text_.size(); }
   void cut_to(std::size_t length) { text_.resize(length); }

@@ -20,7 +20,8 @@ bool is_ome(std::string_view uri) {
 }
 
 bool is_datacite_kernel(std::string_view uri) {
-  return uri.starts_with("http://datacite.org/schema/kernel-") || uri.starts_with("https://datacite.org/schema/kernel-");
+  return uri.starts_with("http://datacite.org/schema/kernel-") ||
+         uri.starts_with("https://datacite.org/schema/kernel-");
 }
 
 /// Names of these two would be taken for statements of the lifter itself, with or without the `#`.

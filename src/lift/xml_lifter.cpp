@@ -23,7 +23,7 @@ constexpr std::string_view text_step = "~text";
 constexpr std::string_view instruction_step = "~pi";
 
 /// Children of `resource` in every version of the DataCite kernel.
-constexpr std::array<std::string_view, 6> datacite_names{"identifier", "creators",  "titles",
+constexpr std::array<std::string_view, 6> datacite_names{"identifier", "creators", "titles",
                                                          "publisher",  "subjects", "publicationYear"};
 
 /// Whether a document whose root is `resource`, in no namespace, is DataCite all the same.
@@ -37,10 +37,12 @@ bool has_datacite_child(std::span<const std::byte> document) {
   return false;
 }
 
-/// Statements as the events come. Memory: the open elements, the text at hand, and one entry per distinct name.
+/// Statements as the events come. Memory: the open elements, the text at hand, and one entry per distinct
+/// name.
 class XmlLifter final : public document::XmlHandler {
 public:
-  XmlLifter(std::span<const std::byte> document, const std::string& document_iri, rdf::StatementSink& statements)
+  XmlLifter(std::span<const std::byte> document, const std::string& document_iri,
+            rdf::StatementSink& statements)
       : document_(document), path_(document_iri), emit_(statements) {
     open_.emplace_back(); // the document itself, so that instructions beside the root have a parent
   }
@@ -189,11 +191,14 @@ private:
     const std::string& own = vocabularies_.of_namespace(name.uri);
     const auto is_rival = [&](const document::XmlAttribute& other) {
       return !other.name.prefix.empty() && other.name.local.data() == name.local.data() &&
-             other.name.prefix != name.prefix &&
-             &vocabularies_.of_namespace(other.name.uri) == &own;
+             other.name.prefix != name.prefix && &vocabularies_.of_namespace(other.name.uri) == &own;
     };
     if (std::any_of(all.begin(), all.end(), is_rival))
-      return qualified_.assign(vocabulary).append("qualified.").append(name.prefix).append(":").append(name.local);
+      return qualified_.assign(vocabulary)
+          .append("qualified.")
+          .append(name.prefix)
+          .append(":")
+          .append(name.local);
     if (&own == &vocabulary)
       return qualified_.assign(vocabulary).append("qualified.").append(name.local);
     return vocabularies_.term(own, name.local);

@@ -43,7 +43,8 @@ inline void lift_and_compare(const document::Document& document) {
   } catch (const FormatError& refused) {
     plain_error = refused.code();
   }
-  if (error.empty() && (!plain_error.empty() || leaves != result.leaves || statements.count != result.statements))
+  if (error.empty() &&
+      (!plain_error.empty() || leaves != result.leaves || statements.count != result.statements))
     std::abort();
   if (!error.empty() && error != "xml.namespace" && error != "xml.limit" && plain_error.empty())
     std::abort();

@@ -1,4 +1,5 @@
-// Feeds the files of a folder to a fuzz target, whole, cut and changed, so that a corpus is a test everywhere.
+// Feeds the files of a folder to a fuzz target, whole, cut and changed, so that a corpus is a test
+// everywhere.
 #include <algorithm>
 #include <cstdint>
 #include <cstdio>
@@ -18,7 +19,9 @@ std::vector<std::uint8_t> read_file(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
-void feed(const std::vector<std::uint8_t>& input) { LLVMFuzzerTestOneInput(input.data(), input.size()); }
+void feed(const std::vector<std::uint8_t>& input) {
+  LLVMFuzzerTestOneInput(input.data(), input.size());
+}
 
 void feed_variants(const std::vector<std::uint8_t>& input) {
   feed(input);

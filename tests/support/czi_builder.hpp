@@ -32,8 +32,8 @@ struct CziBuilder {
   /// Put in the header in place of the true position of the metadata.
   std::optional<std::uint64_t> false_metadata_position;
 
-  /// `length_fields` takes the offsets of the positions and sizes in the file: first all of 8 bytes, then, from
-  /// `first_short_field` on, all of 4 bytes.
+  /// `length_fields` takes the offsets of the positions and sizes in the file: first all of 8 bytes, then,
+  /// from `first_short_field` on, all of 4 bytes.
   [[nodiscard]] std::vector<std::byte> build(std::vector<std::uint64_t>* long_fields = nullptr,
                                              std::vector<std::uint64_t>* short_fields = nullptr) const {
     const auto note = [](std::vector<std::uint64_t>* fields, std::uint64_t at) {

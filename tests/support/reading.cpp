@@ -34,7 +34,8 @@ std::vector<std::string> MemoryFolder::names() const {
 }
 
 bool Reading::found(const std::string& code) const {
-  return std::any_of(findings.begin(), findings.end(), [&](const Finding& finding) { return finding.code == code; });
+  return std::any_of(findings.begin(), findings.end(),
+                     [&](const Finding& finding) { return finding.code == code; });
 }
 
 Reading read_source(ByteSource& bytes, const std::string& file_name, const formats::Siblings& siblings) {
@@ -56,7 +57,8 @@ Reading read_source(ByteSource& bytes, const std::string& file_name, const forma
   return reading;
 }
 
-Reading read_source(std::vector<std::byte> bytes, const std::string& file_name, const formats::Siblings& siblings) {
+Reading read_source(std::vector<std::byte> bytes, const std::string& file_name,
+                    const formats::Siblings& siblings) {
   const auto source = open_memory(file_name, std::move(bytes));
   return read_source(*source, file_name, siblings);
 }

@@ -28,8 +28,8 @@ struct Node {
   std::string target;
   std::vector<std::string> declarations;
   std::vector<std::string> qualified_names;
-  std::map<std::string, std::string> attributes;                ///< property to value
-  std::vector<std::pair<std::string, std::string>> children;    ///< property and node
+  std::map<std::string, std::string> attributes;             ///< property to value
+  std::vector<std::pair<std::string, std::string>> children; ///< property and node
 };
 
 void append_escaped(std::string& out, const std::string& text, bool attribute) {
@@ -49,7 +49,8 @@ void append_escaped(std::string& out, const std::string& text, bool attribute) {
 
 class Rebuilder {
 public:
-  Rebuilder(const std::vector<rdf::Quad>& statements, const std::string& document_iri) : document_(document_iri) {
+  Rebuilder(const std::vector<rdf::Quad>& statements, const std::string& document_iri)
+      : document_(document_iri) {
     for (const rdf::Quad& quad : statements)
       take(nodes_[quad.subject.value], quad);
   }
@@ -210,8 +211,8 @@ std::string rebuild_xml(const std::vector<rdf::Quad>& statements, const std::str
 
 std::string canonical_xml(std::span<const std::byte> document) {
   const std::unique_ptr<xmlDoc, decltype(&xmlFreeDoc)> tree(
-      xmlReadMemory(reinterpret_cast<const char*>(document.data()), static_cast<int>(document.size()), "test", nullptr,
-                    XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE),
+      xmlReadMemory(reinterpret_cast<const char*>(document.data()), static_cast<int>(document.size()), "test",
+                    nullptr, XML_PARSE_NONET | XML_PARSE_NOERROR | XML_PARSE_NOWARNING | XML_PARSE_HUGE),
       &xmlFreeDoc);
   xmlChar* text = nullptr;
   if (!tree || xmlC14NDocDumpMemory(tree.get(), nullptr, XML_C14N_1_0, nullptr, 0, &text) < 0)

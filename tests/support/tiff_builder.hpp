@@ -46,7 +46,8 @@ public:
     return *this;
   }
 
-  /// The file; `length_fields` takes the offsets of all counts and offsets in it, of `field_size()` bytes each.
+  /// The file; `length_fields` takes the offsets of all counts and offsets in it, of `field_size()` bytes
+  /// each.
   [[nodiscard]] std::vector<std::byte> build(std::vector<std::uint64_t>* length_fields = nullptr) const {
     ByteWriter out(order_);
     out.add_text(order_ == std::endian::little ? "II" : "MM");

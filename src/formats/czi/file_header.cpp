@@ -29,7 +29,8 @@ std::string urn_of_guid(std::span<const std::byte> guid) {
 FileHeader read_file_header(ByteSource& bytes) {
   const auto segment = read_segment(bytes, 0);
   if (!segment || segment->id != file_segment)
-    throw FormatError("czi.header", "the file does not start with a CZI file header", Place{bytes.name(), {}, 0, {}, {}});
+    throw FormatError("czi.header", "the file does not start with a CZI file header",
+                      Place{bytes.name(), {}, 0, {}, {}});
   const auto data = bytes.read_exactly(segment->data_position(), header_data_size);
   ByteCursor cursor(data, std::endian::little, bytes.name(), segment->data_position());
   FileHeader header;

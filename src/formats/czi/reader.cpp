@@ -11,8 +11,8 @@ namespace {
 using document::Record;
 
 constexpr char container_vocabulary[] = "https://w3id.org/micrograph/source/czi-container#";
-constexpr std::uint64_t xml_offset = 256;                        ///< bytes from the start of the segment's data
-constexpr std::uint64_t max_xml_size = std::uint64_t{1} << 30;   ///< bytes
+constexpr std::uint64_t xml_offset = 256;                      ///< bytes from the start of the segment's data
+constexpr std::uint64_t max_xml_size = std::uint64_t{1} << 30; ///< bytes
 
 /// Finds the segments of one file, where the header says or, failing that, by looking for them.
 class Segments {
@@ -25,8 +25,9 @@ public:
       auto segment = read_segment(bytes_, position);
       if (segment && segment->id == id)
         return segment;
-      findings_.report({"czi.segment-misplaced", Severity::warning, Place{bytes_.name(), id, position, {}, {}},
-                        "the file header points here, but there is no such segment; the file was searched for it"});
+      findings_.report(
+          {"czi.segment-misplaced", Severity::warning, Place{bytes_.name(), id, position, {}, {}},
+           "the file header points here, but there is no such segment; the file was searched for it"});
     } else if (!must_be_there) {
       return {};
     }
@@ -39,7 +40,8 @@ private:
 };
 
 /// Absent, with a finding, if the segment or the file ends before the XML does.
-std::optional<document::Document> read_metadata(ByteSource& bytes, const Segment& segment, FindingSink& findings) {
+std::optional<document::Document> read_metadata(ByteSource& bytes, const Segment& segment,
+                                                FindingSink& findings) {
   std::uint64_t size = 0;
   if (segment.present >= xml_offset) {
     const auto head = bytes.read_exactly(segment.data_position(), 4);
@@ -101,6 +103,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<Format> make_format() { return std::make_unique<Czi>(); }
+std::unique_ptr<Format> make_format() {
+  return std::make_unique<Czi>();
+}
 
 } // namespace micrograph::formats::czi

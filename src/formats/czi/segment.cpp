@@ -13,9 +13,9 @@ constexpr std::size_t id_size = 16; ///< bytes
 constexpr std::uint64_t max_hops = 65536;
 constexpr std::uint64_t max_scanned = 16 * 1024 * 1024; ///< bytes
 
-constexpr std::array<std::string_view, 7> ids{file_segment,      metadata_segment,      directory_segment,
-                                              "ZISRAWSUBBLOCK",  attachment_directory_segment,
-                                              "ZISRAWATTACH",    "DELETED"};
+constexpr std::array<std::string_view, 7> ids{
+    file_segment,   metadata_segment, directory_segment, "ZISRAWSUBBLOCK", attachment_directory_segment,
+    "ZISRAWATTACH", "DELETED"};
 
 /// Empty if these 16 bytes are no segment's id.
 std::string_view id_at(std::span<const std::byte> bytes) {
@@ -40,7 +40,9 @@ std::optional<std::uint64_t> scan(ByteSource& bytes, std::uint64_t start, std::u
 
 } // namespace
 
-bool has_signature(std::span<const std::byte> head) { return id_at(head) == file_segment; }
+bool has_signature(std::span<const std::byte> head) {
+  return id_at(head) == file_segment;
+}
 
 std::optional<Segment> read_segment(ByteSource& bytes, std::uint64_t position) {
   if (position % segment_alignment != 0 || position > bytes.size() ||

@@ -14,11 +14,11 @@ namespace {
 
 using document::Record;
 
-constexpr std::uint64_t entries_offset = 128;      ///< bytes from the start of the segment's data
-constexpr std::uint64_t fixed_entry_size = 128;    ///< bytes of an old entry, schema `DE`
-constexpr std::uint64_t entry_head_size = 32;      ///< bytes of an entry, schema `DV`, before its dimensions
-constexpr std::uint64_t dimension_size = 20;       ///< bytes
-constexpr std::int32_t max_dimensions = 40;        ///< the vendor's own limit
+constexpr std::uint64_t entries_offset = 128;   ///< bytes from the start of the segment's data
+constexpr std::uint64_t fixed_entry_size = 128; ///< bytes of an old entry, schema `DE`
+constexpr std::uint64_t entry_head_size = 32;   ///< bytes of an entry, schema `DV`, before its dimensions
+constexpr std::uint64_t dimension_size = 20;    ///< bytes
+constexpr std::int32_t max_dimensions = 40;     ///< the vendor's own limit
 constexpr std::uint64_t max_directory_size = std::uint64_t{1} << 26; ///< bytes
 constexpr std::size_t max_distinct = 64; ///< dimension names, pixel types, compressions
 

@@ -28,6 +28,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<Format> make_format() { return std::make_unique<CziXml>(); }
+std::unique_ptr<Format> make_format() {
+  return std::make_unique<CziXml>();
+}
 
 } // namespace micrograph::formats::czi_xml

@@ -47,6 +47,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<Format> make_format() { return std::make_unique<DataCite>(); }
+std::unique_ptr<Format> make_format() {
+  return std::make_unique<DataCite>();
+}
 
 } // namespace micrograph::formats::datacite

@@ -11,18 +11,20 @@ constexpr std::string_view dc_terms = "http://purl.org/dc/terms/";
 
 /// Documents of these have Dublin Core inside as a matter of course and are something else.
 bool belongs_elsewhere(const document::OutlineElement& root) {
-  return root.uri == "http://www.w3.org/1999/02/22-rdf-syntax-ns#" || root.uri == "http://www.w3.org/2000/svg" ||
-         root.uri == "http://www.w3.org/1999/xhtml" || root.local == "html";
+  return root.uri == "http://www.w3.org/1999/02/22-rdf-syntax-ns#" ||
+         root.uri == "http://www.w3.org/2000/svg" || root.uri == "http://www.w3.org/1999/xhtml" ||
+         root.local == "html";
 }
 
 class DublinCore final : public XmlFormat {
 public:
   [[nodiscard]] const FormatInfo& info() const override {
-    static const FormatInfo info{"dublin-core",
-                                 "Dublin Core",
-                                 {".xml"},
-                                 "XML: oai_dc:dc, an OAI-PMH response, or elements of dc or dcterms in any wrapper",
-                                 "the whole document, with any number of records"};
+    static const FormatInfo info{
+        "dublin-core",
+        "Dublin Core",
+        {".xml"},
+        "XML: oai_dc:dc, an OAI-PMH response, or elements of dc or dcterms in any wrapper",
+        "the whole document, with any number of records"};
     return info;
   }
 
@@ -54,6 +56,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<Format> make_format() { return std::make_unique<DublinCore>(); }
+std::unique_ptr<Format> make_format() {
+  return std::make_unique<DublinCore>();
+}
 
 } // namespace micrograph::formats::dublin_core

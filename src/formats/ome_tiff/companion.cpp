@@ -99,7 +99,8 @@ void check_companion(std::span<const std::byte> xml, const std::string& source, 
   }
   const auto companion = try_start_of(siblings, name);
   if (!companion)
-    report("ome-tiff.companion.mismatch", Severity::warning, "'" + name + "' is neither OME-XML nor OME-TIFF");
+    report("ome-tiff.companion.mismatch", Severity::warning,
+           "'" + name + "' is neither OME-XML nor OME-TIFF");
   else if (companion->is_stub)
     report("ome-tiff.companion.cycle", Severity::warning,
            "'" + name + "' says in its turn that its metadata is elsewhere");

@@ -6,12 +6,13 @@
 namespace micrograph::formats::ome_tiff {
 
 const FormatInfo& info() {
-  static const FormatInfo info{"ome-tiff",
-                               "OME-TIFF",
-                               {".ome.tif", ".ome.tiff", ".ome.tf2", ".ome.tf8", ".ome.btf"},
-                               "TIFF or BigTIFF whose first directory has OME-XML as ImageDescription (tag 270)",
-                               "the OME-XML; image size, sample format, resolution, software and other short fields "
-                               "of the first directory"};
+  static const FormatInfo info{
+      "ome-tiff",
+      "OME-TIFF",
+      {".ome.tif", ".ome.tiff", ".ome.tf2", ".ome.tf8", ".ome.btf"},
+      "TIFF or BigTIFF whose first directory has OME-XML as ImageDescription (tag 270)",
+      "the OME-XML; image size, sample format, resolution, software and other short fields "
+      "of the first directory"};
   return info;
 }
 

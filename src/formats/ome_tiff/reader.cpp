@@ -34,6 +34,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<Format> make_format() { return std::make_unique<OmeTiff>(); }
+std::unique_ptr<Format> make_format() {
+  return std::make_unique<OmeTiff>();
+}
 
 } // namespace micrograph::formats::ome_tiff

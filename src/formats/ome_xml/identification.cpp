@@ -12,11 +12,12 @@ bool is_ome_namespace(std::string_view uri) {
 class OmeXml final : public XmlFormat {
 public:
   [[nodiscard]] const FormatInfo& info() const override {
-    static const FormatInfo info{"ome-xml",
-                                 "OME-XML",
-                                 {".ome", ".ome.xml", ".companion.ome"},
-                                 "XML whose root is OME, in an OME namespace of any year from 2003-FC to 2016-06",
-                                 "the whole document"};
+    static const FormatInfo info{
+        "ome-xml",
+        "OME-XML",
+        {".ome", ".ome.xml", ".companion.ome"},
+        "XML whose root is OME, in an OME namespace of any year from 2003-FC to 2016-06",
+        "the whole document"};
     return info;
   }
 
@@ -33,6 +34,8 @@ public:
 
 } // namespace
 
-std::unique_ptr<Format> make_format() { return std::make_unique<OmeXml>(); }
+std::unique_ptr<Format> make_format() {
+  return std::make_unique<OmeXml>();
+}
 
 } // namespace micrograph::formats::ome_xml

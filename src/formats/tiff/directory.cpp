@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::uint16_t big_version = 43;
 
-ByteCursor cursor_over(const std::vector<std::byte>& bytes, std::endian order) { return {bytes, order}; }
+ByteCursor cursor_over(const std::vector<std::byte>& bytes, std::endian order) {
+  return {bytes, order};
+}
 
 } // namespace
 
@@ -43,7 +45,8 @@ std::uint64_t size_of(Type type) {
 }
 
 const Entry* Directory::find(std::uint16_t tag) const {
-  const auto found = std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.tag == tag; });
+  const auto found =
+      std::find_if(entries.begin(), entries.end(), [&](const Entry& entry) { return entry.tag == tag; });
   return found == entries.end() ? nullptr : &*found;
 }
 
@@ -121,13 +124,15 @@ Directory File::read_directory(std::uint64_t offset, FindingSink& findings) cons
     const std::uint64_t value_size = size_of(entry.type);
     const std::string path = "tag " + std::to_string(entry.tag);
     if (value_size == 0) {
-      findings.report({"tiff.field-type", Severity::warning, place(value_position, path),
-                       "type " + std::to_string(static_cast<int>(entry.type)) + " is unknown; the field was left out"});
+      findings.report(
+          {"tiff.field-type", Severity::warning, place(value_position, path),
+           "type " + std::to_string(static_cast<int>(entry.type)) + " is unknown; the field was left out"});
       continue;
     }
     if (entry.count > bytes_.size() / value_size) {
-      findings.report({"tiff.field-truncated", Severity::warning, place(value_position, path),
-                       std::to_string(entry.count) + " values do not fit in the file; the field was left out"});
+      findings.report(
+          {"tiff.field-truncated", Severity::warning, place(value_position, path),
+           std::to_string(entry.count) + " values do not fit in the file; the field was left out"});
       continue;
     }
     entry.size = entry.count * value_size;
@@ -152,7 +157,8 @@ std::optional<std::uint64_t> File::count_directories(FindingSink& findings) cons
       return std::nullopt;
     };
     if (!seen.insert(offset).second)
-      return stop("tiff.directory-cycle", "the chain of directories leads back into itself; they were not counted");
+      return stop("tiff.directory-cycle",
+                  "the chain of directories leads back into itself; they were not counted");
     if (seen.size() > max_directories)
       return stop("tiff.directory-count", "the chain of directories is too long; they were not counted");
     const auto head = head_of(offset);
@@ -160,7 +166,8 @@ std::optional<std::uint64_t> File::count_directories(FindingSink& findings) cons
     if (head && head->entries <= (bytes_.size() - head->entries_offset) / entry_size())
       next = link_after(head->entries_offset + head->entries * entry_size());
     if (!next)
-      return stop("tiff.directory-chain", "the chain of directories leads out of the file; they were not counted");
+      return stop("tiff.directory-chain",
+                  "the chain of directories leads out of the file; they were not counted");
     offset = *next;
   }
   return seen.size();

@@ -74,7 +74,8 @@ public:
   [[nodiscard]] std::optional<std::uint64_t> count_directories(FindingSink& findings) const;
 
   /// The value's bytes as they stand in the file, or the first of them.
-  [[nodiscard]] std::vector<std::byte> value_of(const Entry& entry, std::uint64_t max_size = UINT64_MAX) const;
+  [[nodiscard]] std::vector<std::byte> value_of(const Entry& entry,
+                                                std::uint64_t max_size = UINT64_MAX) const;
 
   static constexpr std::uint64_t max_directories = 65536;
   static constexpr std::uint64_t max_entries = 4096; ///< of one directory

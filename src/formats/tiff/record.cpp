@@ -80,8 +80,9 @@ constexpr std::uint64_t max_values = 64;           ///< of one field
 constexpr std::uint64_t max_record_size = 1024 * 1024; ///< bytes of all values
 
 std::string name_of(std::uint16_t tag) {
-  const auto found = std::lower_bound(tag_names.begin(), tag_names.end(), tag,
-                                      [](const TagName& entry, std::uint16_t wanted) { return entry.tag < wanted; });
+  const auto found =
+      std::lower_bound(tag_names.begin(), tag_names.end(), tag,
+                       [](const TagName& entry, std::uint16_t wanted) { return entry.tag < wanted; });
   return found != tag_names.end() && found->tag == tag ? found->name : "Tag_" + std::to_string(tag);
 }
 
@@ -146,7 +147,8 @@ void add_texts(Record& parent, const std::string& name, const std::vector<std::b
 }
 
 bool is_short(const Entry& entry) {
-  return entry.type == Type::ascii ? entry.size <= max_text_size : entry.count > 0 && entry.count <= max_values;
+  return entry.type == Type::ascii ? entry.size <= max_text_size
+                                   : entry.count > 0 && entry.count <= max_values;
 }
 
 void add_field(Record& parent, const File& file, const Entry& entry) {

@@ -9,7 +9,8 @@ using test::CziBuilder;
 
 namespace {
 
-constexpr char xml[] = "<ImageDocument>\r\n <Metadata>\r\n  <Information/>\r\n </Metadata>\r\n</ImageDocument>";
+constexpr char xml[] =
+    "<ImageDocument>\r\n <Metadata>\r\n  <Information/>\r\n </Metadata>\r\n</ImageDocument>";
 
 CziBuilder fixture() {
   CziBuilder czi;
@@ -103,8 +104,9 @@ TEST_CASE("lengths and positions that lie end in findings or an error") {
   const auto try_lies = [&](const std::vector<std::uint64_t>& fields, std::size_t size) {
     CHECK_FALSE(fields.empty());
     for (const std::uint64_t field : fields)
-      for (const std::uint64_t lie : {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{0x7FFFFFFF},
-                                      std::uint64_t{0xFFFFFFFF}, std::uint64_t{0x7FFFFFFFFFFFFFFF}, ~std::uint64_t{0}}) {
+      for (const std::uint64_t lie :
+           {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{0x7FFFFFFF}, std::uint64_t{0xFFFFFFFF},
+            std::uint64_t{0x7FFFFFFFFFFFFFFF}, ~std::uint64_t{0}}) {
         auto bytes = whole;
         for (std::size_t i = 0; i < size; ++i)
           bytes.at(field + i) = static_cast<std::byte>(lie >> (8 * i));

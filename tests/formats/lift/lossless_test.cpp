@@ -77,11 +77,14 @@ TEST_CASE("documents that are easily spoilt come back whole") {
            "xmlns:SA='http://www.openmicroscopy.org/Schemas/SA/2015-01' "
            "xmlns:ROI='http://www.openmicroscopy.org/Schemas/ROI/2015-01' ID='1' SA:ID='2'><SA:X ROI:ID='3'/>"
            "<Y SA:ID='4' ROI:ID='5' ID='6' qualified.ID='7' qualified.SA='8'/></OME>",
-           "<a xmlns:p='http://www.openmicroscopy.org/Schemas/A' xmlns:q='http://www.openmicroscopy.org/Schemas/B' "
+           "<a xmlns:p='http://www.openmicroscopy.org/Schemas/A' "
+           "xmlns:q='http://www.openmicroscopy.org/Schemas/B' "
            "p:b='1' q:b='1'/>",
-           "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:value rdf:value='1'>2</rdf:value>"
+           "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:value "
+           "rdf:value='1'>2</rdf:value>"
            "<rdf:li rdf:type='urn:t' value='2'>v</rdf:li></rdf:RDF>",
-           "<x:a xmlns:x='https://w3id.org/micrograph/xml#' x:position='7' x:whitespace='|'><x:text>t</x:text></x:a>",
+           "<x:a xmlns:x='https://w3id.org/micrograph/xml#' x:position='7' "
+           "x:whitespace='|'><x:text>t</x:text></x:a>",
            "<\xC3\xA9l\xC3\xA9ment \xC3\xA0='\xC2\xB5'>\xF0\x9F\x94\xAC</\xC3\xA9l\xC3\xA9ment>",
            "<ImageDocument><Metadata Id='1'>\r\n <X/>\r\n</Metadata></ImageDocument>",
            "<resource><identifier identifierType='DOI'>10.1/x</identifier></resource>",
@@ -98,7 +101,8 @@ TEST_CASE("real documents come back whole") {
     if (!path)
       return;
     for (const auto& entry : std::filesystem::recursive_directory_iterator(*path)) {
-      if (!entry.is_regular_file() || entry.path().extension() == ".html" || entry.path().extension() == ".json")
+      if (!entry.is_regular_file() || entry.path().extension() == ".html" ||
+          entry.path().extension() == ".json")
         continue;
       const auto file = open_file(entry.path());
       const auto bytes = file->read_exactly(0, file->size());

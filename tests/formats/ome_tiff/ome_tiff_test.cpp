@@ -9,8 +9,9 @@ using test::TiffBuilder;
 
 namespace {
 
-constexpr char xml[] = "<?xml version=\"1.0\"?><!-- keep --><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\" "
-                       "UUID=\"urn:uuid:1\"><Image ID=\"Image:0\"/></OME>";
+constexpr char xml[] =
+    "<?xml version=\"1.0\"?><!-- keep --><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\" "
+    "UUID=\"urn:uuid:1\"><Image ID=\"Image:0\"/></OME>";
 
 TiffBuilder fixture(bool big = false, std::endian order = std::endian::little) {
   TiffBuilder tiff(big, order);
@@ -31,8 +32,9 @@ std::string text_of(const std::vector<std::byte>& bytes) {
 
 std::vector<std::byte> stub(const std::string& file, const std::string& uuid) {
   return TiffBuilder(false, std::endian::little)
-      .ascii(270, "<OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><BinaryOnly MetadataFile=\"" + file +
-                      "\" UUID=\"" + uuid + "\"/></OME>")
+      .ascii(270,
+             "<OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><BinaryOnly MetadataFile=\"" +
+                 file + "\" UUID=\"" + uuid + "\"/></OME>")
       .build();
 }
 
@@ -67,10 +69,12 @@ TEST_CASE("of several descriptions the one with OME-XML is the document, the oth
 }
 
 TEST_CASE("a TIFF without OME-XML in its first directory is not OME-TIFF") {
-  CHECK(test::read_source(TiffBuilder(false, std::endian::little).ascii(270, "ImageJ=1.5").build(), "a.ome.tif")
-            .format.empty());
+  CHECK(
+      test::read_source(TiffBuilder(false, std::endian::little).ascii(270, "ImageJ=1.5").build(), "a.ome.tif")
+          .format.empty());
   CHECK(test::read_source(
-            TiffBuilder(false, std::endian::little).number(256, 1).next_directory().ascii(270, xml).build(), "a.ome.tif")
+            TiffBuilder(false, std::endian::little).number(256, 1).next_directory().ascii(270, xml).build(),
+            "a.ome.tif")
             .format.empty());
 }
 
@@ -103,8 +107,8 @@ TEST_CASE("odd fields are left out and reported") {
 }
 
 TEST_CASE("a stub is its own document, and its companion is looked for") {
-  const std::string companion =
-      "<OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\" UUID=\"urn:uuid:c\"><Image ID=\"Image:0\"/></OME>";
+  const std::string companion = "<OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\" "
+                                "UUID=\"urn:uuid:c\"><Image ID=\"Image:0\"/></OME>";
   const test::MemoryFolder folder({{"set.companion.ome", test::bytes_of(companion)},
                                    {"stub.ome.tif", stub("set.companion.ome", "urn:uuid:c")},
                                    {"master.ome.tif", fixture().build()},
@@ -145,8 +149,9 @@ TEST_CASE("lengths and offsets that lie end in findings or an error") {
       const auto whole = tiff.build(&fields);
       CHECK(fields.size() > 10);
       for (const std::uint64_t field : fields)
-        for (const std::uint64_t lie : {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{0x7FFFFFFF},
-                                        std::uint64_t{0xFFFFFFFF}, std::uint64_t{0x7FFFFFFFFFFFFFFF}, ~std::uint64_t{0}}) {
+        for (const std::uint64_t lie :
+             {std::uint64_t{0}, std::uint64_t{1}, std::uint64_t{0x7FFFFFFF}, std::uint64_t{0xFFFFFFFF},
+              std::uint64_t{0x7FFFFFFFFFFFFFFF}, ~std::uint64_t{0}}) {
           auto bytes = whole;
           for (std::size_t i = 0; i < tiff.field_size(); ++i) {
             const std::size_t at = order == std::endian::little ? i : tiff.field_size() - 1 - i;

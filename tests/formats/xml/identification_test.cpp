@@ -7,7 +7,9 @@ using namespace micrograph;
 
 namespace {
 
-std::string format_of(const std::string& text) { return test::read_source(test::bytes_of(text), "file.xml").format; }
+std::string format_of(const std::string& text) {
+  return test::read_source(test::bytes_of(text), "file.xml").format;
+}
 
 int score_of(const std::string& text) {
   const auto bytes = open_memory("file.xml", test::bytes_of(text));
@@ -33,7 +35,9 @@ TEST_CASE("formats come in the order of their folders, each once") {
 }
 
 TEST_CASE("XML is known by its root") {
-  CHECK(format_of("\xEF\xBB\xBF <!-- c --><o:OME xmlns:o='http://www.openmicroscopy.org/Schemas/OME/2008-02'/>") == "ome-xml");
+  CHECK(format_of(
+            "\xEF\xBB\xBF <!-- c --><o:OME xmlns:o='http://www.openmicroscopy.org/Schemas/OME/2008-02'/>") ==
+        "ome-xml");
   CHECK(score_of("<OME/>") < score_of("<OME xmlns='http://www.openmicroscopy.org/Schemas/OME/2016-06'/>"));
   CHECK(format_of("<ImageDocument><Metadata/></ImageDocument>") == "czi-xml");
   CHECK(format_of("<ImageDocument xmlns='urn:x'><Metadata/></ImageDocument>").empty());
@@ -58,14 +62,16 @@ TEST_CASE("Dublin Core is known in any wrapper but those of other formats") {
 TEST_CASE("an OAI-PMH response is of the format of its records") {
   const std::string start = std::string("<OAI-PMH ") + oai + "><ListRecords><record><metadata>";
   const std::string end = "</metadata></record></ListRecords></OAI-PMH>";
-  CHECK(format_of(start + "<dc xmlns='http://www.openarchives.org/OAI/2.0/oai_dc/'/>" + end) == "dublin-core");
+  CHECK(format_of(start + "<dc xmlns='http://www.openarchives.org/OAI/2.0/oai_dc/'/>" + end) ==
+        "dublin-core");
   CHECK(format_of(start + "<resource xmlns='http://datacite.org/schema/kernel-4'/>" + end) == "datacite");
   CHECK(format_of(std::string("<OAI-PMH ") + oai + "><Identify/></OAI-PMH>") == "dublin-core");
 }
 
 TEST_CASE("other files are not known") {
-  for (const char* const text : {"", "<", "<x/>", "{\"a\": 1}", "a,b,c\n1,2,3\n", "<!DOCTYPE html><html><head/></html>", "II*",
-                                 "ZISRAW", "\xFF\xFE", "just text with <OME in it"}) {
+  for (const char* const text :
+       {"", "<", "<x/>", "{\"a\": 1}", "a,b,c\n1,2,3\n", "<!DOCTYPE html><html><head/></html>", "II*",
+        "ZISRAW", "\xFF\xFE", "just text with <OME in it"}) {
     CAPTURE(std::string(text));
     CHECK(format_of(text).empty());
   }

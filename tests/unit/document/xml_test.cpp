@@ -84,7 +84,9 @@ Outcome parse(const std::vector<std::byte>& bytes) {
   return outcome;
 }
 
-Outcome parse(const std::string& text) { return parse(test::bytes_of(text)); }
+Outcome parse(const std::string& text) {
+  return parse(test::bytes_of(text));
+}
 
 std::string repeated(const std::string& text, std::size_t count) {
   std::string out;
@@ -105,8 +107,9 @@ std::vector<std::byte> utf16(const std::u16string& text, std::endian order, bool
 } // namespace
 
 TEST_CASE("events carry names, namespaces and resolved text") {
-  const auto outcome = parse("<?before it?><a xmlns='urn:d' xmlns:p='urn:p' p:b='&lt;&amp;&#65;' c='2'>x<![CDATA[<y>]]>"
-                             "<!-- not told --><p:e xmlns=''/><?inside?></a>");
+  const auto outcome =
+      parse("<?before it?><a xmlns='urn:d' xmlns:p='urn:p' p:b='&lt;&amp;&#65;' c='2'>x<![CDATA[<y>]]>"
+            "<!-- not told --><p:e xmlns=''/><?inside?></a>");
   CHECK(outcome.error.empty());
   CHECK(outcome.codes.empty());
   CHECK(outcome.events == "?before it?<a{urn:d} xmlns:=urn:d xmlns:p=urn:p p:b{urn:p}=<&A c=2>x<y>"
@@ -141,7 +144,8 @@ TEST_CASE("a document type without entities is passed over with a note") {
   CHECK(outcome.error.empty());
   CHECK(outcome.codes == "xml.doctype ");
   CHECK(parse("<!DOCTYPE a [<!ELEMENT a EMPTY>]><a/>").codes == "xml.doctype ");
-  CHECK(parse("<!DOCTYPE a [<!ATTLIST a b CDATA 'added' c (x|y) 'x'>]><a/>").error == "xml.attribute-declared");
+  CHECK(parse("<!DOCTYPE a [<!ATTLIST a b CDATA 'added' c (x|y) 'x'>]><a/>").error ==
+        "xml.attribute-declared");
 }
 
 TEST_CASE("depth, names, attributes are bounded") {
@@ -217,8 +221,9 @@ TEST_CASE("errors say where") {
   CHECK(outcome.place.source == "test.xml");
   CHECK(outcome.place.line == 3);
   CHECK(outcome.place.column.value_or(0) > 1);
-  for (const char* const text : {"", "x", "<", "<a", "<a>", "<a/><b/>", "<a/>x", "<a b=1/>", "<a b='1' b='2'/>", "<a>&</a>",
-                                 "<a>&#;</a>", "<a b='<'/>", "<a>]]></a>", "<a><!-- -- --></a>", "<1/>"}) {
+  for (const char* const text :
+       {"", "x", "<", "<a", "<a>", "<a/><b/>", "<a/>x", "<a b=1/>", "<a b='1' b='2'/>", "<a>&</a>",
+        "<a>&#;</a>", "<a b='<'/>", "<a>]]></a>", "<a><!-- -- --></a>", "<1/>"}) {
     CAPTURE(std::string(text));
     CHECK(parse(std::string(text)).error == "xml.syntax");
   }
@@ -231,7 +236,8 @@ TEST_CASE("encodings") {
   for (const std::endian order : {std::endian::little, std::endian::big})
     for (const bool mark : {false, true}) {
       CHECK(parse(utf16(u"<a>\u00B5\U0001F52C</a>", order, mark)).events == "<a>\xC2\xB5\xF0\x9F\x94\xAC</>");
-      CHECK(parse(utf16(u"<?xml version='1.0' encoding='UTF-16'?><a>\u0001x</a>", order, mark)).events == "<a>x</>");
+      CHECK(parse(utf16(u"<?xml version='1.0' encoding='UTF-16'?><a>\u0001x</a>", order, mark)).events ==
+            "<a>x</>");
       CHECK(parse(utf16(u"<a>\xD800</a>", order, mark)).error == "xml.encoding");
       CHECK(parse(utf16(u"<a>\xDC00\xD800</a>", order, mark)).error == "xml.encoding");
     }
@@ -244,8 +250,9 @@ TEST_CASE("encodings") {
 }
 
 TEST_CASE("bytes that are not UTF-8 are refused with their place") {
-  for (const char* const text : {"<a>\n\xFF</a>", "<a>\n\xC3</a>", "<a>\n\xC0\x80</a>", "<a>\n\xED\xA0\x80</a>",
-                                 "<a>\n\xF5\x80\x80\x80</a>", "<a\n b='\xB5'/>", "<a>\n<!-- \xB5 --></a>", "<a>\n<\xB5/></a>"}) {
+  for (const char* const text :
+       {"<a>\n\xFF</a>", "<a>\n\xC3</a>", "<a>\n\xC0\x80</a>", "<a>\n\xED\xA0\x80</a>",
+        "<a>\n\xF5\x80\x80\x80</a>", "<a\n b='\xB5'/>", "<a>\n<!-- \xB5 --></a>", "<a>\n<\xB5/></a>"}) {
     CAPTURE(std::string(text));
     const auto outcome = parse(std::string(text));
     CHECK(outcome.error == "xml.syntax");
@@ -275,7 +282,8 @@ TEST_CASE("what a handler throws comes out") {
     void processing_instruction(std::string_view, std::string_view) override {}
   } thrower;
   FindingList findings;
-  CHECK_THROWS_AS(document::parse_xml(test::bytes_of("<a><b/></a>"), "x", thrower, findings), std::out_of_range);
+  CHECK_THROWS_AS(document::parse_xml(test::bytes_of("<a><b/></a>"), "x", thrower, findings),
+                  std::out_of_range);
 }
 
 TEST_CASE("an outline ends where the text is cut, and is empty for other files") {
@@ -301,7 +309,8 @@ TEST_CASE("threads may parse at once") {
         Transcript transcript;
         FindingList findings;
         try {
-          document::parse_xml(test::bytes_of(i % 2 ? "<a><b></a>" : "<a><b/></a>"), "x", transcript, findings);
+          document::parse_xml(test::bytes_of(i % 2 ? "<a><b></a>" : "<a><b/></a>"), "x", transcript,
+                              findings);
           codes[i] = "ok";
         } catch (const FormatError& error) {
           codes[i] = error.code();

@@ -44,8 +44,8 @@ Lifted lift_text(const std::string& text) {
   CHECK(lifted.result.statements == quads.quads().size());
   CHECK(lifted.result.leaves == lift::count_leaves(document));
   for (const rdf::Quad& quad : quads.quads())
-    lifted.lines.push_back(shorten(rdf::to_ntriples(quad.subject) + " " + rdf::to_ntriples(quad.predicate) + " " +
-                                   rdf::to_ntriples(quad.object)));
+    lifted.lines.push_back(shorten(rdf::to_ntriples(quad.subject) + " " + rdf::to_ntriples(quad.predicate) +
+                                   " " + rdf::to_ntriples(quad.object)));
   std::sort(lifted.lines.begin(), lifted.lines.end());
   return lifted;
 }
@@ -60,12 +60,14 @@ TEST_CASE("the root, an element, a text as the only content") {
   CHECK(lifted.result.leaves == 2);
   CHECK(lifted.lines == Lines{"<#/a/b(2)> <rdf:type> <s:xml#b>", "<#/a/b(2)> <x:position> \"2\"i",
                               "<#/a/b> <rdf:type> <s:xml#b>", "<#/a/b> <rdf:value> \"t\"",
-                              "<#/a/b> <x:position> \"1\"i", "<#/a> <rdf:type> <s:xml#a>", "<#/a> <s:xml#b> <#/a/b(2)>",
-                              "<#/a> <s:xml#b> <#/a/b>", "<#/a> <x:position> \"1\"i", "<> <x:root> <#/a>"});
+                              "<#/a/b> <x:position> \"1\"i", "<#/a> <rdf:type> <s:xml#a>",
+                              "<#/a> <s:xml#b> <#/a/b(2)>", "<#/a> <s:xml#b> <#/a/b>",
+                              "<#/a> <x:position> \"1\"i", "<> <x:root> <#/a>"});
 }
 
 TEST_CASE("attributes, prefixes and declarations") {
-  const auto lifted = lift_text("<p:a xmlns:p='urn:p' xmlns='urn:q' xmlns:r='urn:r/' b='1' p:b='2' r:c='3' xml:lang='en'/>");
+  const auto lifted =
+      lift_text("<p:a xmlns:p='urn:p' xmlns='urn:q' xmlns:r='urn:r/' b='1' p:b='2' r:c='3' xml:lang='en'/>");
   for (const char* const line :
        {"<#/a> <rdf:type> <urn:p#a>", "<#/a> <x:prefix> \"p\"", "<#/a> <x:namespace> \"p=urn:p\"",
         "<#/a> <x:namespace> \"=urn:q\"", "<#/a> <x:namespace> \"r=urn:r/\"", "<#/a> <urn:p#b> \"1\"",
@@ -79,8 +81,9 @@ TEST_CASE("attributes, prefixes and declarations") {
 }
 
 TEST_CASE("attributes whose namespaces share a vocabulary keep apart") {
-  const auto lifted = lift_text("<a xmlns:p='http://www.openmicroscopy.org/Schemas/A' "
-                                "xmlns:q='http://www.openmicroscopy.org/Schemas/B' p:b='1' q:b='1' qualified.b='2'/>");
+  const auto lifted =
+      lift_text("<a xmlns:p='http://www.openmicroscopy.org/Schemas/A' "
+                "xmlns:q='http://www.openmicroscopy.org/Schemas/B' p:b='1' q:b='1' qualified.b='2'/>");
   CHECK(lifted.has("<#/a> <s:xml#qualified.p:b> \"1\""));
   CHECK(lifted.has("<#/a> <s:xml#qualified.q:b> \"1\""));
   CHECK(lifted.has("<#/a> <s:xml#qualified.:qualified.b> \"2\""));
@@ -112,7 +115,8 @@ TEST_CASE("vocabularies") {
     return std::string();
   };
   CHECK(type_of_root("<OME xmlns='http://www.openmicroscopy.org/Schemas/OME/2016-06'/>") == "<s:ome#OME>");
-  CHECK(type_of_root("<OME xmlns='http://www.openmicroscopy.org/XMLschemas/OME/FC/ome.xsd'/>") == "<s:ome#OME>");
+  CHECK(type_of_root("<OME xmlns='http://www.openmicroscopy.org/XMLschemas/OME/FC/ome.xsd'/>") ==
+        "<s:ome#OME>");
   CHECK(type_of_root("<resource xmlns='http://datacite.org/schema/kernel-4'/>") == "<s:datacite#resource>");
   CHECK(type_of_root("<resource><titles/></resource>") == "<s:datacite#resource>");
   CHECK(type_of_root("<resource><other/></resource>") == "<s:xml#resource>");
@@ -153,8 +157,9 @@ TEST_CASE("records") {
     lines.push_back(shorten(rdf::to_ntriples(quad.subject) + " " + rdf::to_ntriples(quad.predicate) + " " +
                             rdf::to_ntriples(quad.object)));
   CHECK(lines == Lines{"<> <x:root> <#/r>", "<#/r> <rdf:type> <urn:v#r>", "<#/r> <x:position> \"1\"i",
-                       "<#/r> <urn:v#k> <#/r/k>", "<#/r/k> <rdf:type> <urn:v#k>", "<#/r/k> <x:position> \"1\"i",
-                       "<#/r/k> <rdf:value> \"1\"", "<#/r> <urn:v#k> <#/r/k(2)>", "<#/r/k(2)> <rdf:type> <urn:v#k>",
+                       "<#/r> <urn:v#k> <#/r/k>", "<#/r/k> <rdf:type> <urn:v#k>",
+                       "<#/r/k> <x:position> \"1\"i", "<#/r/k> <rdf:value> \"1\"",
+                       "<#/r> <urn:v#k> <#/r/k(2)>", "<#/r/k(2)> <rdf:type> <urn:v#k>",
                        "<#/r/k(2)> <x:position> \"2\"i", "<#/r/k(2)> <rdf:value> \"\""});
   document.vocabulary.clear();
   CHECK_THROWS_AS((void)lift::lift(document, "urn:d", "test", quads, findings), std::logic_error);
