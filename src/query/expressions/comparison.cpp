@@ -46,11 +46,15 @@ std::optional<std::strong_ordering> compare_times(const Value& a, const Value& b
   const Tag tag = a.id()->tag();
   if (tag != Tag::date && tag != Tag::date_time)
     return std::nullopt;
+  constexpr std::uint64_t zone_bits = 511;
+  if (((a.id()->payload() & zone_bits) == 0) != ((b.id()->payload() & zone_bits) == 0))
+    return std::nullopt; // only one has a zone: not so simple
   const unsigned shift = tag == Tag::date ? below_date : below_date_time;
   return a.id()->payload() >> shift <=> b.id()->payload() >> shift;
 }
 
-std::partial_ordering compare_same_family(const Comparable& a, const Comparable& b) {
+/// Absent where it cannot be known: see compare_moments.
+std::optional<std::partial_ordering> compare_same_family(const Comparable& a, const Comparable& b) {
   switch (a.family) {
   case Family::number:
     return compare(a.number, b.number);
@@ -58,7 +62,7 @@ std::partial_ordering compare_same_family(const Comparable& a, const Comparable&
     return a.truth <=> b.truth;
   case Family::date_time:
   case Family::date:
-    return a.moment <=> b.moment;
+    return compare_moments(a.moment, b.moment);
   default:
     return a.term->value <=> b.term->value; // UTF-8 sorts as its code points do
   }
@@ -113,11 +117,15 @@ std::optional<bool> equals(const Value& a, const Value& b, EvaluationContext& co
       a.id()->tag() != Tag::local)
     return true; // NaN is not equal to itself, and a dictionary may hold one spelt in its own way
   const Comparable left = comparable(a, context), right = comparable(b, context);
-  if (left.family == right.family && is_comparable(left.family))
-    return compare_same_family(left, right) == 0;
+  if (left.family == right.family && is_comparable(left.family)) {
+    const auto order = compare_same_family(left, right);
+    return order ? std::optional(*order == 0) : std::nullopt;
+  }
   if (same_id || (left.term && right.term && *left.term == *right.term))
     return true;
   const bool literals = left.family >= Family::number && right.family >= Family::number;
+  if (left.family == Family::lang_string || right.family == Family::lang_string)
+    return false; // no datatype has values with a language
   if (literals && (left.family == Family::other || right.family == Family::other))
     return std::nullopt;
   return false; // the value spaces of datatypes that are known have nothing in common

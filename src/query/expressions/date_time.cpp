@@ -155,6 +155,21 @@ std::strong_ordering operator<=>(const DateTime& a, const DateTime& b) {
   return by_minute != 0 ? by_minute : a.seconds <=> b.seconds;
 }
 
+std::optional<std::strong_ordering> compare_moments(const DateTime& a, const DateTime& b) {
+  constexpr int farthest_zone = 14 * 60;
+  if (a.zone_minutes.has_value() == b.zone_minutes.has_value())
+    return a <=> b;
+  DateTime earliest = a.zone_minutes ? b : a, latest = earliest;
+  earliest.zone_minutes = farthest_zone;
+  latest.zone_minutes = -farthest_zone;
+  const DateTime& zoned = a.zone_minutes ? a : b;
+  const bool zoned_first = zoned < earliest;
+  if (!zoned_first && !(zoned > latest))
+    return std::nullopt;
+  return zoned_first == a.zone_minutes.has_value() ? std::strong_ordering::less
+                                                   : std::strong_ordering::greater;
+}
+
 std::string zone_text(const DateTime& value) {
   if (!value.zone_minutes)
     return {};

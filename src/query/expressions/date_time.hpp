@@ -26,8 +26,13 @@ struct DateTime {
 [[nodiscard]] std::optional<DateTime> parse_date_time(std::string_view lexical);
 [[nodiscard]] std::optional<DateTime> parse_date(std::string_view lexical);
 
-/// By instant; where there is no zone, UTC is XPath's implicit one.
+/// By instant, what has no zone taken as UTC: a total order, for sorting.
 [[nodiscard]] std::strong_ordering operator<=>(const DateTime& a, const DateTime& b);
+
+/// By instant, as `<` and `=` see it. Absent if only one has a zone and they lie within 14 hours, so that the
+/// zone of the other would decide (XSD 1.1, part 2, appendix D.2.1; SPARQL's tests want that rather than
+/// XPath's implicit zone).
+[[nodiscard]] std::optional<std::strong_ordering> compare_moments(const DateTime& a, const DateTime& b);
 
 /// `Z`, `-05:00`, or empty if there is no zone.
 [[nodiscard]] std::string zone_text(const DateTime& value);
