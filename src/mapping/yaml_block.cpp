@@ -74,6 +74,9 @@ public:
   YamlNode whole() {
     YamlNode root;
     root.kind = YamlNode::Kind::map;
+    // A file may say what it is before its metadata begins.
+    while (skip_blank() && key_end(lines_[at_].content) == std::string_view::npos)
+      ++at_;
     if (!skip_blank())
       return root;
     root = map(lines_[at_].indent, 0);

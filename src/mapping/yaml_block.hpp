@@ -32,7 +32,7 @@ struct YamlLine {
 /// Reads the YAML that heads of tables are written in: block maps and lists, flow lists, plain, quoted, folded and literal
 /// scalars. No anchors, tags, types, flow maps or several documents.
 ///
-/// Returns a map, empty for an empty block. Throws FormatError `mapping.yaml` with `source` and the line.
+/// Lines before the first `key:` are prose and left out. Returns a map, empty for an empty block. Throws FormatError `mapping.yaml` with `source` and the line.
 [[nodiscard]] YamlNode read_yaml(const std::vector<YamlLine>& lines, const std::string& source);
 
 } // namespace micrograph::mapping

@@ -99,7 +99,8 @@ TEST_CASE("sssom: what a strict reader refuses, and where") {
   CHECK(verdict("#license: [a\n" + columns) == "mapping.yaml:1");
   CHECK(verdict("#license: a\n#license: b\n" + columns) == "mapping.yaml:2");
   CHECK(verdict("#license: \"a\n" + columns) == "mapping.yaml:1");
-  CHECK(verdict("#license a\n" + columns) == "mapping.yaml:1");
+  CHECK(verdict("#license: a\n#mapping_set_id b\n" + columns) == "mapping.yaml:2");
+  CHECK(verdict("# What this is.\n" + head + columns + row) == "ok");
 }
 
 TEST_CASE("sssom: a table cut anywhere is an error or a shorter table, never a crash") {
