@@ -46,7 +46,7 @@ public:
 /// Nothing is loaded, nothing is expanded; what XML forbids but real files hold is left out and reported
 /// (docs/diagnostics.md, codes `xml.…`). `source` is the name in messages. Safe to run in several threads.
 /// Throws FormatError with line and column: `xml.syntax`, `xml.namespace`, `xml.entity`,
-/// `xml.attribute-declared`, `xml.depth`, `xml.limit`, `xml.encoding`.
+/// `xml.attribute-default`, `xml.depth`, `xml.limit`, `xml.encoding`.
 void parse_xml(std::span<const std::byte> document, const std::string& source, XmlHandler& handler,
                FindingSink& findings);
 

@@ -180,12 +180,15 @@ void XmlSession::element_declared_callback(void* context, const xmlChar* name, i
 }
 
 void XmlSession::attribute_declared_callback(void* context, const xmlChar*, const xmlChar* name, int, int,
-                                             const xmlChar*, xmlEnumerationPtr tree) {
+                                             const xmlChar* default_value, xmlEnumerationPtr tree) {
   xmlFreeEnumeration(tree); // the callback owns it
   XmlSession& session = self(context);
   session.guarded([&] {
-    session.refuse("xml.attribute-declared", "the document type declares the attribute '" + text_of(name) +
-                                                 "'; declarations that change the content are not read");
+    session.check_name(static_cast<std::size_t>(xmlStrlen(name)));
+    if (default_value)
+      session.refuse("xml.attribute-default",
+                     "the attribute '" + text_of(name) +
+                         "' has a default value; declarations that add content are not read");
   });
 }
 
