@@ -119,13 +119,20 @@ void XmlInput::choose_encoding(std::span<const std::byte> document) {
         utf16_to_utf8(rest_.substr(marked ? 2 : 0), starts({0xFE, 0xFF}) || starts({0, '<'}), source_);
     rest_ = converted_;
     ignores_declared_encoding_ = true;
+    if (const std::string declared = declared_encoding(rest_); !declared.empty() && !is_utf16_name(declared))
+      wrong_declaration_ = declared;
     return;
   }
-  if (starts({0xEF, 0xBB, 0xBF})) {
+  const bool is_marked_utf8 = starts({0xEF, 0xBB, 0xBF});
+  if (is_marked_utf8)
     rest_.remove_prefix(3);
-    ignores_declared_encoding_ = true;
-  }
   const std::string declared = declared_encoding(rest_);
+  if (is_marked_utf8) {
+    ignores_declared_encoding_ = true;
+    if (!declared.empty() && declared != "utf-8")
+      wrong_declaration_ = declared;
+    return;
+  }
   if (hides_ascii(declared))
     refuse_encoding(source_, "documents in " + declared + " are not read; convert it to UTF-8");
   if (is_utf16_name(declared)) {
@@ -256,9 +263,9 @@ void XmlInput::report(FindingSink& findings) const {
          " references to characters that XML forbids were left out; the writing program should be told");
   mended("xml.trailing-nul", trailing_nuls_, " NUL bytes after the document were left out");
   if (!wrong_declaration_.empty())
-    findings.report(
-        {"xml.encoding-declared", Severity::warning, Place{source_, {}, {}, {}, {}},
-         "the document says that it is in " + wrong_declaration_ + " but it is not; it was read as UTF-8"});
+    findings.report({"xml.encoding-declared", Severity::warning, Place{source_, {}, {}, {}, {}},
+                     "the document says that it is in " + wrong_declaration_ +
+                         ", but its bytes say otherwise; they were followed"});
 }
 
 } // namespace micrograph::document

@@ -60,7 +60,7 @@ private:
   std::uint64_t control_characters_ = 0;
   std::uint64_t forbidden_references_ = 0;
   std::uint64_t trailing_nuls_ = 0;
-  std::string wrong_declaration_; ///< UTF-16 as declared by a document that is not
+  std::string wrong_declaration_; ///< the encoding that is declared, if the bytes say otherwise
   bool ignores_declared_encoding_ = false;
   std::string exceeded_;
 };

@@ -14,6 +14,9 @@ void prepare_library() {
   std::call_once(once, xmlInitParser);
 }
 
+/// By default the parser prints remarks on validity, which nobody asked for, to stderr.
+void say_nothing(void*, const char*, ...) {}
+
 std::string text_of(const xmlChar* text) {
   return text ? reinterpret_cast<const char*>(text) : "";
 }
@@ -60,6 +63,8 @@ void XmlSession::parse(xmlSAXHandler& callbacks, Names names) {
   if (!parser)
     throw std::bad_alloc();
   parser_ = parser.get();
+  parser_->vctxt.error = say_nothing;
+  parser_->vctxt.warning = say_nothing;
   // NOENT, against its name, is what makes &amp; in an attribute arrive as one character; no other entity can
   // exist here. HUGE lifts limits for which ours stand in.
   xmlCtxtUseOptions(parser_, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_HUGE |

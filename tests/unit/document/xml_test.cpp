@@ -144,7 +144,8 @@ TEST_CASE("a document type without entities is passed over with a note") {
   CHECK(outcome.error.empty());
   CHECK(outcome.codes == "xml.doctype ");
   CHECK(parse("<!DOCTYPE a [<!ELEMENT a EMPTY>]><a/>").codes == "xml.doctype ");
-  CHECK(parse("<!DOCTYPE a [<!ATTLIST a b CDATA #IMPLIED c (x|y) #REQUIRED>]><a c='x'/>").events == "<a c=x></>");
+  CHECK(parse("<!DOCTYPE a [<!ATTLIST a b CDATA #IMPLIED c (x|y) #REQUIRED>]><a c='x'/>").events ==
+        "<a c=x></>");
   CHECK(parse("<!DOCTYPE a [<!ATTLIST a b CDATA 'added' c (x|y) 'x'>]><a/>").error ==
         "xml.attribute-default");
 }
@@ -245,6 +246,10 @@ TEST_CASE("encodings") {
   const auto wrong = parse("<?xml version='1.0' encoding='utf-16'?><a>\xC2\xB5</a>");
   CHECK(wrong.events == "<a>\xC2\xB5</>");
   CHECK(wrong.codes == "xml.encoding-declared ");
+  CHECK(parse("\xEF\xBB\xBF<?xml version='1.0' encoding='ISO-8859-1'?><a>\xC2\xB5</a>").codes ==
+        "xml.encoding-declared ");
+  CHECK(parse(utf16(u"<?xml version='1.0' encoding='UTF-8'?><a/>", std::endian::little, true)).codes ==
+        "xml.encoding-declared ");
   CHECK(parse("<?xml version='1.0' encoding='UTF-7'?><a/>").error == "xml.encoding");
   CHECK(parse(std::string("<\0\0\0a\0\0\0", 8)).error == "xml.encoding");
   CHECK(parse("<?xml version='1.0' encoding='no-such'?><a/>").error == "xml.syntax");
