@@ -203,11 +203,15 @@ MappingResult Mapper::map(const rdf::DocumentGraph& source, FindingSink& finding
   std::vector<AlignedStatement>& statements = result.statements;
   const DocumentSource data(source);
   const OddityLog oddities;
+  // A rule makes a few statements of each statement of the source, not its square.
+  const std::uint64_t most_solutions = 10'000 + 10 * std::uint64_t{source.size()};
   for (std::size_t i = 0; i < state_->actions.size(); ++i) {
     const auto index = static_cast<std::uint32_t>(i);
     if (const Rule* rule = std::get_if<Rule>(&state_->actions[i])) {
-      if (rule->concerns(source))
-        rule->apply(data, index, statements, result.used_nodes);
+      if (rule->concerns(source) && !rule->apply(data, index, most_solutions, statements, result.used_nodes))
+        findings.report({"mapping.rule.too-many", Severity::error, {},
+                         "rule " + state_->infos[i].name + " has more than " + std::to_string(most_solutions) +
+                             " solutions in this source, so none is taken; do many things share one identifier?"});
     } else {
       std::get<TermRule>(state_->actions[i]).apply(source, index, statements, result.used_nodes);
     }

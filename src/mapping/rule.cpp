@@ -64,6 +64,9 @@ std::vector<std::string> required_terms(std::string_view text, const std::string
   return terms;
 }
 
+/// Ends a run from within; the query engine has no other way to be told.
+struct TooMany {};
+
 Status status_of(const rdf::Term& term) {
   if (term.value == "default")
     return Status::defaulted;
@@ -98,27 +101,43 @@ bool Rule::concerns(const rdf::DocumentGraph& source) const {
                      [&](const std::string& term) { return source.find(rdf::iri(term)).has_value(); });
 }
 
-void Rule::apply(const graph::QuadSource& source, std::uint32_t index, std::vector<AlignedStatement>& statements,
-                 std::vector<std::string>& used) const {
-  query_.construct_solutions(source, [&](std::span<const rdf::Quad> quads, const query::Solution& solution) {
-    if (quads.empty())
-      return;
-    Derivation derivation;
-    derivation.rule = index;
-    if (place_ && solution[*place_].kind == rdf::TermKind::iri) {
-      derivation.place = solution[*place_];
-      used.push_back(derivation.place.value);
-    }
-    if (literal_)
-      derivation.literal = solution[*literal_].value;
-    if (status_)
-      derivation.status = status_of(solution[*status_]);
-    for (const std::size_t variable : more_places_)
-      if (solution[variable].kind == rdf::TermKind::iri)
-        used.push_back(solution[variable].value);
-    for (const rdf::Quad& quad : quads)
-      statements.push_back({quad, derivation});
-  });
+bool Rule::apply(const graph::QuadSource& source, std::uint32_t index, std::uint64_t most_solutions,
+                 std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const {
+  const std::size_t statements_before = statements.size(), used_before = used.size();
+  std::uint64_t solutions = 0;
+  const auto each = [&](std::span<const rdf::Quad> quads, const query::Solution& solution) {
+    if (++solutions > most_solutions)
+      throw TooMany();
+    if (!quads.empty())
+      take(quads, solution, index, statements, used);
+  };
+  try {
+    query_.construct_solutions(source, each);
+  } catch (const TooMany&) {
+    statements.resize(statements_before);
+    used.resize(used_before);
+    return false;
+  }
+  return true;
+}
+
+void Rule::take(std::span<const rdf::Quad> quads, const query::Solution& solution, std::uint32_t index,
+                std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const {
+  Derivation derivation;
+  derivation.rule = index;
+  if (place_ && solution[*place_].kind == rdf::TermKind::iri) {
+    derivation.place = solution[*place_];
+    used.push_back(derivation.place.value);
+  }
+  if (literal_)
+    derivation.literal = solution[*literal_].value;
+  if (status_)
+    derivation.status = status_of(solution[*status_]);
+  for (const std::size_t variable : more_places_)
+    if (solution[variable].kind == rdf::TermKind::iri)
+      used.push_back(solution[variable].value);
+  for (const rdf::Quad& quad : quads)
+    statements.push_back({quad, derivation});
 }
 
 } // namespace micrograph::mapping

@@ -3,7 +3,9 @@
 #include "mapping/mapper.hpp"
 #include "query/engine.hpp"
 
+#include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -20,10 +22,16 @@ public:
   [[nodiscard]] bool concerns(const rdf::DocumentGraph& source) const;
 
   /// Appends what the rule makes of a source, with derivations by `index`; and all places that were used.
-  void apply(const graph::QuadSource& source, std::uint32_t index, std::vector<AlignedStatement>& statements,
-             std::vector<std::string>& used) const;
+  ///
+  /// False, with nothing appended, if the rule has more than `most_solutions`: a document in which a thousand things
+  /// share one ID would otherwise give a million statements.
+  [[nodiscard]] bool apply(const graph::QuadSource& source, std::uint32_t index, std::uint64_t most_solutions,
+                           std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const;
 
 private:
+  void take(std::span<const rdf::Quad> quads, const query::Solution& solution, std::uint32_t index,
+            std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const;
+
   std::vector<std::string> required_;
   query::PreparedQuery query_;
   // Positions among the query's variables.

@@ -236,6 +236,20 @@ TEST_CASE("mapper: blank nodes are refused, once for a rule") {
   CHECK(mapped.findings[0].code == "mapping.rule.blank-node");
 }
 
+TEST_CASE("mapper: a rule that runs away is stopped, and the others are not") {
+  Folder mappings, ontologies;
+  mappings.with("a.rq", prefixes + "CONSTRUCT { ?n t:same ?m } WHERE { ?n ome:ID ?id . ?m ome:ID ?id . BIND (?n AS ?place) }");
+  mappings.with("b.rq", prefixes + "CONSTRUCT { t:all t:id ?id } WHERE { ?n ome:ID ?id }");
+  std::string many;
+  for (int i = 0; i < 300; ++i)
+    many += "<#/n(" + std::to_string(i) + ")> :ID \"x\" . ";
+  const Mapped mapped = map(mappings, ontologies, many);
+  CHECK(mapped.statements == std::vector<std::string>{"<t:all> <t:id> \"x\""});
+  CHECK(mapped.result.used_nodes.empty());
+  REQUIRE(mapped.findings.size() == 1);
+  CHECK(mapped.findings[0].code == "mapping.rule.too-many");
+}
+
 TEST_CASE("mapper: numbers of the lifter are found, whatever their id") {
   Folder mappings, ontologies;
   mappings.with("a.rq", prefixes + "PREFIX x: <https://w3id.org/micrograph/xml#>\n"
