@@ -51,7 +51,7 @@ TEST_CASE("errors say where and what was expected") {
 TEST_CASE("the grammar's corners are accepted") {
   for (const char* text : {
            "SELECT * { ?s a <b> ; ; . }", "SELECT * { [] ?p [ ?q ( 1 2.5 -3e1 'x'@en-GB '''y''' true ) ] }",
-           "BASE <http://e/> SELECT * { <a> ?p () }", "SELECT * { ?s ?p ?o . FILTER(?o<3&&?o>1) }",
+           "BASE <http://e/> SELECT * { <a> ?p () }", "SELECT * { ?s ?p ?o . FILTER(?o<3 && ?o>1) }",
            "SELECT (COUNT(DISTINCT *) AS ?n) { } HAVING (COUNT(*) > 0) ORDER BY COUNT(*)",
            "SELECT * { ?s (<a>|^<b>/!(<c>|^a))* ?o }", "SELECT * { { SELECT * { } } } VALUES () { () }",
            "CONSTRUCT { } { } LIMIT 1 OFFSET 2", "DESCRIBE * { ?s ?p ?o }", "SELECT $x { ?x ?p \"\\u00B5\\n\" }",
