@@ -22,13 +22,12 @@ public:
   [[nodiscard]] std::string summary() const override { return "Ask a ready question"; }
   [[nodiscard]] std::string details() const override {
     return "Questions come with the program, as SPARQL files in queries/; nobody needs SPARQL to ask them.\n\n"
-           "Example:\n  micrograph ask --list\n  micrograph ask lab.mg images-by-resolution na=1.2 max_pixel=0.2";
+           "Example:\n  micrograph ask --list\n  micrograph ask lab.mg images-by-objective na=1.2 max_pixel_um=0.2";
   }
   void options(CLI::App& app) override {
-    app.add_option("GRAPH", graphs_.paths, "A snapshot (.mg) or an RDF file")->expected(0, 1);
+    graph_.add_one_to(app);
     app.add_option("NAME", question_, "The question");
     app.add_option("KEY=VALUE", arguments_, "Its parameters");
-    graphs_.add_from(app);
     app.add_flag("--list", list_, "List the questions with their parameters");
     app.add_option("--results", results_, "table (default), json, xml, csv or tsv")->type_name("FORM");
     json_.add_to(app);
@@ -43,13 +42,13 @@ public:
       output.finish();
       return done;
     }
-    if (graphs_.paths.empty() || question_.empty())
+    if (graph_.paths.empty() || question_.empty())
       throw UsageError("usage.no-question", "say which GRAPH and which question; --list lists the questions");
     const ReadyQuestion& question = find_question(questions, question_);
     query::PreparedQuery prepared(question.text, question.file.string());
     bind_parameters(question, prepared);
     const AnswerFormat format = answer_format(json_.on && results_.empty() ? "json" : results_, prepared.form());
-    const auto snapshot = load_graph(graphs_);
+    const auto snapshot = load_graph(graph_);
     query::Limits limits;
     limits.cancelled = &interrupted();
     const bool yes = answer(prepared, *snapshot, format, limits, output.stream());
@@ -120,7 +119,7 @@ private:
     json.finish();
   }
 
-  GraphOptions graphs_;
+  GraphOptions graph_;
   JsonOption json_;
   std::string question_, results_;
   std::vector<std::string> arguments_;

@@ -22,7 +22,7 @@ public:
            "Exit status 1 if the graph does not know the thing.";
   }
   void options(CLI::App& app) override {
-    graph_.add_to(app, false);
+    graph_.add_one_to(app)->required();
     app.add_option("THING", thing_, "IRI or label")->required();
     auto* up = app.add_flag("--up", up_, "Only what it came from");
     app.add_flag("--down", down_, "Only what came of it")->excludes(up);
@@ -69,7 +69,7 @@ public:
            "Exit status 1 if they are not connected.";
   }
   void options(CLI::App& app) override {
-    graph_.add_to(app, false);
+    graph_.add_one_to(app)->required();
     app.add_option("A", a_, "IRI or label")->required();
     app.add_option("B", b_, "IRI or label")->required();
     app.add_option("--paths", paths_, "How many paths (default 3)")->type_name("N");

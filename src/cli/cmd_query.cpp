@@ -27,7 +27,7 @@ public:
            "Exit status 1 if an ASK is answered with no.";
   }
   void options(CLI::App& app) override {
-    graphs_.add_to(app, true);
+    graphs_.add_many_to(app);
     auto* text = app.add_option("-q,--query", text_, "The query")->type_name("TEXT");
     app.add_option("-f,--file", file_, "Read the query from FILE (- is standard input)")
         ->type_name("FILE")

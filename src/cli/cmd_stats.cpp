@@ -27,7 +27,7 @@ public:
            "Example:\n  micrograph stats lab.mg";
   }
   void options(CLI::App& app) override {
-    graphs_.add_to(app, true);
+    graphs_.add_many_to(app);
     json_.add_to(app);
   }
   [[nodiscard]] bool wants_json() const override { return json_.on; }

@@ -42,13 +42,17 @@ void OutputOption::add_to(CLI::App& app, const std::string& what) {
   app.add_option("-o,--output", path, what)->type_name("FILE");
 }
 
-void GraphOptions::add_to(CLI::App& app, bool many) {
-  auto* option = app.add_option("GRAPH", paths,
-                                many ? "Snapshots (.mg) or RDF files (.ttl, .trig, .nt, .nq); - is standard input"
-                                     : "A snapshot (.mg) or an RDF file (.ttl, .trig, .nt, .nq); - is standard input");
-  option->required();
-  if (!many)
-    option->expected(1);
+CLI::Option* GraphOptions::add_one_to(CLI::App& app) {
+  // A list of one would swallow the positional arguments that follow.
+  auto* option = app.add_option_function<std::string>(
+      "GRAPH", [this](const std::string& path) { paths = {path}; },
+      "A snapshot (.mg) or an RDF file (.ttl, .trig, .nt, .nq); - is standard input");
+  add_from(app);
+  return option;
+}
+
+void GraphOptions::add_many_to(CLI::App& app) {
+  app.add_option("GRAPH", paths, "Snapshots (.mg) or RDF files (.ttl, .trig, .nt, .nq); - is standard input")->required();
   add_from(app);
 }
 

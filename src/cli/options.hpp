@@ -12,6 +12,7 @@
 
 namespace CLI {
 class App;
+class Option;
 }
 
 // Option groups. Each verb takes those it needs, so that every verb spells the same option the same way.
@@ -40,8 +41,10 @@ struct GraphOptions {
   std::vector<std::filesystem::path> paths;
   std::string from;
 
-  /// `many` false: exactly one GRAPH.
-  void add_to(CLI::App& app, bool many);
+  void add_many_to(CLI::App& app);
+  CLI::Option* add_one_to(CLI::App& app);
+
+private:
   void add_from(CLI::App& app);
 };
 

@@ -3,7 +3,8 @@
 #include "lift/lifter.hpp"
 
 #include <algorithm>
-#include <set>
+#include <array>
+#include <new>
 
 namespace micrograph::ingest {
 
@@ -15,30 +16,39 @@ public:
   std::vector<document::Document> documents;
 };
 
-/// A suffix such as `.czi` is a promise; `.xml` and `.tif` are not.
-bool promises_a_format(const std::string& file_name) {
+/// What a suffix promises: one format, or at least a family of files that start alike.
+bool keeps_its_promise(const std::string& file_name, ByteSource& bytes) {
   std::string name = file_name;
   std::transform(name.begin(), name.end(), name.begin(),
                  [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c); });
-  static const std::set<std::string> shared{".xml", ".tif", ".tiff"};
+  std::array<std::byte, 64> head{};
+  const std::size_t length = bytes.read_at(0, head);
+  std::string start(reinterpret_cast<const char*>(head.data()), length);
+  // NULs too, so that UTF-16 passes.
+  start.erase(0, std::min(start.size(), start.find_first_not_of(std::string_view("\xEF\xBB\xBF\xFE\xFF\0 \t\r\n", 10))));
   for (const auto& format : formats::all_formats())
-    for (const std::string& suffix : format->info().suffixes)
-      if (!shared.contains(suffix) && name.ends_with(suffix))
-        return true;
-  return false;
+    for (const std::string& suffix : format->info().suffixes) {
+      if (!name.ends_with(suffix))
+        continue;
+      if (suffix == ".xml")
+        return start.starts_with('<');
+      if (suffix == ".tif" || suffix == ".tiff")
+        return start.starts_with("II") || start.starts_with("MM");
+      return false;
+    }
+  return true;
 }
 
-void report_unknown(const SourceFile& file, SourceReport& report) {
-  const bool broken_promise = promises_a_format(file.path.filename().string());
-  if (!broken_promise && !file.asked_for)
+void report_unknown(const SourceFile& file, ByteSource& bytes, SourceReport& report) {
+  const Place place{file.name, {}, {}, {}, {}};
+  if (!keeps_its_promise(file.path.filename().string(), bytes)) {
+    report.outcome = Outcome::refused;
+    report.findings.push_back({"source.wrong-content", Severity::error, place,
+                               "the content is not what the suffix says; is the file damaged or renamed?"});
     return;
-  report.outcome = broken_promise ? Outcome::refused : Outcome::ignored;
-  report.findings.push_back({broken_promise ? "source.wrong-content" : "source.unknown-format",
-                             broken_promise ? Severity::error : Severity::warning,
-                             Place{file.name, {}, {}, {}, {}},
-                             broken_promise ? "the content is not what the suffix says; is the file damaged or renamed?"
-                                            : "no reader knows this kind of file; `micrograph formats` lists those that "
-                                              "are read"});
+  }
+  report.findings.push_back({"source.unknown-format", file.asked_for ? Severity::warning : Severity::note, place,
+                             "no reader knows this kind of file; `micrograph formats` lists those that are read"});
 }
 
 void lift_documents(const std::vector<document::Document>& documents, const std::string& base_iri,
@@ -87,8 +97,8 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri) {
     bytes = open_file(file.path);
     const auto match = formats::identify(*bytes, file.path.filename().string());
     if (!match) {
+      report_unknown(file, *bytes, report);
       report.bytes_read = bytes->bytes_read();
-      report_unknown(file, report);
       return lifted;
     }
     report.format = match->format->info().name;

@@ -93,10 +93,11 @@ def table(reports):
 
 
 def same_value(stated, found):
+    """Numbers by value; labels of terms in any case, since vocabularies differ in it."""
     try:
         return float(stated) == float(found)
     except (TypeError, ValueError):
-        return str(stated) == str(found)
+        return str(stated).casefold() == str(found).casefold()
 
 
 def check_facts(program, data):

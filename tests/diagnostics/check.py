@@ -1,0 +1,34 @@
+#!/usr/bin/env python3
+"""Every code of an error or finding in src/ has a paragraph in docs/diagnostics.md, and no paragraph is left over.
+
+  check.py SRC docs/diagnostics.md
+"""
+
+import pathlib
+import re
+import sys
+
+AREAS = ("czi data graph input json lift link mapping memory mg ome-tiff output quantity query question rdf source "
+         "sssom tiff usage xml").split()
+CODE = re.compile(r'"((?:' + "|".join(AREAS) + r')(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+)"')
+# Strings of that shape that are no codes.
+OTHERS = {"prefixes.tsv"}
+
+
+def main():
+    source, page = map(pathlib.Path, sys.argv[1:])
+    used = set()
+    for file in [*source.rglob("*.cpp"), *source.rglob("*.hpp")]:
+        used |= set(CODE.findall(file.read_text(encoding="utf-8")))
+    used -= OTHERS
+    described = set(re.findall(r"^`([a-z0-9.-]+)`", page.read_text(encoding="utf-8"), re.M))
+    for code in sorted(used - described):
+        print(f"FAILED: {code} is raised in the code, but {page.name} does not say what it means")
+    for code in sorted(described - used):
+        print(f"FAILED: {page.name} describes {code}, which nothing raises")
+    print(f"{len(used)} codes")
+    return 1 if used != described else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
