@@ -20,7 +20,9 @@ struct TimeParts {
   std::string zone;     ///< "", "Z" or "+01:00"
 };
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 int days_in(int year, int month) {
   constexpr std::array<int, 12> days{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -123,9 +125,12 @@ std::optional<TimeParts> time_of_day(Reader& in, bool separators) {
     const auto zone_hour = in.number(2);
     (void)in.take(':');
     const auto zone_minute = in.number(2);
-    if (!zone_hour || *zone_hour > 14 || zone_minute.value_or(0) > 59 || (*zone_hour == 14 && zone_minute.value_or(0) > 0))
+    if (!zone_hour || *zone_hour > 14 || zone_minute.value_or(0) > 59 ||
+        (*zone_hour == 14 && zone_minute.value_or(0) > 0))
       return std::nullopt;
-    const auto two = [](int n) { return std::string(1, static_cast<char>('0' + n / 10)) + static_cast<char>('0' + n % 10); };
+    const auto two = [](int n) {
+      return std::string(1, static_cast<char>('0' + n / 10)) + static_cast<char>('0' + n % 10);
+    };
     time.zone = sign + two(*zone_hour) + ":" + two(zone_minute.value_or(0));
     if (time.zone == "+00:00" || time.zone == "-00:00")
       time.zone = "Z";
@@ -185,8 +190,9 @@ std::optional<Moment> year_first(std::string_view text) {
 }
 
 int month_of(const std::string& word) {
-  constexpr std::array<std::string_view, 12> months{"january", "february", "march",     "april",   "may",      "june",
-                                                    "july",    "august",   "september", "october", "november", "december"};
+  constexpr std::array<std::string_view, 12> months{"january",   "february", "march",    "april",
+                                                    "may",       "june",     "july",     "august",
+                                                    "september", "october",  "november", "december"};
   for (std::size_t i = 0; i < months.size(); ++i)
     if (word == months[i] || (word.size() == 3 && months[i].starts_with(word)) || (word == "sept" && i == 8))
       return static_cast<int>(i + 1);
@@ -194,13 +200,15 @@ int month_of(const std::string& word) {
 }
 
 bool is_weekday(const std::string& word) {
-  for (const std::string_view day : {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
+  for (const std::string_view day :
+       {"monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"})
     if (word.size() >= 3 && day.starts_with(word))
       return true;
   return false;
 }
 
-/// With the month as a word, in any order: the year has four digits, the time its colons, and what is left is the day.
+/// With the month as a word, in any order: the year has four digits, the time its colons, and what is left is
+/// the day.
 std::optional<Moment> month_as_word(std::string_view text) {
   std::vector<std::string> words(1);
   for (const char c : lower(text)) {
@@ -283,7 +291,8 @@ std::optional<rdf::Term> read_date_time(std::string_view text) {
   if (!moment || !moment->time)
     return std::nullopt;
   const TimeParts& time = *moment->time;
-  std::string out = text_of(moment->date) + "T" + padded(time.hour, 2) + ":" + padded(time.minute, 2) + ":" + padded(time.second, 2);
+  std::string out = text_of(moment->date) + "T" + padded(time.hour, 2) + ":" + padded(time.minute, 2) + ":" +
+                    padded(time.second, 2);
   if (!time.fraction.empty())
     out += "." + time.fraction;
   return rdf::Term(rdf::TermKind::literal, out + time.zone, rdf::vocabulary::xsd::date_time);

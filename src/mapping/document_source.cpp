@@ -101,7 +101,8 @@ std::optional<Graph::Cursor> DocumentSource::match(const Pattern& pattern) const
   return document_.match(nodes[0], nodes[1], nodes[2]);
 }
 
-std::unique_ptr<graph::QuadScan> DocumentSource::scan(const Pattern& pattern, std::span<const Position>) const {
+std::unique_ptr<graph::QuadScan> DocumentSource::scan(const Pattern& pattern,
+                                                      std::span<const Position>) const {
   auto cursor = match(pattern);
   if (!cursor)
     return std::make_unique<EmptyScan>();
@@ -110,11 +111,13 @@ std::unique_ptr<graph::QuadScan> DocumentSource::scan(const Pattern& pattern, st
 
 bool DocumentSource::can_sort(const Pattern& pattern, std::span<const Position> sorted_by) const {
   // Sord sorts by its own order of nodes, not by ids.
-  return std::all_of(sorted_by.begin(), sorted_by.end(), [&](Position position) { return pattern.terms[position].defined(); });
+  return std::all_of(sorted_by.begin(), sorted_by.end(),
+                     [&](Position position) { return pattern.terms[position].defined(); });
 }
 
 std::uint64_t DocumentSource::estimate(const Pattern& pattern) const {
-  const auto bound = std::count_if(pattern.terms.begin(), pattern.terms.begin() + 3, [](ValueId id) { return id.defined(); });
+  const auto bound = std::count_if(pattern.terms.begin(), pattern.terms.begin() + 3,
+                                   [](ValueId id) { return id.defined(); });
   if (bound == 0)
     return pattern.scope == graph::GraphScope::named_graphs ? 0 : document_.size();
   auto cursor = match(pattern);

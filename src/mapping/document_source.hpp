@@ -5,7 +5,8 @@
 
 namespace micrograph::mapping {
 
-/// One source's graph as the query engine wants to see data: its statements are the default graph, and there is no other.
+/// One source's graph as the query engine wants to see data: its statements are the default graph, and there
+/// is no other.
 ///
 /// An id is the value where an id can carry it, otherwise the graph's own handle. The graph must outlive it.
 class DocumentSource final : public graph::QuadSource {
@@ -14,11 +15,13 @@ public:
 
   [[nodiscard]] std::optional<graph::ValueId> find(const rdf::TermView& term) const override;
   [[nodiscard]] rdf::Term term(graph::ValueId id) const override;
-  [[nodiscard]] std::unique_ptr<graph::QuadScan> scan(const graph::Pattern& pattern,
-                                                      std::span<const graph::Position> sorted_by) const override;
-  [[nodiscard]] bool can_sort(const graph::Pattern& pattern, std::span<const graph::Position> sorted_by) const override;
+  [[nodiscard]] std::unique_ptr<graph::QuadScan>
+  scan(const graph::Pattern& pattern, std::span<const graph::Position> sorted_by) const override;
+  [[nodiscard]] bool can_sort(const graph::Pattern& pattern,
+                              std::span<const graph::Position> sorted_by) const override;
   [[nodiscard]] std::uint64_t estimate(const graph::Pattern& pattern) const override;
-  [[nodiscard]] std::uint64_t estimate_distinct(const graph::Pattern& pattern, graph::Position position) const override;
+  [[nodiscard]] std::uint64_t estimate_distinct(const graph::Pattern& pattern,
+                                                graph::Position position) const override;
   [[nodiscard]] std::vector<graph::ValueId> graphs() const override { return {}; }
 
 private:

@@ -105,8 +105,8 @@ private:
       return 0;
     std::size_t number = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    const auto steps =
-        static_cast<std::size_t>(std::count_if(path.begin(), path.end(), [](const PathPart& p) { return p.is_step(); }));
+    const auto steps = static_cast<std::size_t>(
+        std::count_if(path.begin(), path.end(), [](const PathPart& p) { return p.is_step(); }));
     if (error != std::errc() || end != text.data() + text.size() || number == 0 || number > steps)
       fail("index must be the number of a step of the path");
     return number;
@@ -122,7 +122,8 @@ private:
       parts.push_back(part(text.substr(0, end)));
       text.remove_prefix(end);
     }
-    if (parts.empty() || !std::any_of(parts.begin(), parts.end(), [](const PathPart& p) { return p.is_step(); }))
+    if (parts.empty() ||
+        !std::any_of(parts.begin(), parts.end(), [](const PathPart& p) { return p.is_step(); }))
       fail("a path has at least one step");
     return parts;
   }
@@ -143,7 +144,8 @@ private:
     const std::string_view value = test.substr(equals + 1);
     const bool quoted = value.size() >= 2 && value.front() == '"' && value.back() == '"';
     return {PathPart::Kind::has_value, iri(test.substr(0, equals)),
-            quoted ? rdf::Term(rdf::literal(value.substr(1, value.size() - 2))) : rdf::Term(rdf::TermKind::iri, iri(value))};
+            quoted ? rdf::Term(rdf::literal(value.substr(1, value.size() - 2)))
+                   : rdf::Term(rdf::TermKind::iri, iri(value))};
   }
 
   const Table& table_;

@@ -15,8 +15,8 @@ namespace micrograph::mapping {
 struct PathPart {
   enum class Kind { forward, inverse, of_class, has_value, without };
   Kind kind = Kind::forward;
-  std::string iri;  ///< the property, or the class
-  rdf::Term value;  ///< of has_value
+  std::string iri; ///< the property, or the class
+  rdf::Term value; ///< of has_value
 
   [[nodiscard]] bool is_step() const { return kind == Kind::forward || kind == Kind::inverse; }
 };
@@ -29,10 +29,10 @@ struct FactDefinition {
   std::size_t entity = 0; ///< into FactDefinitions::entities
   std::vector<PathPart> path;
   FactKind kind = FactKind::literal;
-  std::string unit;                            ///< as shown
-  std::optional<quantity::Unit> canonical;     ///< of a quantity
-  std::size_t index_step = 0;                  ///< from 1; 0 if there is no index
-  std::string label;                           ///< shown instead of the term's own
+  std::string unit;                        ///< as shown
+  std::optional<quantity::Unit> canonical; ///< of a quantity
+  std::size_t index_step = 0;              ///< from 1; 0 if there is no index
+  std::string label;                       ///< shown instead of the term's own
 };
 
 struct EntityType {
@@ -47,7 +47,8 @@ struct FactDefinitions {
   std::vector<FactDefinition> facts;
 };
 
-/// Throws FormatError with file and line: `mapping.table`, `mapping.yaml`, or `facts.definition` for what the columns cannot say.
+/// Throws FormatError with file and line: `mapping.table`, `mapping.yaml`, or `facts.definition` for what the
+/// columns cannot say.
 [[nodiscard]] FactDefinitions read_fact_definitions(std::string_view text, const std::string& file);
 
 } // namespace micrograph::mapping

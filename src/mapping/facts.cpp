@@ -82,7 +82,8 @@ private:
       for (const FactDefinition& other : definitions_.facts)
         if (other.entity == type && other.name == definition.name)
           append(facts, other, subject);
-      std::stable_sort(facts.begin(), facts.end(), [](const Fact& a, const Fact& b) { return a.index < b.index; });
+      std::stable_sort(facts.begin(), facts.end(),
+                       [](const Fact& a, const Fact& b) { return a.index < b.index; });
       std::set<std::tuple<std::optional<std::uint32_t>, rdf::Term, std::string>> known;
       for (Fact& fact : facts)
         if (known.emplace(fact.index, fact.value, fact.label).second)
@@ -128,7 +129,8 @@ private:
       if (node.term->kind != rdf::TermKind::iri)
         continue;
       const bool forward = part.kind == PathPart::Kind::forward;
-      const auto found = forward ? index_.by_subject(node.term->value, part.iri) : index_.by_object(node.term->value, part.iri);
+      const auto found = forward ? index_.by_subject(node.term->value, part.iri)
+                                 : index_.by_object(node.term->value, part.iri);
       for (const std::uint32_t position : found) {
         const AlignedStatement& statement = index_[position];
         const rdf::Term& next = forward ? statement.quad.object : statement.quad.subject;
@@ -168,16 +170,20 @@ private:
       terms.push_back(node.term);
     const auto less = [](const rdf::Term* a, const rdf::Term* b) { return in_order(*a, *b); };
     std::sort(terms.begin(), terms.end(), less);
-    terms.erase(std::unique(terms.begin(), terms.end(), [](const rdf::Term* a, const rdf::Term* b) { return *a == *b; }), terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end(),
+                            [](const rdf::Term* a, const rdf::Term* b) { return *a == *b; }),
+                terms.end());
     if (terms.size() < 2)
       return;
     for (Reached& node : nodes)
-      node.index = static_cast<std::uint32_t>(std::lower_bound(terms.begin(), terms.end(), node.term, less) - terms.begin());
+      node.index = static_cast<std::uint32_t>(std::lower_bound(terms.begin(), terms.end(), node.term, less) -
+                                              terms.begin());
   }
 
   std::optional<Fact> fact_of(const FactDefinition& definition, const Reached& end) const {
     const Derivation& derivation = end.by->derivation;
-    Fact fact{definition.name, end.index, *end.term, {}, definition.unit, derivation.literal, derivation.place, derivation.status};
+    Fact fact{definition.name, end.index,          *end.term,        {},
+              definition.unit, derivation.literal, derivation.place, derivation.status};
     const bool is_iri = end.term->kind == rdf::TermKind::iri;
     switch (definition.kind) {
     case FactKind::quantity: {
@@ -207,7 +213,8 @@ private:
   }
 
   std::optional<quantity::Decimal> number_in(std::string_view quantity, quantity::Unit unit) const {
-    const auto numbers = index_.by_subject(quantity, numeric_value), units = index_.by_subject(quantity, has_unit);
+    const auto numbers = index_.by_subject(quantity, numeric_value),
+               units = index_.by_subject(quantity, has_unit);
     if (numbers.empty() || units.empty())
       return std::nullopt;
     const auto number = quantity::Decimal::parse(index_[numbers.front()].quad.object.value);

@@ -24,7 +24,7 @@ struct Fact {
 
 struct Entity {
   std::string iri;
-  std::string type;  ///< `Image`, `Dataset`
+  std::string type; ///< `Image`, `Dataset`
   std::string label;
   std::vector<Fact> facts;
 };

@@ -14,7 +14,9 @@ namespace micrograph::mapping {
 thread_local OddityLog* OddityLog::current_ = nullptr;
 
 OddityLog::OddityLog() : outer_(std::exchange(current_, this)) {}
-OddityLog::~OddityLog() { current_ = outer_; }
+OddityLog::~OddityLog() {
+  current_ = outer_;
+}
 
 void OddityLog::note(Oddity oddity) {
   if (current_)
@@ -50,13 +52,16 @@ std::string first_place_of(const rdf::DocumentGraph& source, const std::string& 
 void OddityLog::report(const rdf::DocumentGraph& source, FindingSink& findings) const {
   for (const Oddity& oddity : oddities_) {
     const std::string place = oddity.place.empty() ? first_place_of(source, oddity.text) : oddity.place;
-    findings.report({oddity.code, Severity::warning, Place{{}, readable_path(place), {}, {}, {}}, oddity.detail});
+    findings.report(
+        {oddity.code, Severity::warning, Place{{}, readable_path(place), {}, {}, {}}, oddity.detail});
   }
 }
 
 namespace {
 
-Term text_term(std::string text) { return {TermKind::literal, std::move(text)}; }
+Term text_term(std::string text) {
+  return {TermKind::literal, std::move(text)};
+}
 
 Term iri_or_none(std::optional<std::string> iri) {
   return iri ? Term(TermKind::iri, std::move(*iri)) : Term();
@@ -68,16 +73,20 @@ Term decimal_term(const quantity::Decimal& number) {
 
 /// The unit that an argument names: by IRI, or by text.
 std::optional<quantity::Unit> unit_of(const Term& term) {
-  return term.kind == TermKind::iri ? quantity::Unit::from_iri(term.value) : quantity::Unit::from_text(term.value);
+  return term.kind == TermKind::iri ? quantity::Unit::from_iri(term.value)
+                                    : quantity::Unit::from_text(term.value);
 }
 
-bool is_text(const Term& term) { return term.kind == TermKind::literal || term.kind == TermKind::iri; }
+bool is_text(const Term& term) {
+  return term.kind == TermKind::literal || term.kind == TermKind::iri;
+}
 
 std::string optional_place(Arguments arguments, std::size_t index) {
   return index < arguments.size() ? arguments[index].value : std::string();
 }
 
-/// Calls `function` if there are as many arguments as it takes and all of them are texts or IRIs; an error otherwise.
+/// Calls `function` if there are as many arguments as it takes and all of them are texts or IRIs; an error
+/// otherwise.
 query::ExtensionFunction checked(std::size_t least, std::size_t most, query::ExtensionFunction function) {
   return [=, function = std::move(function)](Arguments arguments) -> Term {
     if (arguments.size() < least || arguments.size() > most)
@@ -97,7 +106,8 @@ Term convert_function(Arguments arguments) {
   if (!number) {
     const std::string word = lower(trimmed(text));
     if (word != "inf" && word != "-inf" && word != "+inf" && word != "infinity" && word != "-infinity")
-      OddityLog::note({"mapping.value.invalid", text, "\"" + text + "\" is not a number, so it has no value in a unit",
+      OddityLog::note({"mapping.value.invalid", text,
+                       "\"" + text + "\" is not a number, so it has no value in a unit",
                        optional_place(arguments, 3)});
     return {};
   }
@@ -135,7 +145,8 @@ Term lookup(const ValueTables& tables, Arguments arguments) {
     return meaning->term;
   if (!is_void(text)) {
     const std::string name = enumeration.substr(enumeration.find_last_of("#/") + 1);
-    OddityLog::note({"mapping.value.unknown", text, "\"" + text + "\" is no " + name + " that the tables know; it is kept as it is",
+    OddityLog::note({"mapping.value.unknown", text,
+                     "\"" + text + "\" is no " + name + " that the tables know; it is kept as it is",
                      optional_place(arguments, 2)});
   }
   return {};
@@ -143,8 +154,8 @@ Term lookup(const ValueTables& tables, Arguments arguments) {
 
 /// Joins a node and a name that cannot be mistaken for one of lifting's paths.
 Term joined(Arguments arguments, std::string_view separator) {
-  if (arguments[0].kind != TermKind::iri || arguments[1].kind != TermKind::literal || arguments[1].value.empty() ||
-      arguments[1].value.find_first_of(" <>\"{}|\\^`/;") != std::string::npos)
+  if (arguments[0].kind != TermKind::iri || arguments[1].kind != TermKind::literal ||
+      arguments[1].value.empty() || arguments[1].value.find_first_of(" <>\"{}|\\^`/;") != std::string::npos)
     return {};
   return {TermKind::iri, arguments[0].value + std::string(separator) + arguments[1].value};
 }
@@ -153,8 +164,10 @@ Term joined(Arguments arguments, std::string_view separator) {
 
 query::FunctionTable make_functions(const ValueTables& tables) {
   query::FunctionTable functions;
-  const auto add = [&](const char* name, std::size_t least, std::size_t most, query::ExtensionFunction function) {
-    functions.emplace(std::string(rdf::vocabulary::micrograph::function) + name, checked(least, most, std::move(function)));
+  const auto add = [&](const char* name, std::size_t least, std::size_t most,
+                       query::ExtensionFunction function) {
+    functions.emplace(std::string(rdf::vocabulary::micrograph::function) + name,
+                      checked(least, most, std::move(function)));
   };
   const auto add_iri = [&](const char* name, std::optional<std::string> (*read)(std::string_view)) {
     add(name, 1, 1, [read](Arguments a) { return iri_or_none(read(a[0].value)); });

@@ -18,8 +18,9 @@ struct Oddity {
 
 /// Collects what functions have to say while the rules run on one source.
 ///
-/// The query engine's functions take terms and nothing else, so the way from them to the run they are part of is the thread:
-/// while an OddityLog lives, it gets what is noted on its thread. Functions called without one are silent.
+/// The query engine's functions take terms and nothing else, so the way from them to the run they are part of
+/// is the thread: while an OddityLog lives, it gets what is noted on its thread. Functions called without one
+/// are silent.
 class OddityLog {
 public:
   OddityLog();
@@ -28,7 +29,8 @@ public:
   OddityLog& operator=(const OddityLog&) = delete;
 
   static void note(Oddity oddity);
-  /// Reports everything in a fixed order. One whose place is not known gets the first place in the source that has its text.
+  /// Reports everything in a fixed order. One whose place is not known gets the first place in the source
+  /// that has its text.
   void report(const rdf::DocumentGraph& source, FindingSink& findings) const;
 
 private:

@@ -9,9 +9,15 @@ namespace micrograph::mapping {
 
 namespace {
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_hex(char c) { return is_digit(c) || (c >= 'a' && c <= 'f'); }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_letter(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_hex(char c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f');
+}
 
 /// Longer identifiers than this do not exist; it bounds the work on hostile text.
 constexpr std::size_t longest = 2000;
@@ -38,7 +44,8 @@ bool take_web(std::string_view& text, std::string_view host) {
 /// No control character, no space, none of <>"{}|\^` (RFC 3987, section 2.2, by exclusion).
 bool has_iri_characters(std::string_view text) {
   return std::none_of(text.begin(), text.end(), [](char c) {
-    return static_cast<unsigned char>(c) <= 0x20 || std::string_view("<>\"{}|\\^`").find(c) != std::string_view::npos || c == 0x7F;
+    return static_cast<unsigned char>(c) <= 0x20 ||
+           std::string_view("<>\"{}|\\^`").find(c) != std::string_view::npos || c == 0x7F;
   });
 }
 
@@ -104,8 +111,8 @@ std::optional<std::string> orcid_iri(std::string_view text) {
   const unsigned check = (12 - sum) % 11;
   if (digits.back() != (check == 10 ? 'X' : static_cast<char>('0' + check)))
     return std::nullopt;
-  return "https://orcid.org/" + digits.substr(0, 4) + "-" + digits.substr(4, 4) + "-" + digits.substr(8, 4) + "-" +
-         digits.substr(12);
+  return "https://orcid.org/" + digits.substr(0, 4) + "-" + digits.substr(4, 4) + "-" + digits.substr(8, 4) +
+         "-" + digits.substr(12);
 }
 
 std::optional<std::string> ror_iri(std::string_view text) {
@@ -169,8 +176,9 @@ std::string_view step(std::string_view& path) {
   return first;
 }
 
-/// From the path of a creativecommons.org page. A language or jurisdiction's text of the licence is its own deed: a port ("…/3.0/de/")
-/// is another licence and stays, `legalcode` and `deed.de` are pages of the same one and go.
+/// From the path of a creativecommons.org page. A language or jurisdiction's text of the licence is its own
+/// deed: a port ("…/3.0/de/") is another licence and stays, `legalcode` and `deed.de` are pages of the same
+/// one and go.
 std::optional<std::string> creative_commons_page(std::string_view path) {
   const std::string_view section = step(path), code = step(path), version = step(path), rest = step(path);
   std::string port;
@@ -179,8 +187,10 @@ std::optional<std::string> creative_commons_page(std::string_view path) {
   else if (!rest.empty() && !rest.starts_with("legalcode") && !rest.starts_with("deed"))
     return std::nullopt;
   if (section == "licenses" && is_creative_commons(code) && is_version(version))
-    return "https://creativecommons.org/licenses/" + std::string(code) + "/" + std::string(version) + "/" + port;
-  if (section == "publicdomain" && ((code == "zero" && version == "1.0") || (code == "mark" && version == "1.0")))
+    return "https://creativecommons.org/licenses/" + std::string(code) + "/" + std::string(version) + "/" +
+           port;
+  if (section == "publicdomain" &&
+      ((code == "zero" && version == "1.0") || (code == "mark" && version == "1.0")))
     return "https://creativecommons.org/publicdomain/" + std::string(code) + "/1.0/";
   return std::nullopt;
 }

@@ -26,7 +26,9 @@ constexpr char quantity_value[] = "http://qudt.org/schema/qudt/QuantityValue";
 constexpr char numeric_value[] = "http://qudt.org/schema/qudt/numericValue";
 constexpr char has_unit[] = "http://qudt.org/schema/qudt/hasUnit";
 
-rdf::Term iri_term(std::string_view iri) { return rdf::Term(rdf::TermKind::iri, std::string(iri)); }
+rdf::Term iri_term(std::string_view iri) {
+  return rdf::Term(rdf::TermKind::iri, std::string(iri));
+}
 
 std::string version_of(const std::vector<LoadedFile>& mappings, const std::vector<LoadedFile>& profile) {
   Sha256Stream stream;
@@ -64,7 +66,8 @@ bool before(const AlignedStatement& a, const AlignedStatement& b) {
     return a.derivation.rule < b.derivation.rule;
   if (const auto order = compare_places(a.derivation.place.value, b.derivation.place.value); order != 0)
     return order < 0;
-  return std::tie(a.derivation.literal, a.derivation.status) < std::tie(b.derivation.literal, b.derivation.status);
+  return std::tie(a.derivation.literal, a.derivation.status) <
+         std::tie(b.derivation.literal, b.derivation.status);
 }
 
 void sort_and_merge(std::vector<AlignedStatement>& statements) {
@@ -73,16 +76,20 @@ void sort_and_merge(std::vector<AlignedStatement>& statements) {
   statements.erase(std::unique(statements.begin(), statements.end(), same), statements.end());
 }
 
-/// Takes out statements with blank nodes, which would be other nodes in every source and could not be pointed at.
-void refuse_blank_nodes(std::vector<AlignedStatement>& statements, const std::vector<RuleInfo>& rules, FindingSink& findings) {
+/// Takes out statements with blank nodes, which would be other nodes in every source and could not be pointed
+/// at.
+void refuse_blank_nodes(std::vector<AlignedStatement>& statements, const std::vector<RuleInfo>& rules,
+                        FindingSink& findings) {
   const auto is_wrong = [](const AlignedStatement& statement) {
-    return statement.quad.subject.kind != rdf::TermKind::iri || statement.quad.object.kind == rdf::TermKind::blank;
+    return statement.quad.subject.kind != rdf::TermKind::iri ||
+           statement.quad.object.kind == rdf::TermKind::blank;
   };
   std::vector<bool> reported(rules.size());
   for (const AlignedStatement& statement : statements)
     if (is_wrong(statement) && !reported[statement.derivation.rule]) {
       reported[statement.derivation.rule] = true;
-      findings.report({"mapping.rule.blank-node", Severity::error, Place{{}, readable_path(statement.derivation.place.value), {}, {}, {}},
+      findings.report({"mapping.rule.blank-node", Severity::error,
+                       Place{{}, readable_path(statement.derivation.place.value), {}, {}, {}},
                        "rule " + rules[statement.derivation.rule].name +
                            " makes a blank node; name it after a node of the source, with fn:part"});
     }
@@ -124,7 +131,8 @@ void name_entities(std::vector<AlignedStatement>& statements) {
 
 struct Mapper::State {
   State(const std::vector<LoadedFile>& mappings, const std::vector<LoadedFile>& ontologies)
-      : profile(read_profile(ontologies)), functions(make_functions(tables)), version(version_of(mappings, ontologies)) {
+      : profile(read_profile(ontologies)), functions(make_functions(tables)),
+        version(version_of(mappings, ontologies)) {
     for (const LoadedFile& file : mappings) {
       if (file.name.ends_with(".rq"))
         add_rule(file);
@@ -156,7 +164,7 @@ struct Mapper::State {
 
   Profile profile;
   ValueTables tables;
-  query::FunctionTable functions; ///< refers to `tables`
+  query::FunctionTable functions;                    ///< refers to `tables`
   std::vector<std::variant<Rule, TermRule>> actions; ///< by the index of `infos`
   std::vector<RuleInfo> infos;
   std::string version;
@@ -182,21 +190,28 @@ void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements) 
       say(rdfs_label, rdf::Term(rdf::literal(*label)));
     if (!is_quantity)
       continue;
-    if (const auto quantity = quantity::from_key(std::string_view(object.value).substr(quantity_start.size()))) {
+    if (const auto quantity =
+            quantity::from_key(std::string_view(object.value).substr(quantity_start.size()))) {
       say(rdf::vocabulary::rdf::type, iri_term(quantity_value));
       say(numeric_value, rdf::Term(rdf::literal(quantity->value.text(), rdf::vocabulary::xsd::decimal)));
       say(has_unit, iri_term(quantity->unit.iri()));
     }
   }
-  statements.insert(statements.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+  statements.insert(statements.end(), std::make_move_iterator(more.begin()),
+                    std::make_move_iterator(more.end()));
 }
 
 Mapper::Mapper(const std::filesystem::path& mappings, const std::filesystem::path& ontologies)
-    : state_(std::make_unique<State>(load_files(mappings, {".sssom.tsv", ".rq"}), load_files(ontologies, {".ttl"}))) {}
+    : state_(std::make_unique<State>(load_files(mappings, {".sssom.tsv", ".rq"}),
+                                     load_files(ontologies, {".ttl"}))) {}
 Mapper::~Mapper() = default;
 
-const std::vector<RuleInfo>& Mapper::rules() const { return state_->infos; }
-const std::string& Mapper::version() const { return state_->version; }
+const std::vector<RuleInfo>& Mapper::rules() const {
+  return state_->infos;
+}
+const std::string& Mapper::version() const {
+  return state_->version;
+}
 
 MappingResult Mapper::map(const rdf::DocumentGraph& source, FindingSink& findings) const {
   MappingResult result;
@@ -209,9 +224,12 @@ MappingResult Mapper::map(const rdf::DocumentGraph& source, FindingSink& finding
     const auto index = static_cast<std::uint32_t>(i);
     if (const Rule* rule = std::get_if<Rule>(&state_->actions[i])) {
       if (rule->concerns(source) && !rule->apply(data, index, most_solutions, statements, result.used_nodes))
-        findings.report({"mapping.rule.too-many", Severity::error, {},
-                         "rule " + state_->infos[i].name + " has more than " + std::to_string(most_solutions) +
-                             " solutions in this source, so none is taken; do many things share one identifier?"});
+        findings.report(
+            {"mapping.rule.too-many",
+             Severity::error,
+             {},
+             "rule " + state_->infos[i].name + " has more than " + std::to_string(most_solutions) +
+                 " solutions in this source, so none is taken; do many things share one identifier?"});
     } else {
       std::get<TermRule>(state_->actions[i]).apply(source, index, statements, result.used_nodes);
     }
@@ -220,11 +238,13 @@ MappingResult Mapper::map(const rdf::DocumentGraph& source, FindingSink& finding
   refuse_blank_nodes(statements, state_->infos, findings);
   name_entities(statements);
   sort_and_merge(statements);
-  // After sorting, so that a quantity is described by the first statement that mentions it; then they find their own places.
+  // After sorting, so that a quantity is described by the first statement that mentions it; then they find
+  // their own places.
   state_->describe_objects(statements);
   sort_and_merge(statements);
   std::sort(result.used_nodes.begin(), result.used_nodes.end());
-  result.used_nodes.erase(std::unique(result.used_nodes.begin(), result.used_nodes.end()), result.used_nodes.end());
+  result.used_nodes.erase(std::unique(result.used_nodes.begin(), result.used_nodes.end()),
+                          result.used_nodes.end());
   return result;
 }
 

@@ -18,9 +18,9 @@ enum class Status : std::uint8_t { stated, defaulted, observed, derived };
 
 /// Why an aligned statement is there.
 struct Derivation {
-  std::uint32_t rule = 0;  ///< index into Mapper::rules()
-  rdf::Term place;         ///< node of the source graph that states it; none if the rule names none
-  std::string literal;     ///< the text in the source; empty if the rule names none
+  std::uint32_t rule = 0; ///< index into Mapper::rules()
+  rdf::Term place;        ///< node of the source graph that states it; none if the rule names none
+  std::string literal;    ///< the text in the source; empty if the rule names none
   Status status = Status::stated;
 };
 

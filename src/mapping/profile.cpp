@@ -29,9 +29,11 @@ public:
     const std::string_view predicate = quad.predicate.value;
     if (predicate == rdfs_range && quad.object.kind == rdf::TermKind::iri) {
       profile_.ranges[std::string(quad.subject.value)].emplace_back(quad.object.value);
-    } else if (predicate == rdf::vocabulary::rdf::type && (quad.object.value == owl_class || quad.object.value == rdfs_class)) {
+    } else if (predicate == rdf::vocabulary::rdf::type &&
+               (quad.object.value == owl_class || quad.object.value == rdfs_class)) {
       profile_.classes.emplace(quad.subject.value);
-    } else if ((predicate == rdfs_label || predicate == skos_label) && quad.object.kind == rdf::TermKind::literal) {
+    } else if ((predicate == rdfs_label || predicate == skos_label) &&
+               quad.object.kind == rdf::TermKind::literal) {
       const bool english = quad.object.language.empty() || quad.object.language.starts_with("en");
       auto& best = ranked_[std::string(quad.subject.value)];
       const std::pair<int, std::string> found(english ? 0 : 1, quad.object.value);
@@ -69,14 +71,16 @@ std::vector<LoadedFile> load_files(const fs::path& folder, const std::vector<std
     return files;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder)) {
     const std::string name = entry.path().lexically_relative(folder).generic_string();
-    const bool wanted = std::any_of(suffixes.begin(), suffixes.end(), [&](const std::string& s) { return name.ends_with(s); });
+    const bool wanted = std::any_of(suffixes.begin(), suffixes.end(),
+                                    [&](const std::string& s) { return name.ends_with(s); });
     if (!wanted || !entry.is_regular_file())
       continue;
     const auto source = open_file(entry.path());
     const auto bytes = source->read_exactly(0, source->size());
     files.push_back({name, std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size())});
   }
-  std::sort(files.begin(), files.end(), [](const LoadedFile& a, const LoadedFile& b) { return a.name < b.name; });
+  std::sort(files.begin(), files.end(),
+            [](const LoadedFile& a, const LoadedFile& b) { return a.name < b.name; });
   return files;
 }
 
@@ -84,8 +88,9 @@ Profile read_profile(const std::vector<LoadedFile>& turtle) {
   Profile profile;
   ProfileSink sink(profile);
   for (const LoadedFile& file : turtle)
-    rdf::read_rdf(file.text, rdf::Syntax::turtle, std::string(rdf::vocabulary::micrograph::base) + "ontologies/" + file.name, sink,
-                  file.name, "x");
+    rdf::read_rdf(file.text, rdf::Syntax::turtle,
+                  std::string(rdf::vocabulary::micrograph::base) + "ontologies/" + file.name, sink, file.name,
+                  "x");
   sink.finish();
   return profile;
 }

@@ -28,9 +28,10 @@ struct LoadedFile {
   std::string text;
 };
 
-/// All files below a folder whose names end in one of `suffixes`, sorted by path. A folder that is absent has none.
-/// Throws IoError if one cannot be read.
-[[nodiscard]] std::vector<LoadedFile> load_files(const std::filesystem::path& folder, const std::vector<std::string>& suffixes);
+/// All files below a folder whose names end in one of `suffixes`, sorted by path. A folder that is absent has
+/// none. Throws IoError if one cannot be read.
+[[nodiscard]] std::vector<LoadedFile> load_files(const std::filesystem::path& folder,
+                                                 const std::vector<std::string>& suffixes);
 
 /// Throws FormatError `rdf.syntax` with file and line.
 [[nodiscard]] Profile read_profile(const std::vector<LoadedFile>& turtle);

@@ -31,14 +31,16 @@ template <typename Each> void each_line(std::string_view text, Each each) {
   }
 }
 
-/// The prefixes that a query declares, one on a line, as our rules have them. The parser reads them too; this is for the header,
-/// which is a comment to it.
+/// The prefixes that a query declares, one on a line, as our rules have them. The parser reads them too; this
+/// is for the header, which is a comment to it.
 PrefixMap prefixes_of(std::string_view text) {
   PrefixMap prefixes;
   each_line(text, [&](std::string_view line, std::uint64_t) {
     const auto words = words_of(line);
-    if (words.size() == 3 && lower(words[0]) == "prefix" && words[1].ends_with(':') && words[2].starts_with('<') && words[2].ends_with('>'))
-      prefixes.add(std::string(words[1].substr(0, words[1].size() - 1)), std::string(words[2].substr(1, words[2].size() - 2)));
+    if (words.size() == 3 && lower(words[0]) == "prefix" && words[1].ends_with(':') &&
+        words[2].starts_with('<') && words[2].ends_with('>'))
+      prefixes.add(std::string(words[1].substr(0, words[1].size() - 1)),
+                   std::string(words[2].substr(1, words[2].size() - 2)));
   });
   return prefixes;
 }
@@ -52,12 +54,15 @@ std::vector<std::string> required_terms(std::string_view text, const std::string
     const Place place{file, {}, {}, number, {}};
     const std::string_view header = trimmed(line.substr(header_mark.size()));
     if (!header.starts_with(requires_mark))
-      throw QueryError("mapping.rule.header", "a #+ line says `requires:` and the terms that a source must have", place);
+      throw QueryError("mapping.rule.header",
+                       "a #+ line says `requires:` and the terms that a source must have", place);
     for (const std::string_view word : words_of(header.substr(requires_mark.size()))) {
       const bool iri = word.size() > 2 && word.front() == '<' && word.back() == '>';
-      const auto term = iri ? std::optional(std::string(word.substr(1, word.size() - 2))) : prefixes.expand(word);
+      const auto term =
+          iri ? std::optional(std::string(word.substr(1, word.size() - 2))) : prefixes.expand(word);
       if (!term)
-        throw QueryError("mapping.rule.header", "the rule does not declare the prefix of \"" + std::string(word) + "\"", place);
+        throw QueryError("mapping.rule.header",
+                         "the rule does not declare the prefix of \"" + std::string(word) + "\"", place);
       terms.push_back(*term);
     }
   });

@@ -14,8 +14,8 @@ namespace micrograph::mapping {
 /// A CONSTRUCT rule, parsed, with what its header says.
 class Rule {
 public:
-  /// Throws QueryError with file and line: `query.…` if the query is wrong, `mapping.rule.form` if it is no CONSTRUCT,
-  /// `mapping.rule.header` if a `#+` line is not understood.
+  /// Throws QueryError with file and line: `query.…` if the query is wrong, `mapping.rule.form` if it is no
+  /// CONSTRUCT, `mapping.rule.header` if a `#+` line is not understood.
   Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions);
 
   /// False if a term that the rule requires does not occur in the source, so that it would give nothing.
@@ -23,8 +23,8 @@ public:
 
   /// Appends what the rule makes of a source, with derivations by `index`; and all places that were used.
   ///
-  /// False, with nothing appended, if the rule has more than `most_solutions`: a document in which a thousand things
-  /// share one ID would otherwise give a million statements.
+  /// False, with nothing appended, if the rule has more than `most_solutions`: a document in which a thousand
+  /// things share one ID would otherwise give a million statements.
   [[nodiscard]] bool apply(const graph::QuadSource& source, std::uint32_t index, std::uint64_t most_solutions,
                            std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const;
 

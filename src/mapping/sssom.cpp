@@ -10,12 +10,14 @@ namespace micrograph::mapping {
 namespace {
 
 constexpr std::array<std::string_view, 17> propagated_slots{
-    "subject_type",         "predicate_type",       "object_type",           "subject_source", "subject_source_version",
-    "object_source",        "object_source_version", "mapping_provider",     "cardinality_scope", "mapping_tool",
-    "mapping_tool_id",      "mapping_tool_version", "mapping_date",          "subject_match_field", "object_match_field",
-    "subject_preprocessing", "object_preprocessing"};
+    "subject_type",           "predicate_type",      "object_type",           "subject_source",
+    "subject_source_version", "object_source",       "object_source_version", "mapping_provider",
+    "cardinality_scope",      "mapping_tool",        "mapping_tool_id",       "mapping_tool_version",
+    "mapping_date",           "subject_match_field", "object_match_field",    "subject_preprocessing",
+    "object_preprocessing"};
 // The rest of them, which few sets use.
-constexpr std::array<std::string_view, 3> propagated_more{"curation_rule", "curation_rule_text", "similarity_measure"};
+constexpr std::array<std::string_view, 3> propagated_more{"curation_rule", "curation_rule_text",
+                                                          "similarity_measure"};
 
 std::string escaped_bar(std::string_view value) {
   std::string out;
@@ -49,7 +51,8 @@ std::vector<std::string> Mapping::values(std::string_view slot) const {
   const std::string_view joined = text(slot);
   std::string value;
   for (std::size_t i = 0; i < joined.size(); ++i) {
-    const bool escapes = joined[i] == '\\' && i + 1 < joined.size() && (joined[i + 1] == '|' || joined[i + 1] == '\\');
+    const bool escapes =
+        joined[i] == '\\' && i + 1 < joined.size() && (joined[i + 1] == '|' || joined[i + 1] == '\\');
     if (escapes) {
       value += joined[++i];
     } else if (joined[i] == '|') {
@@ -69,7 +72,8 @@ MappingSet read_sssom(std::string_view text, const std::string& file, Strictness
   Table table = read_table(text, file);
   MappingSet set;
   set.file = file;
-  set.metadata = external_metadata.empty() ? std::move(table.metadata) : read_yaml(lines_of(external_metadata), file);
+  set.metadata =
+      external_metadata.empty() ? std::move(table.metadata) : read_yaml(lines_of(external_metadata), file);
   set.prefixes = PrefixMap(set.metadata.find("curie_map"));
   set.columns = table.columns;
 
@@ -80,8 +84,8 @@ MappingSet read_sssom(std::string_view text, const std::string& file, Strictness
       return;
     std::string joined;
     for (const std::string& value : node->texts())
-      joined += (joined.empty() ? "" : "|") +
-                (node->kind == YamlNode::Kind::list ? escaped_bar(value) : value);
+      joined +=
+          (joined.empty() ? "" : "|") + (node->kind == YamlNode::Kind::list ? escaped_bar(value) : value);
     if (!joined.empty())
       propagated.emplace(slot, std::move(joined));
   };

@@ -10,7 +10,8 @@
 
 namespace micrograph::mapping {
 
-/// One mapping: its slots that are not empty, as text. Slots that SSSOM propagates are filled in from the set.
+/// One mapping: its slots that are not empty, as text. Slots that SSSOM propagates are filled in from the
+/// set.
 struct Mapping {
   std::uint64_t line = 0;
   std::map<std::string, std::string, std::less<>> slots;
@@ -35,8 +36,8 @@ enum class Strictness {
   strict,  ///< what SSSOM 1.1 does not allow is an error: how our own are
 };
 
-/// Reads SSSOM/TSV with its metadata embedded, or given in a file of its own (`external_metadata`: text of that file, empty if
-/// there is none).
+/// Reads SSSOM/TSV with its metadata embedded, or given in a file of its own (`external_metadata`: text of
+/// that file, empty if there is none).
 ///
 /// Throws FormatError with file and line: `mapping.table`, `mapping.yaml`, and, if strict:
 /// `sssom.slot.missing`  a required slot of the set or of a row is empty
@@ -48,8 +49,8 @@ enum class Strictness {
 
 /// The strict checks on a set already read.
 void check_sssom(const MappingSet& set);
-/// That the set says what it is and on which terms it may be used (`mapping_set_id`, `license`). SSSOM lets published sets go
-/// without; ours do not. Throws FormatError `sssom.slot.missing`.
+/// That the set says what it is and on which terms it may be used (`mapping_set_id`, `license`). SSSOM lets
+/// published sets go without; ours do not. Throws FormatError `sssom.slot.missing`.
 void check_identity(const MappingSet& set);
 
 } // namespace micrograph::mapping

@@ -12,40 +12,118 @@ namespace {
 
 using Names = std::span<const std::string_view>;
 
-bool contains(Names names, std::string_view name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool contains(Names names, std::string_view name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 /// Slots of a mapping that SSSOM 1.1 has.
-constexpr std::string_view row_slots[]{
-    "record_id", "subject_id", "subject_label", "subject_category", "predicate_id", "predicate_label", "predicate_modifier",
-    "object_id", "object_label", "object_category", "mapping_justification", "author_id", "author_label", "reviewer_id",
-    "reviewer_label", "creator_id", "creator_label", "license", "subject_type", "subject_source", "subject_source_version",
-    "object_type", "object_source", "object_source_version", "predicate_type", "mapping_provider", "mapping_source",
-    "mapping_cardinality", "cardinality_scope", "mapping_tool", "mapping_tool_id", "mapping_tool_version", "mapping_date",
-    "publication_date", "review_date", "confidence", "reviewer_agreement", "curation_rule", "curation_rule_text",
-    "subject_match_field", "object_match_field", "match_string", "subject_preprocessing", "object_preprocessing",
-    "similarity_score", "similarity_measure", "see_also", "issue_tracker_item", "other", "comment"};
+constexpr std::string_view row_slots[]{"record_id",
+                                       "subject_id",
+                                       "subject_label",
+                                       "subject_category",
+                                       "predicate_id",
+                                       "predicate_label",
+                                       "predicate_modifier",
+                                       "object_id",
+                                       "object_label",
+                                       "object_category",
+                                       "mapping_justification",
+                                       "author_id",
+                                       "author_label",
+                                       "reviewer_id",
+                                       "reviewer_label",
+                                       "creator_id",
+                                       "creator_label",
+                                       "license",
+                                       "subject_type",
+                                       "subject_source",
+                                       "subject_source_version",
+                                       "object_type",
+                                       "object_source",
+                                       "object_source_version",
+                                       "predicate_type",
+                                       "mapping_provider",
+                                       "mapping_source",
+                                       "mapping_cardinality",
+                                       "cardinality_scope",
+                                       "mapping_tool",
+                                       "mapping_tool_id",
+                                       "mapping_tool_version",
+                                       "mapping_date",
+                                       "publication_date",
+                                       "review_date",
+                                       "confidence",
+                                       "reviewer_agreement",
+                                       "curation_rule",
+                                       "curation_rule_text",
+                                       "subject_match_field",
+                                       "object_match_field",
+                                       "match_string",
+                                       "subject_preprocessing",
+                                       "object_preprocessing",
+                                       "similarity_score",
+                                       "similarity_measure",
+                                       "see_also",
+                                       "issue_tracker_item",
+                                       "other",
+                                       "comment"};
 
 /// Slots of a set that are not also slots of a mapping.
-constexpr std::string_view set_slots[]{"sssom_version", "curie_map", "mapping_set_id", "mapping_set_version", "mapping_set_source",
-                          "mapping_set_title", "mapping_set_description", "mapping_set_confidence", "issue_tracker",
-                          "extension_definitions"};
+constexpr std::string_view set_slots[]{"sssom_version",           "curie_map",
+                                       "mapping_set_id",          "mapping_set_version",
+                                       "mapping_set_source",      "mapping_set_title",
+                                       "mapping_set_description", "mapping_set_confidence",
+                                       "issue_tracker",           "extension_definitions"};
 
 /// Slots whose values are CURIEs or IRIs.
-constexpr std::string_view reference_slots[]{"record_id", "subject_id", "predicate_id", "object_id", "mapping_justification", "creator_id",
-                                "author_id", "reviewer_id", "subject_source", "object_source", "mapping_source",
-                                "mapping_tool_id", "subject_match_field", "object_match_field", "subject_preprocessing",
-                                "object_preprocessing", "curation_rule", "issue_tracker_item"};
-constexpr std::string_view single_references[]{"record_id", "subject_id", "predicate_id", "object_id", "mapping_justification",
-                                  "subject_source", "object_source", "mapping_source", "mapping_tool_id", "issue_tracker_item"};
+constexpr std::string_view reference_slots[]{"record_id",
+                                             "subject_id",
+                                             "predicate_id",
+                                             "object_id",
+                                             "mapping_justification",
+                                             "creator_id",
+                                             "author_id",
+                                             "reviewer_id",
+                                             "subject_source",
+                                             "object_source",
+                                             "mapping_source",
+                                             "mapping_tool_id",
+                                             "subject_match_field",
+                                             "object_match_field",
+                                             "subject_preprocessing",
+                                             "object_preprocessing",
+                                             "curation_rule",
+                                             "issue_tracker_item"};
+constexpr std::string_view single_references[]{
+    "record_id",      "subject_id",    "predicate_id",   "object_id",       "mapping_justification",
+    "subject_source", "object_source", "mapping_source", "mapping_tool_id", "issue_tracker_item"};
 
-constexpr std::string_view entity_types[]{"owl class", "owl object property", "owl data property", "owl annotation property",
-                             "owl named individual", "skos concept", "rdfs resource", "rdfs class", "rdfs literal",
-                             "rdfs datatype", "rdf property", "composed entity expression"};
+constexpr std::string_view entity_types[]{"owl class",
+                                          "owl object property",
+                                          "owl data property",
+                                          "owl annotation property",
+                                          "owl named individual",
+                                          "skos concept",
+                                          "rdfs resource",
+                                          "rdfs class",
+                                          "rdfs literal",
+                                          "rdfs datatype",
+                                          "rdf property",
+                                          "composed entity expression"};
 
-constexpr std::string_view justifications[]{"MappingReview", "ManualMappingCuration", "LogicalReasoning", "LexicalMatching",
-                               "CompositeMatching", "UnspecifiedMatching", "SemanticSimilarityThresholdMatching",
-                               "LexicalSimilarityThresholdMatching", "MappingChaining", "MappingInversion",
-                               "StructuralMatching", "InstanceBasedMatching", "BackgroundKnowledgeBasedMatching"};
+constexpr std::string_view justifications[]{"MappingReview",
+                                            "ManualMappingCuration",
+                                            "LogicalReasoning",
+                                            "LexicalMatching",
+                                            "CompositeMatching",
+                                            "UnspecifiedMatching",
+                                            "SemanticSimilarityThresholdMatching",
+                                            "LexicalSimilarityThresholdMatching",
+                                            "MappingChaining",
+                                            "MappingInversion",
+                                            "StructuralMatching",
+                                            "InstanceBasedMatching",
+                                            "BackgroundKnowledgeBasedMatching"};
 
 constexpr std::string_view modifiers[]{"Not"};
 constexpr std::string_view cardinalities[]{"1:1", "1:n", "n:1", "n:n", "1:0", "0:1", "0:0"};
@@ -60,7 +138,8 @@ public:
     for (const std::string& column : set_.columns)
       if (!contains(row_slots, column) && !column.starts_with("ext_") && !declared.contains(column))
         fail("sssom.slot.unknown",
-             "SSSOM has no slot \"" + column + "\"; name it ext_… or declare it in extension_definitions", {});
+             "SSSOM has no slot \"" + column + "\"; name it ext_… or declare it in extension_definitions",
+             {});
     for (const Mapping& mapping : set_.mappings)
       row(mapping);
   }
@@ -102,7 +181,8 @@ private:
       between(mapping, slot, slot == "reviewer_agreement" ? -1.0 : 0.0, 1.0);
     const std::string_view justification = mapping.text("mapping_justification");
     if (!justification.starts_with("semapv:") || !contains(justifications, justification.substr(7)))
-      fail("sssom.value", "\"" + std::string(justification) + "\" is no justification that SSSOM knows", mapping.line);
+      fail("sssom.value", "\"" + std::string(justification) + "\" is no justification that SSSOM knows",
+           mapping.line);
   }
 
   /// A literal has a label, anything else an id.
@@ -115,14 +195,17 @@ private:
 
   void references(const Mapping& mapping) const {
     for (const std::string_view slot : reference_slots) {
-      const bool composed = (slot == "subject_id" && mapping.text("subject_type") == "composed entity expression") ||
-                            (slot == "object_id" && mapping.text("object_type") == "composed entity expression");
+      const bool composed =
+          (slot == "subject_id" && mapping.text("subject_type") == "composed entity expression") ||
+          (slot == "object_id" && mapping.text("object_type") == "composed entity expression");
       if (composed || mapping.text(slot).empty())
         continue;
-      const auto values = contains(single_references, slot) ? std::vector{std::string(mapping.text(slot))} : mapping.values(slot);
+      const auto values = contains(single_references, slot) ? std::vector{std::string(mapping.text(slot))}
+                                                            : mapping.values(slot);
       for (const std::string& value : values) {
         if (value.find_first_of("| \t\"<>") != std::string::npos || value.find(':') == std::string::npos)
-          fail("sssom.value", "\"" + value + "\" in " + std::string(slot) + " is neither a CURIE nor an IRI", mapping.line);
+          fail("sssom.value", "\"" + value + "\" in " + std::string(slot) + " is neither a CURIE nor an IRI",
+               mapping.line);
         if (!set_.prefixes.expand(value))
           fail("sssom.prefix", "the prefix of \"" + value + "\" is not in curie_map", mapping.line);
       }
@@ -132,7 +215,9 @@ private:
   void one_of(const Mapping& mapping, std::string_view slot, Names allowed) const {
     const std::string_view text = mapping.text(slot);
     if (!text.empty() && !contains(allowed, text))
-      fail("sssom.value", "\"" + std::string(text) + "\" is not a value that " + std::string(slot) + " can have", mapping.line);
+      fail("sssom.value",
+           "\"" + std::string(text) + "\" is not a value that " + std::string(slot) + " can have",
+           mapping.line);
   }
 
   void between(const Mapping& mapping, std::string_view slot, double least, double most) const {
@@ -142,7 +227,8 @@ private:
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
     if (error != std::errc() || end != text.data() + text.size() || !(value >= least && value <= most))
-      fail("sssom.value", "\"" + std::string(text) + "\" in " + std::string(slot) + " is out of its range", mapping.line);
+      fail("sssom.value", "\"" + std::string(text) + "\" in " + std::string(slot) + " is out of its range",
+           mapping.line);
   }
 
   const MappingSet& set_;
@@ -150,13 +236,16 @@ private:
 
 } // namespace
 
-void check_sssom(const MappingSet& set) { Check(set).run(); }
+void check_sssom(const MappingSet& set) {
+  Check(set).run();
+}
 
 void check_identity(const MappingSet& set) {
   for (const std::string_view slot : {"mapping_set_id", "license"}) {
     const YamlNode* node = set.metadata.find(slot);
     if (!node || node->text.empty())
-      throw FormatError("sssom.slot.missing", "the set has no " + std::string(slot), Place{set.file, {}, {}, 1, {}});
+      throw FormatError("sssom.slot.missing", "the set has no " + std::string(slot),
+                        Place{set.file, {}, {}, 1, {}});
   }
 }
 

@@ -12,10 +12,12 @@ using Key = std::pair<std::string_view, std::string_view>;
 
 template <typename KeyOf>
 std::span<const std::uint32_t> find(const std::vector<std::uint32_t>& order, const Key& key, KeyOf key_of) {
-  const auto first = std::lower_bound(order.begin(), order.end(), key,
-                                      [&](std::uint32_t position, const Key& wanted) { return key_of(position) < wanted; });
-  const auto last =
-      std::upper_bound(first, order.end(), key, [&](const Key& wanted, std::uint32_t position) { return wanted < key_of(position); });
+  const auto first =
+      std::lower_bound(order.begin(), order.end(), key,
+                       [&](std::uint32_t position, const Key& wanted) { return key_of(position) < wanted; });
+  const auto last = std::upper_bound(first, order.end(), key, [&](const Key& wanted, std::uint32_t position) {
+    return wanted < key_of(position);
+  });
   return {first, last};
 }
 
@@ -38,22 +40,26 @@ StatementIndex::StatementIndex(const std::vector<AlignedStatement>& statements)
                    }));
 }
 
-std::span<const std::uint32_t> StatementIndex::by_subject(std::string_view subject, std::string_view property) const {
+std::span<const std::uint32_t> StatementIndex::by_subject(std::string_view subject,
+                                                          std::string_view property) const {
   return find(subjects_, {subject, property}, [&](std::uint32_t p) {
     return Key(statements_[p].quad.subject.value, statements_[p].quad.predicate.value);
   });
 }
 
-std::span<const std::uint32_t> StatementIndex::by_object(std::string_view object, std::string_view property) const {
+std::span<const std::uint32_t> StatementIndex::by_object(std::string_view object,
+                                                         std::string_view property) const {
   return find(objects_, {object, property}, [&](std::uint32_t p) {
     return Key(statements_[p].quad.object.value, statements_[p].quad.predicate.value);
   });
 }
 
-bool StatementIndex::says(std::string_view subject, std::string_view property, const rdf::TermView& object) const {
+bool StatementIndex::says(std::string_view subject, std::string_view property,
+                          const rdf::TermView& object) const {
   const auto found = by_subject(subject, property);
-  return std::any_of(found.begin(), found.end(),
-                     [&](std::uint32_t position) { return rdf::TermView(statements_[position].quad.object) == object; });
+  return std::any_of(found.begin(), found.end(), [&](std::uint32_t position) {
+    return rdf::TermView(statements_[position].quad.object) == object;
+  });
 }
 
 } // namespace micrograph::mapping

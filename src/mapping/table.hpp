@@ -17,7 +17,8 @@ struct TableRow {
   std::vector<std::string> cells; ///< as many as there are columns
 };
 
-/// A tab-separated table with metadata as YAML in the `#` lines at its head: what SSSOM/TSV files and facts.tsv are.
+/// A tab-separated table with metadata as YAML in the `#` lines at its head: what SSSOM/TSV files and
+/// facts.tsv are.
 struct Table {
   std::string file; ///< as messages name it
   YamlNode metadata;
@@ -29,21 +30,22 @@ struct Table {
   [[nodiscard]] std::optional<std::size_t> column(std::string_view name) const;
 };
 
-/// Reads a table. A cell that starts with `"` is quoted as in CSV and may hold tabs, line ends and doubled quotes.
-/// Rows without any cell filled are skipped; trailing empty cells may be missing.
+/// Reads a table. A cell that starts with `"` is quoted as in CSV and may hold tabs, line ends and doubled
+/// quotes. Rows without any cell filled are skipped; trailing empty cells may be missing.
 ///
-/// Throws FormatError `mapping.table` with file and line: no header, a column named twice or not at all, a row
-/// longer than the header, a quote that is not closed, bytes that are not UTF-8; and `mapping.yaml`.
+/// Throws FormatError `mapping.table` with file and line: no header, a column named twice or not at all, a
+/// row longer than the header, a quote that is not closed, bytes that are not UTF-8; and `mapping.yaml`.
 [[nodiscard]] Table read_table(std::string_view text, const std::string& file);
 
 /// Prefixes of CURIEs.
 class PrefixMap {
 public:
-  /// From a map node (`curie_map`); null gives the built-in ones only: owl, rdf, rdfs, semapv, skos, sssom, xsd, linkml.
+  /// From a map node (`curie_map`); null gives the built-in ones only: owl, rdf, rdfs, semapv, skos, sssom,
+  /// xsd, linkml.
   explicit PrefixMap(const YamlNode* curie_map = nullptr);
 
-  /// The IRI of a CURIE with a known prefix, or of what is an absolute IRI by itself (`http:`, `https:`, `urn:`, …).
-  /// Absent if the prefix is unknown.
+  /// The IRI of a CURIE with a known prefix, or of what is an absolute IRI by itself (`http:`, `https:`,
+  /// `urn:`, …). Absent if the prefix is unknown.
   [[nodiscard]] std::optional<std::string> expand(std::string_view curie) const;
   void add(std::string prefix, std::string iri) { prefixes_[std::move(prefix)] = std::move(iri); }
 

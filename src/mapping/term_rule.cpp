@@ -17,26 +17,32 @@ bool acts(const std::optional<std::string>& predicate) {
          predicate == "http://www.w3.org/2002/07/owl#equivalentClass";
 }
 
-bool is_class_type(std::string_view type) { return type == "owl class" || type == "rdfs class"; }
+bool is_class_type(std::string_view type) {
+  return type == "owl class" || type == "rdfs class";
+}
 
 /// False for an element without attributes and content.
 bool says_something(const Graph& source, Graph::Node node) {
   auto cursor = source.match(node, Graph::any, Graph::any);
   while (cursor.next()) {
     const std::string_view property = source.term(cursor.predicate()).value;
-    if (property != rdf::vocabulary::rdf::type && !property.starts_with(rdf::vocabulary::micrograph::xml_document))
+    if (property != rdf::vocabulary::rdf::type &&
+        !property.starts_with(rdf::vocabulary::micrograph::xml_document))
       return true;
   }
   return false;
 }
 
-std::string_view local_name(std::string_view iri) { return iri.substr(iri.find_last_of("#/") + 1); }
+std::string_view local_name(std::string_view iri) {
+  return iri.substr(iri.find_last_of("#/") + 1);
+}
 
 } // namespace
 
-std::optional<TermRule> TermRule::from(const MappingSet& set, const Mapping& mapping, const Profile& profile) {
-  if (!acts(set.prefixes.expand(mapping.text("predicate_id"))) || !mapping.text("predicate_modifier").empty() ||
-      mapping.text("object_type") == "rdfs literal")
+std::optional<TermRule> TermRule::from(const MappingSet& set, const Mapping& mapping,
+                                       const Profile& profile) {
+  if (!acts(set.prefixes.expand(mapping.text("predicate_id"))) ||
+      !mapping.text("predicate_modifier").empty() || mapping.text("object_type") == "rdfs literal")
     return std::nullopt;
   const auto subject = set.prefixes.expand(mapping.text("subject_id"));
   const auto object = set.prefixes.expand(mapping.text("object_id"));
@@ -47,13 +53,15 @@ std::optional<TermRule> TermRule::from(const MappingSet& set, const Mapping& map
   TermRule rule;
   rule.source_term_ = *subject;
   rule.target_term_ = *object;
-  const std::string_view type = mapping.text(mapping.text("object_type").empty() ? "subject_type" : "object_type");
+  const std::string_view type =
+      mapping.text(mapping.text("object_type").empty() ? "subject_type" : "object_type");
   rule.is_class_ = profile.classes.contains(*object) || is_class_type(type);
   rule.type_ = value_type(profile.range_of(*object));
   if (const std::string_view status = mapping.text("ext_status"); status == "observed")
     rule.status_ = Status::observed;
   else if (!status.empty() && status != "stated")
-    throw FormatError("sssom.value", "ext_status is `stated` or `observed`", Place{set.file, {}, {}, mapping.line, {}});
+    throw FormatError("sssom.value", "ext_status is `stated` or `observed`",
+                      Place{set.file, {}, {}, mapping.line, {}});
   return rule;
 }
 
@@ -81,13 +89,15 @@ void TermRule::apply_class(const Graph& source, Graph::Node subject, const Deriv
     AlignedStatement made{{}, derivation};
     made.derivation.place = rdf::Term(source.term(cursor.subject()));
     used.push_back(made.derivation.place.value);
-    made.quad = rdf::Quad(made.derivation.place, rdf::Term(rdf::iri(rdf::vocabulary::rdf::type)), rdf::Term(rdf::iri(target_term_)));
+    made.quad = rdf::Quad(made.derivation.place, rdf::Term(rdf::iri(rdf::vocabulary::rdf::type)),
+                          rdf::Term(rdf::iri(target_term_)));
     statements.push_back(std::move(made));
   }
 }
 
 void TermRule::apply_property(const Graph& source, Graph::Node property, const Derivation& derivation,
-                              std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const {
+                              std::vector<AlignedStatement>& statements,
+                              std::vector<std::string>& used) const {
   const auto value = source.find(rdf::iri(rdf::vocabulary::rdf::value));
   auto cursor = source.match(Graph::any, property, Graph::any);
   while (cursor.next()) {
@@ -97,7 +107,8 @@ void TermRule::apply_property(const Graph& source, Graph::Node property, const D
     std::optional<std::string_view> text;
     if (object.kind == rdf::TermKind::literal) {
       text = object.value;
-      made.derivation.place = rdf::Term(rdf::TermKind::iri, std::string(subject.value) + "/@" + std::string(local_name(source_term_)));
+      made.derivation.place = rdf::Term(rdf::TermKind::iri, std::string(subject.value) + "/@" +
+                                                                std::string(local_name(source_term_)));
     } else {
       made.derivation.place = rdf::Term(object);
       if (value) {
@@ -114,13 +125,15 @@ void TermRule::apply_property(const Graph& source, Graph::Node property, const D
       auto cast_value = cast(*text, type_);
       if (!cast_value) {
         OddityLog::note({"mapping.value.invalid", std::string(*text),
-                         "\"" + std::string(*text) + "\" is not a value that " + std::string(local_name(target_term_)) + " can have; it is not aligned",
+                         "\"" + std::string(*text) + "\" is not a value that " +
+                             std::string(local_name(target_term_)) + " can have; it is not aligned",
                          made.derivation.place.value});
         continue;
       }
       target = std::move(*cast_value);
       made.derivation.literal = std::string(*text);
-    } else if (object.kind == rdf::TermKind::iri && (type_.takes_nodes || (type_.open && says_something(source, cursor.object())))) {
+    } else if (object.kind == rdf::TermKind::iri &&
+               (type_.takes_nodes || (type_.open && says_something(source, cursor.object())))) {
       target = rdf::Term(object); // an element of elements: the link from whole to part
     } else {
       continue; // an empty element where a value should be says nothing

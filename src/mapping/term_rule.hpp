@@ -15,18 +15,21 @@ namespace micrograph::mapping {
 class TermRule {
 public:
   /// Absent if the row does not act: another predicate, a modifier, NoTermFound.
-  [[nodiscard]] static std::optional<TermRule> from(const MappingSet& set, const Mapping& mapping, const Profile& profile);
+  [[nodiscard]] static std::optional<TermRule> from(const MappingSet& set, const Mapping& mapping,
+                                                    const Profile& profile);
 
-  /// Appends what the row makes of a source, with derivations by `index`; and all places that were used. A value that the target
-  /// cannot take is noted in the OddityLog of this thread as `mapping.value.invalid`.
+  /// Appends what the row makes of a source, with derivations by `index`; and all places that were used. A
+  /// value that the target cannot take is noted in the OddityLog of this thread as `mapping.value.invalid`.
   void apply(const rdf::DocumentGraph& source, std::uint32_t index, std::vector<AlignedStatement>& statements,
              std::vector<std::string>& used) const;
 
 private:
-  void apply_class(const rdf::DocumentGraph& source, rdf::DocumentGraph::Node subject, const Derivation& derivation,
-                   std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const;
-  void apply_property(const rdf::DocumentGraph& source, rdf::DocumentGraph::Node property, const Derivation& derivation,
-                      std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const;
+  void apply_class(const rdf::DocumentGraph& source, rdf::DocumentGraph::Node subject,
+                   const Derivation& derivation, std::vector<AlignedStatement>& statements,
+                   std::vector<std::string>& used) const;
+  void apply_property(const rdf::DocumentGraph& source, rdf::DocumentGraph::Node property,
+                      const Derivation& derivation, std::vector<AlignedStatement>& statements,
+                      std::vector<std::string>& used) const;
 
   std::string source_term_, target_term_;
   bool is_class_ = false;

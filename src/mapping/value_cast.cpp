@@ -19,11 +19,12 @@ constexpr char xsd_any_uri[] = "http://www.w3.org/2001/XMLSchema#anyURI";
 constexpr char xsd_g_year_month[] = "http://www.w3.org/2001/XMLSchema#gYearMonth";
 
 /// Narrow ones first, so that a property that takes integers and decimals gets an integer where it can.
-constexpr std::array<const char*, 10> cast_order{xsd::integer, xsd::decimal,   xsd::double_, xsd::float_,      xsd::boolean,
-                                                 xsd::date,    xsd::date_time, xsd::g_year,  xsd_g_year_month, xsd_any_uri};
+constexpr std::array<const char*, 10> cast_order{xsd::integer,     xsd::decimal, xsd::double_,   xsd::float_,
+                                                 xsd::boolean,     xsd::date,    xsd::date_time, xsd::g_year,
+                                                 xsd_g_year_month, xsd_any_uri};
 
-constexpr std::array<std::string_view, 3> text_ranges{xsd::string, "http://www.w3.org/2000/01/rdf-schema#Literal",
-                                                      rdf::vocabulary::rdf::lang_string};
+constexpr std::array<std::string_view, 3> text_ranges{
+    xsd::string, "http://www.w3.org/2000/01/rdf-schema#Literal", rdf::vocabulary::rdf::lang_string};
 
 std::optional<rdf::Term> typed(std::string lexical, std::string_view datatype) {
   return rdf::Term(rdf::TermKind::literal, std::move(lexical), std::string(datatype));
@@ -31,7 +32,8 @@ std::optional<rdf::Term> typed(std::string lexical, std::string_view datatype) {
 
 std::optional<rdf::Term> cast_to(std::string_view text, std::string_view datatype) {
   text = trimmed(text);
-  if (datatype == xsd::integer || datatype == xsd::decimal || datatype == xsd::double_ || datatype == xsd::float_) {
+  if (datatype == xsd::integer || datatype == xsd::decimal || datatype == xsd::double_ ||
+      datatype == xsd::float_) {
     const auto number = quantity::Decimal::parse(text);
     if (!number || (datatype == xsd::integer && !number->is_integer()))
       return std::nullopt;

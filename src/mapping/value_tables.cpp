@@ -15,7 +15,9 @@ constexpr char blank_normalisation[] = "https://w3id.org/semapv/vocab/BlankNorma
 
 } // namespace
 
-bool ValueTables::is_value_row(const Mapping& mapping) { return mapping.text("subject_type") == "rdfs literal"; }
+bool ValueTables::is_value_row(const Mapping& mapping) {
+  return mapping.text("subject_type") == "rdfs literal";
+}
 
 std::string ValueTables::normalised(std::string_view text, std::size_t normalisation) {
   std::string out;
@@ -34,7 +36,8 @@ void ValueTables::add(const MappingSet& set, const Mapping& mapping) {
   const Place place{set.file, {}, {}, mapping.line, {}};
   const auto enumeration = set.prefixes.expand(mapping.text("subject_source"));
   if (!enumeration)
-    throw FormatError("sssom.slot.missing", "a row about a literal needs subject_source, the enumeration that it is of", place);
+    throw FormatError("sssom.slot.missing",
+                      "a row about a literal needs subject_source, the enumeration that it is of", place);
   const auto predicate = set.prefixes.expand(mapping.text("predicate_id"));
   if ((predicate != exact_match && predicate != broad_match) || !mapping.text("predicate_modifier").empty())
     return;
@@ -46,7 +49,8 @@ void ValueTables::add(const MappingSet& set, const Mapping& mapping) {
   const std::string label(mapping.text("object_label"));
   if (mapping.text("object_type") == "rdfs literal") {
     meaning.term = rdf::Term(rdf::TermKind::literal, label);
-  } else if (const auto object = set.prefixes.expand(mapping.text("object_id")); object && *object != no_term_found) {
+  } else if (const auto object = set.prefixes.expand(mapping.text("object_id"));
+             object && *object != no_term_found) {
     meaning.term = rdf::Term(rdf::TermKind::iri, *object);
     if (!label.empty())
       labels_.try_emplace(*object, label);
@@ -71,8 +75,8 @@ void ValueTables::put(std::string_view enumeration, std::size_t normalisation, s
     return;
   if (it->second.exact == meaning.exact && it->second.term != meaning.term)
     throw FormatError("sssom.ambiguous",
-                      "\"" + std::string(text) + "\" already means something else in line " + std::to_string(it->second.line) + " of " +
-                          it->second.file,
+                      "\"" + std::string(text) + "\" already means something else in line " +
+                          std::to_string(it->second.line) + " of " + it->second.file,
                       Place{meaning.file, {}, {}, meaning.line, {}});
   if (meaning.exact)
     it->second = meaning;

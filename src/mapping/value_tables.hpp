@@ -25,7 +25,8 @@ class ValueTables {
 public:
   /// True if the row is one of these, which add() takes.
   [[nodiscard]] static bool is_value_row(const Mapping& mapping);
-  /// Throws FormatError `sssom.slot.missing` if the row names no enumeration, `sssom.ambiguous` if it contradicts another.
+  /// Throws FormatError `sssom.slot.missing` if the row names no enumeration, `sssom.ambiguous` if it
+  /// contradicts another.
   void add(const MappingSet& set, const Mapping& mapping);
 
   /// Null if the table of the enumeration (or the enumeration's table) does not have the text.
@@ -37,7 +38,8 @@ private:
   /// Which differences between texts do not count: bit 0 the case of letters, bit 1 white space.
   static constexpr std::size_t normalisations = 4;
   [[nodiscard]] static std::string normalised(std::string_view text, std::size_t normalisation);
-  void put(std::string_view enumeration, std::size_t normalisation, std::string_view text, const ValueMeaning& meaning);
+  void put(std::string_view enumeration, std::size_t normalisation, std::string_view text,
+           const ValueMeaning& meaning);
 
   using Texts = std::unordered_map<std::string, ValueMeaning>;
   std::map<std::string, std::array<Texts, normalisations>, std::less<>> enumerations_;

@@ -10,8 +10,8 @@ namespace micrograph::mapping {
 /// ASCII letters in lower case.
 [[nodiscard]] std::string lower(std::string_view text);
 
-/// True for a text that stands where a value should be and says nothing: empty, "n/a", "unknown", "---", ":unav"; see
-/// docs/mapping.md.
+/// True for a text that stands where a value should be and says nothing: empty, "n/a", "unknown", "---",
+/// ":unav"; see docs/mapping.md.
 [[nodiscard]] bool is_void(std::string_view text);
 
 } // namespace micrograph::mapping

@@ -37,7 +37,9 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-bool is_item(std::string_view content) { return content == "-" || content.starts_with("- "); }
+bool is_item(std::string_view content) {
+  return content == "-" || content.starts_with("- ");
+}
 
 /// Position of the colon that ends a key, or npos if the line is no `key: …`.
 std::size_t key_end(std::string_view content) {
@@ -156,7 +158,8 @@ private:
     return node;
   }
 
-  /// What follows `key:` or `-` on the current line and on the lines that belong to it; leaves the next line current.
+  /// What follows `key:` or `-` on the current line and on the lines that belong to it; leaves the next line
+  /// current.
   YamlNode value(std::string_view rest, std::size_t indent, unsigned level) {
     YamlNode node;
     node.line = lines_[at_].number;
@@ -166,7 +169,8 @@ private:
       node.text = quoted(rest);
     } else if (!rest.empty() && rest.front() == '[') {
       node = flow_list(rest);
-    } else if (!rest.empty() && (rest.front() == '{' || rest.front() == '&' || rest.front() == '*' || rest.front() == '!')) {
+    } else if (!rest.empty() &&
+               (rest.front() == '{' || rest.front() == '&' || rest.front() == '*' || rest.front() == '!')) {
       fail("flow maps, anchors and tags are not read here");
     } else if (rest.empty() || rest.front() == '#') {
       ++at_;

@@ -15,8 +15,12 @@ using Integer = boost::multiprecision::cpp_int;
 constexpr long long most_places = 400;
 constexpr std::size_t quotient_digits = 34;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
-bool is_blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+bool is_blank(char c) {
+  return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
 
 /// Integer value of a run of digits, or the bound if it is larger: "1e999999999999" must cost nothing.
 long long saturated(std::string_view digits) {
@@ -27,7 +31,9 @@ long long saturated(std::string_view digits) {
   return value;
 }
 
-Integer power_of_ten(unsigned exponent) { return boost::multiprecision::pow(Integer(10), exponent); }
+Integer power_of_ten(unsigned exponent) {
+  return boost::multiprecision::pow(Integer(10), exponent);
+}
 
 } // namespace
 
@@ -126,7 +132,8 @@ std::string Decimal::text() const {
 
 std::optional<Decimal> Decimal::plus(const Decimal& other) const {
   const int exponent = std::min(exponent_, other.exponent_);
-  return Arithmetic::from(Arithmetic::scaled(*this, exponent) + Arithmetic::scaled(other, exponent), exponent);
+  return Arithmetic::from(Arithmetic::scaled(*this, exponent) + Arithmetic::scaled(other, exponent),
+                          exponent);
 }
 
 std::optional<Decimal> Decimal::times(const Decimal& other) const {
@@ -140,8 +147,8 @@ std::optional<Decimal> Decimal::divided_by(const Decimal& other) const {
   if (is_zero())
     return Decimal();
   Integer divisor = boost::multiprecision::abs(Arithmetic::scaled(other, other.exponent_));
-  // A quotient ends exactly if nothing but twos and fives is left of the divisor after cancelling. It then has as many places
-  // as the larger count of the two.
+  // A quotient ends exactly if nothing but twos and fives is left of the divisor after cancelling. It then
+  // has as many places as the larger count of the two.
   const Integer dividend = boost::multiprecision::abs(Arithmetic::scaled(*this, exponent_));
   const Integer common = boost::multiprecision::gcd(dividend, divisor);
   Integer rest = divisor / common;
@@ -151,8 +158,8 @@ std::optional<Decimal> Decimal::divided_by(const Decimal& other) const {
   for (; rest % 5 == 0; rest /= 5)
     ++fives;
   const bool ends = rest == 1;
-  const unsigned places = ends ? std::max(twos, fives)
-                               : static_cast<unsigned>(quotient_digits + 2 + other.digits_.size());
+  const unsigned places =
+      ends ? std::max(twos, fives) : static_cast<unsigned>(quotient_digits + 2 + other.digits_.size());
   const Integer scaled_dividend = dividend * power_of_ten(places);
   Integer quotient = scaled_dividend / divisor;
   long long exponent = static_cast<long long>(exponent_) - other.exponent_ - places;
@@ -186,7 +193,8 @@ Decimal Decimal::rounded(std::size_t digits) const {
       kept.insert(kept.begin(), '1');
   }
   // Only 10^400 - tiny could leave the bounds by rounding up; keep the unrounded number then.
-  return normalised(negative_, std::move(kept), exponent_ + static_cast<long long>(cut.size())).value_or(*this);
+  return normalised(negative_, std::move(kept), exponent_ + static_cast<long long>(cut.size()))
+      .value_or(*this);
 }
 
 } // namespace micrograph::quantity

@@ -9,8 +9,8 @@ namespace micrograph::quantity {
 
 /// An exact decimal number of at most 400 places on either side of the point.
 ///
-/// Numbers of metadata are texts; through a double, 9.0576674152210312E-08 m would lose digits on its way to µm, and
-/// 0.1 would not be a tenth.
+/// Numbers of metadata are texts; through a double, 9.0576674152210312E-08 m would lose digits on its way to
+/// µm, and 0.1 would not be a tenth.
 class Decimal {
 public:
   Decimal() = default; ///< zero

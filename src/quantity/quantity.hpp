@@ -17,9 +17,8 @@ struct Quantity {
   friend bool operator==(const Quantity&, const Quantity&) = default;
 };
 
-/// What names a quantity: canonical value and QUDT unit, `0.5;MicroM`. Equal keys are equal quantities, if all are
-/// given in the canonical unit of their property.
-/// Absent if QUDT does not have the unit.
+/// What names a quantity: canonical value and QUDT unit, `0.5;MicroM`. Equal keys are equal quantities, if
+/// all are given in the canonical unit of their property. Absent if QUDT does not have the unit.
 [[nodiscard]] std::optional<std::string> key_of(const Quantity& quantity);
 
 /// The quantity that key_of() named. Absent if `key` is no such text, letter by letter.

@@ -25,7 +25,8 @@ struct Conversion {
 };
 
 constexpr std::size_t double_digits = 15; ///< decimal digits that a double keeps for sure
-constexpr std::size_t short_digits = 12;  ///< of a number that was meant, and is not the start of something longer
+constexpr std::size_t short_digits =
+    12; ///< of a number that was meant, and is not the start of something longer
 
 Decimal digits_of(double value, std::size_t digits) {
   std::array<char, 40> text{};
@@ -34,8 +35,8 @@ Decimal digits_of(double value, std::size_t digits) {
   return Decimal::parse({text.data(), static_cast<std::size_t>(end.ptr - text.data())}).value_or(Decimal());
 }
 
-/// The number a double was made from, if that was a short one; otherwise its first 15 digits. udunits-2 multiplies and
-/// adds several doubles on its way, so the last three digits may be noise.
+/// The number a double was made from, if that was a short one; otherwise its first 15 digits. udunits-2
+/// multiplies and adds several doubles on its way, so the last three digits may be noise.
 Decimal shortest(double value) {
   constexpr double noise = 1e-13;
   const Decimal number = digits_of(value, short_digits);
@@ -45,7 +46,9 @@ Decimal shortest(double value) {
   return std::abs(read - value) <= noise * std::abs(value) ? number : digits_of(value, double_digits);
 }
 
-bool is_short(const Decimal& number) { return number.significant_digits() <= short_digits; }
+bool is_short(const Decimal& number) {
+  return number.significant_digits() <= short_digits;
+}
 
 struct FreeUnit {
   void operator()(ut_unit* unit) const { ut_free(unit); }
@@ -56,17 +59,20 @@ struct FreeConverter {
 using UnitHandle = std::unique_ptr<ut_unit, FreeUnit>;
 using Converter = std::unique_ptr<cv_converter, FreeConverter>;
 
-int say_nothing(const char*, va_list) { return 0; }
+int say_nothing(const char*, va_list) {
+  return 0;
+}
 
-/// The units system and the conversions worked out so far. udunits-2 parses with global state, so one lock guards all
-/// of it; it is asked once for each pair of units.
+/// The units system and the conversions worked out so far. udunits-2 parses with global state, so one lock
+/// guards all of it; it is asked once for each pair of units.
 class UnitSystem {
 public:
   UnitSystem() {
     ut_set_error_message_handler(say_nothing);
     system_ = ut_read_xml(nullptr);
     if (!system_)
-      throw IoError("quantity.units-database", "the database of udunits-2 (udunits2.xml) cannot be read; is it installed?");
+      throw IoError("quantity.units-database",
+                    "the database of udunits-2 (udunits2.xml) cannot be read; is it installed?");
   }
   ~UnitSystem() { ut_free_system(system_); }
   UnitSystem(const UnitSystem&) = delete;
@@ -152,9 +158,13 @@ std::optional<Unit> Unit::from_iri(std::string_view iri) {
   return from_qudt(iri.substr(start.size()));
 }
 
-const std::string& Unit::qudt_name() const { return unit_entries()[entry_].qudt; }
+const std::string& Unit::qudt_name() const {
+  return unit_entries()[entry_].qudt;
+}
 
-std::string Unit::iri() const { return qudt_name().empty() ? std::string() : unit_namespace + qudt_name(); }
+std::string Unit::iri() const {
+  return qudt_name().empty() ? std::string() : unit_namespace + qudt_name();
+}
 
 std::optional<Decimal> convert(const Decimal& value, Unit from, Unit to) {
   if (from == to)

@@ -9,7 +9,7 @@ namespace micrograph::quantity {
 namespace {
 
 struct Prefix {
-  char letter;            ///< names it in PrefixedUnit::qudt_prefixes
+  char letter; ///< names it in PrefixedUnit::qudt_prefixes
   std::string_view symbol;
   std::string_view name;
   std::string_view qudt;
@@ -17,16 +17,17 @@ struct Prefix {
 };
 
 // OME allows all of SI's prefixes with all of its units, so the exotic ones do turn up ("aHz").
-constexpr std::array<Prefix, 20> prefixes{{{'Y', "Y", "yotta", "Yotta", "1e24"},  {'Z', "Z", "zetta", "Zetta", "1e21"},
-                                           {'E', "E", "exa", "Exa", "1e18"},      {'P', "P", "peta", "Peta", "1e15"},
-                                           {'T', "T", "tera", "Tera", "1e12"},    {'G', "G", "giga", "Giga", "1e9"},
-                                           {'M', "M", "mega", "Mega", "1e6"},     {'k', "k", "kilo", "Kilo", "1e3"},
-                                           {'h', "h", "hecto", "Hecto", "1e2"},   {'D', "da", "deca", "Deca", "1e1"},
-                                           {'d', "d", "deci", "Deci", "1e-1"},    {'c', "c", "centi", "Centi", "1e-2"},
-                                           {'m', "m", "milli", "Milli", "1e-3"},  {'u', "u", "micro", "Micro", "1e-6"},
-                                           {'n', "n", "nano", "Nano", "1e-9"},    {'p', "p", "pico", "Pico", "1e-12"},
-                                           {'f', "f", "femto", "Femto", "1e-15"}, {'a', "a", "atto", "Atto", "1e-18"},
-                                           {'z', "z", "zepto", "Zepto", "1e-21"}, {'y', "y", "yocto", "Yocto", "1e-24"}}};
+constexpr std::array<Prefix, 20> prefixes{
+    {{'Y', "Y", "yotta", "Yotta", "1e24"},  {'Z', "Z", "zetta", "Zetta", "1e21"},
+     {'E', "E", "exa", "Exa", "1e18"},      {'P', "P", "peta", "Peta", "1e15"},
+     {'T', "T", "tera", "Tera", "1e12"},    {'G', "G", "giga", "Giga", "1e9"},
+     {'M', "M", "mega", "Mega", "1e6"},     {'k', "k", "kilo", "Kilo", "1e3"},
+     {'h', "h", "hecto", "Hecto", "1e2"},   {'D', "da", "deca", "Deca", "1e1"},
+     {'d', "d", "deci", "Deci", "1e-1"},    {'c', "c", "centi", "Centi", "1e-2"},
+     {'m', "m", "milli", "Milli", "1e-3"},  {'u', "u", "micro", "Micro", "1e-6"},
+     {'n', "n", "nano", "Nano", "1e-9"},    {'p', "p", "pico", "Pico", "1e-12"},
+     {'f', "f", "femto", "Femto", "1e-15"}, {'a', "a", "atto", "Atto", "1e-18"},
+     {'z', "z", "zepto", "Zepto", "1e-21"}, {'y', "y", "yocto", "Yocto", "1e-24"}}};
 
 /// A unit that takes prefixes. Symbols and names are separated by spaces; a name also stands with -s.
 struct PrefixedUnit {
@@ -73,8 +74,8 @@ struct PlainUnit {
   Family family = Family::dimensional;
 };
 
-// A `_` in a spelling stands for a space. The BYTE above and the pixels here have definitions in no system of units;
-// they convert within their own.
+// A `_` in a spelling stands for a space. The BYTE above and the pixels here have definitions in no system of
+// units; they convert within their own.
 constexpr PlainUnit plain_units[] = {
     {"ANGSTROM", "1e-10 m", "Å Ao", "angstrom ångström ångstrom"},
     {"IN", "2.54e-2 m", "in \" in_i", "inch"},
@@ -139,15 +140,16 @@ std::string lower_ascii(std::string_view text) {
   return out;
 }
 
-/// One way to write the signs that have several, or that were read with the wrong encoding: UTF-8 taken for Latin-1
-/// or Windows-1252 puts a `Â` or `Ã` before them.
+/// One way to write the signs that have several, or that were read with the wrong encoding: UTF-8 taken for
+/// Latin-1 or Windows-1252 puts a `Â` or `Ã` before them.
 std::string plain_signs(std::string_view text) {
   std::string out(text);
   constexpr std::pair<std::string_view, std::string_view> signs[] = {
-      {"\u00C2\u00B5", "u"}, {"\u00CE\u00BC", "u"}, {"\u00B5", "u"},   {"\u03BC", "u"},   {"\u00C3\u2026", "Å"},
-      {"\u00C3\u0085", "Å"}, {"\u212B", "Å"},       {"A\u030A", "Å"},  {"\u00C2\u00B0", "°"}, {"\u00BA", "°"},
-      {"\u2103", "°C"},      {"\u00B2", "2"},       {"\u00B3", "3"},   {"\u00C2\u00A0", " "}, {"\u00A0", " "},
-      {"\u00B7", "."},       {"\u22C5", "."},       {"\u2126", "Ω"}};
+      {"\u00C2\u00B5", "u"}, {"\u00CE\u00BC", "u"}, {"\u00B5", "u"},  {"\u03BC", "u"},
+      {"\u00C3\u2026", "Å"}, {"\u00C3\u0085", "Å"}, {"\u212B", "Å"},  {"A\u030A", "Å"},
+      {"\u00C2\u00B0", "°"}, {"\u00BA", "°"},       {"\u2103", "°C"}, {"\u00B2", "2"},
+      {"\u00B3", "3"},       {"\u00C2\u00A0", " "}, {"\u00A0", " "},  {"\u00B7", "."},
+      {"\u22C5", "."},       {"\u2126", "Ω"}};
   for (const auto& [from, to] : signs)
     replace_all(out, from, to);
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; };
@@ -155,7 +157,8 @@ std::string plain_signs(std::string_view text) {
     out.pop_back();
   while (!out.empty() && blank(out.front()))
     out.erase(0, 1);
-  if (out.size() > 2 && ((out.front() == '[' && out.back() == ']') || (out.front() == '(' && out.back() == ')')))
+  if (out.size() > 2 &&
+      ((out.front() == '[' && out.back() == ']') || (out.front() == '(' && out.back() == ')')))
     out = out.substr(1, out.size() - 2);
   replace_all(out, "° ", "°");
   return out;
@@ -245,8 +248,14 @@ const Table& table() {
 
 } // namespace
 
-std::span<const UnitEntry> unit_entries() { return table().entries(); }
-std::size_t find_spelling(std::string_view text) { return table().spelling(text); }
-std::size_t find_qudt(std::string_view local_name) { return table().qudt(local_name); }
+std::span<const UnitEntry> unit_entries() {
+  return table().entries();
+}
+std::size_t find_spelling(std::string_view text) {
+  return table().spelling(text);
+}
+std::size_t find_qudt(std::string_view local_name) {
+  return table().qudt(local_name);
+}
 
 } // namespace micrograph::quantity

@@ -1,6 +1,6 @@
-#include "folder.hpp"
-#include "base/error.hpp"
 #include "mapping/mapper.hpp"
+#include "base/error.hpp"
+#include "folder.hpp"
 
 #include <doctest/doctest.h>
 
@@ -19,7 +19,8 @@ const std::string head = "#curie_map:\n"
                          "#  t: http://t/\n"
                          "#mapping_set_id: http://s\n#license: http://l\n";
 const std::string columns = "subject_id\tsubject_type\tpredicate_id\tobject_id\tmapping_justification\n";
-std::string row(const std::string& subject, const std::string& object, const std::string& type = "owl data property",
+std::string row(const std::string& subject, const std::string& object,
+                const std::string& type = "owl data property",
                 const std::string& predicate = "skos:exactMatch") {
   return subject + "\t" + type + "\t" + predicate + "\t" + object + "\tsemapv:ManualMappingCuration\n";
 }
@@ -33,7 +34,8 @@ const std::string prefixes = "PREFIX ome: <https://w3id.org/micrograph/source/om
 
 /// Canonical text of a statement, with the long starts cut.
 std::string short_text(const rdf::Quad& quad) {
-  std::string text = to_ntriples(quad.subject) + " " + to_ntriples(quad.predicate) + " " + to_ntriples(quad.object);
+  std::string text =
+      to_ntriples(quad.subject) + " " + to_ntriples(quad.predicate) + " " + to_ntriples(quad.object);
   const auto cut = [&text](const std::string& from, const std::string& to) {
     for (auto at = text.find(from); at != std::string::npos; at = text.find(from, at))
       text.replace(at, from.size(), to);
@@ -64,7 +66,8 @@ struct Mapped {
     return result.statements[static_cast<std::size_t>(it - statements.begin())].derivation;
   }
   [[nodiscard]] bool used(const std::string& place) const {
-    return std::binary_search(result.used_nodes.begin(), result.used_nodes.end(), "ni:///sha-256;abc#" + place);
+    return std::binary_search(result.used_nodes.begin(), result.used_nodes.end(),
+                              "ni:///sha-256;abc#" + place);
   }
 };
 
@@ -85,7 +88,8 @@ std::string error_of(const Folder& mappings, const Folder& ontologies = Folder()
     const Mapper mapper(mappings.path(), ontologies.path());
     return "ok";
   } catch (const Error& error) {
-    return error.code() + " " + error.place().source + (error.place().line ? ":" + std::to_string(*error.place().line) : "");
+    return error.code() + " " + error.place().source +
+           (error.place().line ? ":" + std::to_string(*error.place().line) : "");
   }
 }
 
@@ -93,23 +97,26 @@ std::string error_of(const Folder& mappings, const Folder& ontologies = Folder()
 
 TEST_CASE("mapper: rows of terms, for attributes, texts, links and classes") {
   Folder mappings, ontologies;
-  mappings.with("ome/terms.sssom.tsv", head + columns + row("ome:Image", "t:Image", "owl class") + row("ome:Name", "t:label") +
-                                           row("ome:Description", "t:description") + row("ome:Pixels", "t:pixels") +
-                                           row("ome:ID", "t:id", "owl data property", "skos:closeMatch"));
-  const Mapped mapped = map(mappings, ontologies,
-                            "<#/Image> a :Image ; :Name \"cell\" ; :ID \"Image:0\" ; :Description <#/Image/Description> ;\n"
-                            "  :Pixels <#/Image/Pixels> . <#/Image/Description> a :Description ; rdf:value \"a cell\" .\n"
-                            "<#/Image/Pixels> a :Pixels ; :SizeX \"5\" . <#/Image(2)> a :Image ; :Name \" N/A \" ; :Description <#/Image(2)/Description> .\n"
-                            "<#/Image(2)/Description> a :Description ; x:position 1 .");
-  CHECK(mapped.statements == std::vector<std::string>{"</Image> <t:description> \"a cell\"",
-                                                      "</Image> <t:label> \"cell\"",
-                                                      "</Image> <t:pixels> </Image/Pixels>",
-                                                      "</Image> <rdf:type> <t:Image>",
-                                                      "</Image(2)> <rdf:type> <t:Image>"});
+  mappings.with("ome/terms.sssom.tsv",
+                head + columns + row("ome:Image", "t:Image", "owl class") + row("ome:Name", "t:label") +
+                    row("ome:Description", "t:description") + row("ome:Pixels", "t:pixels") +
+                    row("ome:ID", "t:id", "owl data property", "skos:closeMatch"));
+  const Mapped mapped =
+      map(mappings, ontologies,
+          "<#/Image> a :Image ; :Name \"cell\" ; :ID \"Image:0\" ; :Description <#/Image/Description> ;\n"
+          "  :Pixels <#/Image/Pixels> . <#/Image/Description> a :Description ; rdf:value \"a cell\" .\n"
+          "<#/Image/Pixels> a :Pixels ; :SizeX \"5\" . <#/Image(2)> a :Image ; :Name \" N/A \" ; "
+          ":Description <#/Image(2)/Description> .\n"
+          "<#/Image(2)/Description> a :Description ; x:position 1 .");
+  CHECK(mapped.statements ==
+        std::vector<std::string>{"</Image> <t:description> \"a cell\"", "</Image> <t:label> \"cell\"",
+                                 "</Image> <t:pixels> </Image/Pixels>", "</Image> <rdf:type> <t:Image>",
+                                 "</Image(2)> <rdf:type> <t:Image>"});
   CHECK(mapped.findings.empty());
   CHECK(mapped.derivation("</Image> <t:label> \"cell\"").place.value == "ni:///sha-256;abc#/Image/@Name");
   CHECK(mapped.derivation("</Image> <t:label> \"cell\"").literal == "cell");
-  CHECK(mapped.derivation("</Image> <t:description> \"a cell\"").place.value == "ni:///sha-256;abc#/Image/Description");
+  CHECK(mapped.derivation("</Image> <t:description> \"a cell\"").place.value ==
+        "ni:///sha-256;abc#/Image/Description");
   CHECK(mapped.used("/Image/@Name"));
   CHECK(mapped.used("/Image/Description"));
   CHECK_FALSE(mapped.used("/Image/@ID"));
@@ -118,15 +125,22 @@ TEST_CASE("mapper: rows of terms, for attributes, texts, links and classes") {
 
 TEST_CASE("mapper: the profile says what type a value has") {
   Folder mappings, ontologies;
-  ontologies.with("core/profile.ttl", "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .\n"
-                                      "@prefix t: <http://t/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
-                                      "t:n rdfs:range xsd:decimal . t:i rdfs:range xsd:integer . t:d rdfs:range xsd:date, xsd:dateTime, xsd:gYear .\n"
-                                      "t:b rdfs:range xsd:boolean . t:l rdfs:range rdfs:Resource . t:s rdfs:range xsd:string . t:C a owl:Class .");
-  mappings.with("a.sssom.tsv", head + columns + row("ome:n", "t:n") + row("ome:i", "t:i") + row("ome:d", "t:d") + row("ome:b", "t:b") +
-                                   row("ome:l", "t:l") + row("ome:s", "t:s") + row("ome:C", "t:C", "rdfs resource"));
+  ontologies.with("core/profile.ttl",
+                  "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: "
+                  "<http://www.w3.org/2001/XMLSchema#> .\n"
+                  "@prefix t: <http://t/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
+                  "t:n rdfs:range xsd:decimal . t:i rdfs:range xsd:integer . t:d rdfs:range xsd:date, "
+                  "xsd:dateTime, xsd:gYear .\n"
+                  "t:b rdfs:range xsd:boolean . t:l rdfs:range rdfs:Resource . t:s rdfs:range xsd:string . "
+                  "t:C a owl:Class .");
+  mappings.with("a.sssom.tsv", head + columns + row("ome:n", "t:n") + row("ome:i", "t:i") +
+                                   row("ome:d", "t:d") + row("ome:b", "t:b") + row("ome:l", "t:l") +
+                                   row("ome:s", "t:s") + row("ome:C", "t:C", "rdfs resource"));
   const Mapped mapped = map(mappings, ontologies,
-                            "<#/a> a :C ; :n \"63.50\" ; :i \"12.0\" ; :d \"20240131\" ; :b \"True\" ; :l \"https://example.org/x\" ; :s \"1e3\" .\n"
-                            "<#/b> :n \"big\" ; :i \"1.5\" ; :d \"2024\" ; :b \"maybe\" ; :l \"no IRI\" . <#/c> :d \"2024-01-31T10:00:00Z\" ; :n \"NaN\" .");
+                            "<#/a> a :C ; :n \"63.50\" ; :i \"12.0\" ; :d \"20240131\" ; :b \"True\" ; :l "
+                            "\"https://example.org/x\" ; :s \"1e3\" .\n"
+                            "<#/b> :n \"big\" ; :i \"1.5\" ; :d \"2024\" ; :b \"maybe\" ; :l \"no IRI\" . "
+                            "<#/c> :d \"2024-01-31T10:00:00Z\" ; :n \"NaN\" .");
   CHECK(mapped.says("</a> <rdf:type> <t:C>"));
   CHECK(mapped.says("</a> <t:n> \"63.5\"^^<xsd:decimal>"));
   CHECK(mapped.says("</a> <t:i> \"12\"^^<xsd:integer>"));
@@ -146,16 +160,21 @@ TEST_CASE("mapper: the profile says what type a value has") {
 
 TEST_CASE("mapper: a rule, its derivation, and the quantity it makes") {
   Folder mappings, ontologies;
-  mappings.with("ome/size.rq", "# Pixel size.\n#+ requires: ome:PhysicalSizeX\n" + prefixes +
-                                   "CONSTRUCT { ?p t:size ?q } WHERE {\n"
-                                   "  ?p ome:PhysicalSizeX ?literal . OPTIONAL { ?p ome:PhysicalSizeXUnit ?given }\n"
-                                   "  BIND (fn:quantity(fn:convert(?literal, COALESCE(?given, \"µm\"), unit:MicroM), unit:MicroM) AS ?q)\n"
-                                   "  BIND (fn:attribute(?p, \"PhysicalSizeX\") AS ?place) BIND (fn:attribute(?p, \"PhysicalSizeXUnit\") AS ?place_unit)\n"
-                                   "  BIND (IF(BOUND(?given), \"stated\", \"default\") AS ?status) }");
-  const Mapped mapped = map(mappings, ontologies,
-                            "<#/P> :PhysicalSizeX \"500\" ; :PhysicalSizeXUnit \"nm\" . <#/P(2)> :PhysicalSizeX \"0.50\" .\n"
-                            "<#/P(3)> :PhysicalSizeX \"9.0576674152210312E-08\" ; :PhysicalSizeXUnit \"m\" .\n"
-                            "<#/P(4)> :PhysicalSizeX \"n/a\" . <#/P(5)> :PhysicalSizeX \"1\" ; :PhysicalSizeXUnit \"smoot\" . <#/P(6)> :PhysicalSizeX \"wide\" .");
+  mappings.with("ome/size.rq",
+                "# Pixel size.\n#+ requires: ome:PhysicalSizeX\n" + prefixes +
+                    "CONSTRUCT { ?p t:size ?q } WHERE {\n"
+                    "  ?p ome:PhysicalSizeX ?literal . OPTIONAL { ?p ome:PhysicalSizeXUnit ?given }\n"
+                    "  BIND (fn:quantity(fn:convert(?literal, COALESCE(?given, \"µm\"), unit:MicroM), "
+                    "unit:MicroM) AS ?q)\n"
+                    "  BIND (fn:attribute(?p, \"PhysicalSizeX\") AS ?place) BIND (fn:attribute(?p, "
+                    "\"PhysicalSizeXUnit\") AS ?place_unit)\n"
+                    "  BIND (IF(BOUND(?given), \"stated\", \"default\") AS ?status) }");
+  const Mapped mapped =
+      map(mappings, ontologies,
+          "<#/P> :PhysicalSizeX \"500\" ; :PhysicalSizeXUnit \"nm\" . <#/P(2)> :PhysicalSizeX \"0.50\" .\n"
+          "<#/P(3)> :PhysicalSizeX \"9.0576674152210312E-08\" ; :PhysicalSizeXUnit \"m\" .\n"
+          "<#/P(4)> :PhysicalSizeX \"n/a\" . <#/P(5)> :PhysicalSizeX \"1\" ; :PhysicalSizeXUnit \"smoot\" . "
+          "<#/P(6)> :PhysicalSizeX \"wide\" .");
   CHECK(mapped.says("</P> <t:size> <q:0.5;MicroM>"));
   CHECK(mapped.says("</P(2)> <t:size> <q:0.5;MicroM>"));
   CHECK(mapped.says("</P(3)> <t:size> <q:0.090576674152210312;MicroM>"));
@@ -181,20 +200,27 @@ TEST_CASE("mapper: value tables") {
   Folder mappings, ontologies;
   mappings.with("immersion.sssom.tsv",
                 head + "#subject_type: rdfs literal\n#subject_source: ome:Immersion\n"
-                       "subject_label\tsubject_preprocessing\tpredicate_id\tobject_id\tobject_label\tmapping_justification\n"
-                       "Oil\tsemapv:CaseNormalization|semapv:BlankNormalisation\tskos:exactMatch\tt:oil\toil\tsemapv:ManualMappingCuration\n"
+                       "subject_label\tsubject_preprocessing\tpredicate_id\tobject_id\tobject_label\tmapping_"
+                       "justification\n"
+                       "Oil\tsemapv:CaseNormalization|semapv:BlankNormalisation\tskos:exactMatch\tt:"
+                       "oil\toil\tsemapv:ManualMappingCuration\n"
                        "Oil\t\tskos:broadMatch\tt:liquid\t\tsemapv:ManualMappingCuration\n"
                        "Sugar water\t\tskos:broadMatch\tt:water\twater\tsemapv:ManualMappingCuration\n"
                        "Slime\t\tskos:closeMatch\tt:slime\tslime\tsemapv:ManualMappingCuration\n"
                        "Other\t\tskos:exactMatch\tsssom:NoTermFound\t\tsemapv:ManualMappingCuration\n");
-  mappings.with("immersion.rq", prefixes + "CONSTRUCT { ?o t:immersion ?term } WHERE { ?o ome:Immersion ?literal .\n"
-                                           "  BIND (fn:lookup(ome:Immersion, ?literal, fn:attribute(?o, \"Immersion\")) AS ?term) }");
-  const Mapped mapped = map(mappings, ontologies,
-                            "<#/a> :Immersion \"Oil\" . <#/b> :Immersion \" oIL \" . <#/c> :Immersion \"Sugar water\" . <#/d> :Immersion \"sugar water\" .\n"
-                            "<#/e> :Immersion \"Slime\" . <#/f> :Immersion \"Other\" . <#/g> :Immersion \"unknown\" .");
-  CHECK(mapped.statements == std::vector<std::string>{"<t:oil> <rdfs:label> \"oil\"", "<t:water> <rdfs:label> \"water\"",
-                                                      "</a> <t:immersion> <t:oil>", "</b> <t:immersion> <t:oil>",
-                                                      "</c> <t:immersion> <t:water>"});
+  mappings.with(
+      "immersion.rq",
+      prefixes + "CONSTRUCT { ?o t:immersion ?term } WHERE { ?o ome:Immersion ?literal .\n"
+                 "  BIND (fn:lookup(ome:Immersion, ?literal, fn:attribute(?o, \"Immersion\")) AS ?term) }");
+  const Mapped mapped =
+      map(mappings, ontologies,
+          "<#/a> :Immersion \"Oil\" . <#/b> :Immersion \" oIL \" . <#/c> :Immersion \"Sugar water\" . <#/d> "
+          ":Immersion \"sugar water\" .\n"
+          "<#/e> :Immersion \"Slime\" . <#/f> :Immersion \"Other\" . <#/g> :Immersion \"unknown\" .");
+  CHECK(mapped.statements ==
+        std::vector<std::string>{"<t:oil> <rdfs:label> \"oil\"", "<t:water> <rdfs:label> \"water\"",
+                                 "</a> <t:immersion> <t:oil>", "</b> <t:immersion> <t:oil>",
+                                 "</c> <t:immersion> <t:water>"});
   REQUIRE(mapped.findings.size() == 2);
   CHECK(mapped.findings[0].code == "mapping.value.unknown");
   CHECK(mapped.findings[0].place.path == "/e/@Immersion");
@@ -203,12 +229,17 @@ TEST_CASE("mapper: value tables") {
 
 TEST_CASE("mapper: things take their persistent names") {
   Folder mappings, ontologies;
-  mappings.with("names.rq", prefixes + "CONSTRUCT { ?n foaf:primaryTopic ?iri } WHERE { ?n ome:ORCID ?literal . BIND (fn:orcid(?literal) AS ?iri) }");
-  mappings.with("people.rq", prefixes + "CONSTRUCT { ?i t:by ?n . ?n t:name ?literal } WHERE { ?i ome:Experimenter ?n . ?n ome:Name ?literal }");
-  mappings.with("uuid.rq", prefixes + "CONSTRUCT { ?n foaf:primaryTopic ?iri } WHERE { ?n ome:UUID ?literal . BIND (fn:uuid(?literal) AS ?iri) }");
-  const Mapped mapped = map(mappings, ontologies,
-                            "<#/I> :Experimenter <#/I/E>, <#/I/E(2)> . <#/I/E> :Name \"Ada\" ; :ORCID \"0000-0002-1825-0097\" ;\n"
-                            ":UUID \"f81d4fae-7dec-11d0-a765-00a0c91e6bf6\" . <#/I/E(2)> :Name \"Bob\" ; :ORCID \"0000-0002-1825-0098\" .");
+  mappings.with("names.rq", prefixes + "CONSTRUCT { ?n foaf:primaryTopic ?iri } WHERE { ?n ome:ORCID "
+                                       "?literal . BIND (fn:orcid(?literal) AS ?iri) }");
+  mappings.with("people.rq", prefixes + "CONSTRUCT { ?i t:by ?n . ?n t:name ?literal } WHERE { ?i "
+                                        "ome:Experimenter ?n . ?n ome:Name ?literal }");
+  mappings.with("uuid.rq", prefixes + "CONSTRUCT { ?n foaf:primaryTopic ?iri } WHERE { ?n ome:UUID ?literal "
+                                      ". BIND (fn:uuid(?literal) AS ?iri) }");
+  const Mapped mapped = map(
+      mappings, ontologies,
+      "<#/I> :Experimenter <#/I/E>, <#/I/E(2)> . <#/I/E> :Name \"Ada\" ; :ORCID \"0000-0002-1825-0097\" ;\n"
+      ":UUID \"f81d4fae-7dec-11d0-a765-00a0c91e6bf6\" . <#/I/E(2)> :Name \"Bob\" ; :ORCID "
+      "\"0000-0002-1825-0098\" .");
   CHECK(mapped.says("</I> <t:by> <https://orcid.org/0000-0002-1825-0097>"));
   CHECK(mapped.says("<https://orcid.org/0000-0002-1825-0097> <t:name> \"Ada\""));
   CHECK(mapped.says("</I/E> <foaf:primaryTopic> <https://orcid.org/0000-0002-1825-0097>"));
@@ -219,9 +250,10 @@ TEST_CASE("mapper: things take their persistent names") {
 
 TEST_CASE("mapper: one statement from many places keeps the first, in document order") {
   Folder mappings, ontologies;
-  mappings.with("a.rq", prefixes + "CONSTRUCT { t:all t:name ?literal } WHERE { ?n ome:Name ?literal . BIND (fn:attribute(?n, \"Name\") AS ?place) }");
-  const Mapped mapped = map(mappings, ontologies,
-                            "<#/C(10)> :Name \"x\" . <#/C(9)> :Name \"x\" . <#/C(11)> :Name \"x\" .");
+  mappings.with("a.rq", prefixes + "CONSTRUCT { t:all t:name ?literal } WHERE { ?n ome:Name ?literal . BIND "
+                                   "(fn:attribute(?n, \"Name\") AS ?place) }");
+  const Mapped mapped =
+      map(mappings, ontologies, "<#/C(10)> :Name \"x\" . <#/C(9)> :Name \"x\" . <#/C(11)> :Name \"x\" .");
   REQUIRE(mapped.statements.size() == 1);
   CHECK(mapped.result.statements[0].derivation.place.value == "ni:///sha-256;abc#/C(9)/@Name");
   CHECK(mapped.result.used_nodes.size() == 3);
@@ -229,7 +261,8 @@ TEST_CASE("mapper: one statement from many places keeps the first, in document o
 
 TEST_CASE("mapper: blank nodes are refused, once for a rule") {
   Folder mappings, ontologies;
-  mappings.with("a.rq", prefixes + "CONSTRUCT { ?n t:has [ t:name ?literal ] } WHERE { ?n ome:Name ?literal }");
+  mappings.with("a.rq",
+                prefixes + "CONSTRUCT { ?n t:has [ t:name ?literal ] } WHERE { ?n ome:Name ?literal }");
   const Mapped mapped = map(mappings, ontologies, "<#/a> :Name \"x\" . <#/b> :Name \"y\" .");
   CHECK(mapped.statements.empty());
   REQUIRE(mapped.findings.size() == 1);
@@ -238,7 +271,9 @@ TEST_CASE("mapper: blank nodes are refused, once for a rule") {
 
 TEST_CASE("mapper: a rule that runs away is stopped, and the others are not") {
   Folder mappings, ontologies;
-  mappings.with("a.rq", prefixes + "CONSTRUCT { ?n t:same ?m } WHERE { ?n ome:ID ?id . ?m ome:ID ?id . BIND (?n AS ?place) }");
+  mappings.with(
+      "a.rq",
+      prefixes + "CONSTRUCT { ?n t:same ?m } WHERE { ?n ome:ID ?id . ?m ome:ID ?id . BIND (?n AS ?place) }");
   mappings.with("b.rq", prefixes + "CONSTRUCT { t:all t:id ?id } WHERE { ?n ome:ID ?id }");
   std::string many;
   for (int i = 0; i < 300; ++i)
@@ -252,11 +287,19 @@ TEST_CASE("mapper: a rule that runs away is stopped, and the others are not") {
 
 TEST_CASE("mapper: numbers of the lifter are found, whatever their id") {
   Folder mappings, ontologies;
-  mappings.with("a.rq", prefixes + "PREFIX x: <https://w3id.org/micrograph/xml#>\n"
-                                   "CONSTRUCT { ?n t:second true } WHERE { ?n x:position 2 . FILTER NOT EXISTS { ?n x:position 3 } }");
-  mappings.with("b.rq", prefixes + "PREFIX x: <https://w3id.org/micrograph/xml#>\n"
-                                   "CONSTRUCT { ?n t:after ?m } WHERE { ?n x:position ?i . ?m x:position ?j . FILTER (?i = ?j + 1) }");
-  const Mapped mapped = map(mappings, ontologies, "<#/a> x:position 1 . <#/b> x:position 2 . <#/c> x:position 3 . <#/d> x:position 02 .");
+  mappings.with(
+      "a.rq",
+      prefixes +
+          "PREFIX x: <https://w3id.org/micrograph/xml#>\n"
+          "CONSTRUCT { ?n t:second true } WHERE { ?n x:position 2 . FILTER NOT EXISTS { ?n x:position 3 } }");
+  mappings.with(
+      "b.rq",
+      prefixes +
+          "PREFIX x: <https://w3id.org/micrograph/xml#>\n"
+          "CONSTRUCT { ?n t:after ?m } WHERE { ?n x:position ?i . ?m x:position ?j . FILTER (?i = ?j + 1) }");
+  const Mapped mapped =
+      map(mappings, ontologies,
+          "<#/a> x:position 1 . <#/b> x:position 2 . <#/c> x:position 3 . <#/d> x:position 02 .");
   CHECK(mapped.says("</b> <t:second> \"true\"^^<xsd:boolean>"));
   CHECK_FALSE(mapped.says("</d> <t:second> \"true\"^^<xsd:boolean>"));
   CHECK(mapped.says("</c> <t:after> </b>"));
@@ -265,23 +308,32 @@ TEST_CASE("mapper: numbers of the lifter are found, whatever their id") {
 
 TEST_CASE("mapper: what is wrong with the files is said with file and line") {
   CHECK(error_of(Folder().with("a.sssom.tsv", head + columns + "x\n")).starts_with("sssom."));
-  CHECK(error_of(Folder().with("a.sssom.tsv", "#license: http://l\n" + columns)) == "sssom.slot.missing a.sssom.tsv:1");
-  CHECK(error_of(Folder().with("x/a.rq", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o \n")).starts_with("query.syntax x/a.rq"));
+  CHECK(error_of(Folder().with("a.sssom.tsv", "#license: http://l\n" + columns)) ==
+        "sssom.slot.missing a.sssom.tsv:1");
+  CHECK(error_of(Folder().with("x/a.rq", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o \n"))
+            .starts_with("query.syntax x/a.rq"));
   CHECK(error_of(Folder().with("a.rq", "SELECT * { ?s ?p ?o }")) == "mapping.rule.form a.rq:1");
-  CHECK(error_of(Folder().with("a.rq", "# x\n#+ requires: u:x\nCONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")) == "mapping.rule.header a.rq:2");
-  CHECK(error_of(Folder().with("a.rq", "#+ needs: <u:x>\nCONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")) == "mapping.rule.header a.rq:1");
-  CHECK(error_of(Folder().with("a.sssom.tsv", head + "#subject_type: rdfs literal\n"
-                                                     "subject_label\tpredicate_id\tobject_id\tmapping_justification\n"
-                                                     "Oil\tskos:exactMatch\tt:oil\tsemapv:ManualMappingCuration\n")) == "sssom.slot.missing a.sssom.tsv:8");
-  CHECK(error_of(Folder().with("a.sssom.tsv", head + "#subject_type: rdfs literal\n#subject_source: ome:x\n"
-                                                     "subject_label\tpredicate_id\tobject_id\tmapping_justification\n"
-                                                     "Oil\tskos:exactMatch\tt:oil\tsemapv:ManualMappingCuration\n"
-                                                     "Oil\tskos:exactMatch\tt:fat\tsemapv:ManualMappingCuration\n")) == "sssom.ambiguous a.sssom.tsv:10");
+  CHECK(error_of(Folder().with("a.rq", "# x\n#+ requires: u:x\nCONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")) ==
+        "mapping.rule.header a.rq:2");
+  CHECK(error_of(Folder().with("a.rq", "#+ needs: <u:x>\nCONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")) ==
+        "mapping.rule.header a.rq:1");
+  CHECK(error_of(Folder().with("a.sssom.tsv",
+                               head + "#subject_type: rdfs literal\n"
+                                      "subject_label\tpredicate_id\tobject_id\tmapping_justification\n"
+                                      "Oil\tskos:exactMatch\tt:oil\tsemapv:ManualMappingCuration\n")) ==
+        "sssom.slot.missing a.sssom.tsv:8");
+  CHECK(error_of(Folder().with("a.sssom.tsv",
+                               head + "#subject_type: rdfs literal\n#subject_source: ome:x\n"
+                                      "subject_label\tpredicate_id\tobject_id\tmapping_justification\n"
+                                      "Oil\tskos:exactMatch\tt:oil\tsemapv:ManualMappingCuration\n"
+                                      "Oil\tskos:exactMatch\tt:fat\tsemapv:ManualMappingCuration\n")) ==
+        "sssom.ambiguous a.sssom.tsv:10");
   CHECK(error_of(Folder(), Folder().with("a.ttl", "<a> <b>")).starts_with("rdf.syntax a.ttl"));
   CHECK(error_of(Folder().with("README.md", "nothing")) == "ok");
 }
 
-TEST_CASE("mapper: the version changes with every byte of the mappings and the profile, and with nothing else") {
+TEST_CASE(
+    "mapper: the version changes with every byte of the mappings and the profile, and with nothing else") {
   const auto version = [](const Folder& mappings, const Folder& ontologies) {
     return Mapper(mappings.path(), ontologies.path()).version();
   };

@@ -1,5 +1,5 @@
-#include "base/error.hpp"
 #include "mapping/sssom.hpp"
+#include "base/error.hpp"
 #include "support/shared.hpp"
 
 #include <doctest/doctest.h>
@@ -22,7 +22,8 @@ std::string verdict(const std::string& text) {
   }
 }
 
-const std::string head = "#curie_map:\n#  a: http://a/\n#  b: http://b/\n#mapping_set_id: http://s\n#license: http://l\n";
+const std::string head =
+    "#curie_map:\n#  a: http://a/\n#  b: http://b/\n#mapping_set_id: http://s\n#license: http://l\n";
 
 std::string slurp(const std::filesystem::path& file) {
   std::ifstream in(file, std::ios::binary);
@@ -34,12 +35,13 @@ std::string slurp(const std::filesystem::path& file) {
 } // namespace
 
 TEST_CASE("sssom: a row, its slots and its line") {
-  const MappingSet set = read_sssom(head + "subject_id\tpredicate_id\tobject_id\tmapping_justification\tcomment\n"
-                                           "a:1\tskos:exactMatch\tb:1\tsemapv:ManualMappingCuration\t\n"
-                                           "\t\t\t\t\n"
-                                           "a:2\tskos:closeMatch\tb:2\tsemapv:LexicalMatching\t\"said \"\"so\"\"\nand\tmore\"\n"
-                                           "a:3\tskos:closeMatch\tb:3\tsemapv:LexicalMatching\n",
-                                    "t", Strictness::strict);
+  const MappingSet set =
+      read_sssom(head + "subject_id\tpredicate_id\tobject_id\tmapping_justification\tcomment\n"
+                        "a:1\tskos:exactMatch\tb:1\tsemapv:ManualMappingCuration\t\n"
+                        "\t\t\t\t\n"
+                        "a:2\tskos:closeMatch\tb:2\tsemapv:LexicalMatching\t\"said \"\"so\"\"\nand\tmore\"\n"
+                        "a:3\tskos:closeMatch\tb:3\tsemapv:LexicalMatching\n",
+                 "t", Strictness::strict);
   REQUIRE(set.mappings.size() == 3);
   CHECK(set.mappings[0].line == 7);
   CHECK(set.mappings[0].text("subject_id") == "a:1");
@@ -56,19 +58,24 @@ TEST_CASE("sssom: a row, its slots and its line") {
 TEST_CASE("sssom: slots of the set reach rows only where the file has no column of that name") {
   const std::string rows = "subject_label\tpredicate_id\tobject_id\tmapping_justification\n"
                            "Oil\tskos:exactMatch\tb:oil\tsemapv:ManualMappingCuration\n";
-  const MappingSet set = read_sssom(head + "#subject_type: rdfs literal\n#subject_source: a:Immersion\n"
-                                           "#subject_preprocessing: [semapv:CaseNormalization, a:x]\n#comment: of the set\n" + rows,
-                                    "t", Strictness::strict);
+  const MappingSet set =
+      read_sssom(head +
+                     "#subject_type: rdfs literal\n#subject_source: a:Immersion\n"
+                     "#subject_preprocessing: [semapv:CaseNormalization, a:x]\n#comment: of the set\n" +
+                     rows,
+                 "t", Strictness::strict);
   CHECK(set.mappings[0].text("subject_type") == "rdfs literal");
   CHECK(set.mappings[0].text("subject_source") == "a:Immersion");
-  CHECK(set.mappings[0].values("subject_preprocessing") == std::vector<std::string>{"semapv:CaseNormalization", "a:x"});
+  CHECK(set.mappings[0].values("subject_preprocessing") ==
+        std::vector<std::string>{"semapv:CaseNormalization", "a:x"});
   CHECK(set.mappings[0].text("comment") == "");
 }
 
 TEST_CASE("sssom: bars and backslashes in slots with several values") {
   Mapping mapping;
   mapping.slots["author_label"] = R"(Alice\\Bob|Charlie\\|David\\\|Eve\\)";
-  CHECK(mapping.values("author_label") == std::vector<std::string>{"Alice\\Bob", "Charlie\\", "David\\|Eve\\"});
+  CHECK(mapping.values("author_label") ==
+        std::vector<std::string>{"Alice\\Bob", "Charlie\\", "David\\|Eve\\"});
   CHECK(mapping.values("author_id").empty());
 }
 
@@ -78,19 +85,29 @@ TEST_CASE("sssom: what a strict reader refuses, and where") {
   CHECK(verdict(head + columns + row) == "ok");
   CHECK(verdict("#curie_map:\n#  a: http://a/\n" + columns + row) == "sssom.prefix:4");
   CHECK_NOTHROW(check_identity(read_sssom(head + columns + row, "t", Strictness::strict)));
-  CHECK_THROWS_AS(check_identity(read_sssom("#license: http://l\n" + columns + row, "t", Strictness::lenient)), FormatError);
+  CHECK_THROWS_AS(
+      check_identity(read_sssom("#license: http://l\n" + columns + row, "t", Strictness::lenient)),
+      FormatError);
   CHECK(verdict(head + "#nonsense: 1\n" + columns + row) == "sssom.slot.unknown:6");
-  CHECK(verdict(head + "subject_id\tpredicate_id\tobject_id\tmapping_justification\tnonsense\n" + row) == "sssom.slot.unknown");
-  CHECK(verdict(head + "subject_id\tpredicate_id\tobject_id\tmapping_justification\text_more\n" + row) == "ok");
+  CHECK(verdict(head + "subject_id\tpredicate_id\tobject_id\tmapping_justification\tnonsense\n" + row) ==
+        "sssom.slot.unknown");
+  CHECK(verdict(head + "subject_id\tpredicate_id\tobject_id\tmapping_justification\text_more\n" + row) ==
+        "ok");
   CHECK(verdict(head + "#extension_definitions:\n#  - slot_name: more\n#    property: http://p\n" +
                 "subject_id\tpredicate_id\tobject_id\tmapping_justification\tmore\n" + row) == "ok");
-  CHECK(verdict(head + columns + row + "a:1\t\tb:1\tsemapv:ManualMappingCuration\n") == "sssom.slot.missing:8");
-  CHECK(verdict(head + columns + "\tskos:exactMatch\tb:1\tsemapv:ManualMappingCuration\n") == "sssom.slot.missing:7");
-  CHECK(verdict(head + columns + "c:1\tskos:exactMatch\tb:1\tsemapv:ManualMappingCuration\n") == "sssom.prefix:7");
-  CHECK(verdict(head + columns + "a 1\tskos:exactMatch\tb:1\tsemapv:ManualMappingCuration\n") == "sssom.value:7");
-  CHECK(verdict(head + columns + "a:1\tskos:exactMatch\tb:1|b:2\tsemapv:ManualMappingCuration\n") == "sssom.value:7");
+  CHECK(verdict(head + columns + row + "a:1\t\tb:1\tsemapv:ManualMappingCuration\n") ==
+        "sssom.slot.missing:8");
+  CHECK(verdict(head + columns + "\tskos:exactMatch\tb:1\tsemapv:ManualMappingCuration\n") ==
+        "sssom.slot.missing:7");
+  CHECK(verdict(head + columns + "c:1\tskos:exactMatch\tb:1\tsemapv:ManualMappingCuration\n") ==
+        "sssom.prefix:7");
+  CHECK(verdict(head + columns + "a 1\tskos:exactMatch\tb:1\tsemapv:ManualMappingCuration\n") ==
+        "sssom.value:7");
+  CHECK(verdict(head + columns + "a:1\tskos:exactMatch\tb:1|b:2\tsemapv:ManualMappingCuration\n") ==
+        "sssom.value:7");
   CHECK(verdict(head + columns + "a:1\tskos:exactMatch\tb:1\tManual\n") == "sssom.value:7");
-  CHECK(verdict(head + columns + "a:1\tskos:exactMatch\tb:1\tsemapv:ManualMappingCuration\tmore\n") == "mapping.table:7");
+  CHECK(verdict(head + columns + "a:1\tskos:exactMatch\tb:1\tsemapv:ManualMappingCuration\tmore\n") ==
+        "mapping.table:7");
   CHECK(verdict(head + columns + "\"a:1\tskos:exactMatch\n") == "mapping.table:7");
   CHECK(verdict(head + "subject_id\tsubject_id\n") == "mapping.table:6");
   CHECK(verdict(head + "subject_id\t\tobject_id\n") == "mapping.table:6");
@@ -104,8 +121,10 @@ TEST_CASE("sssom: what a strict reader refuses, and where") {
 }
 
 TEST_CASE("sssom: a table cut anywhere is an error or a shorter table, never a crash") {
-  const std::string whole = head + "#comment: >-\n#  folded\n#  text\nsubject_id\tpredicate_id\tobject_id\tmapping_justification\tcomment\n"
-                                   "a:1\tskos:exactMatch\tb:1\tsemapv:ManualMappingCuration\t\"x\"\"y\"\n";
+  const std::string whole = head +
+                            "#comment: >-\n#  folded\n#  "
+                            "text\nsubject_id\tpredicate_id\tobject_id\tmapping_justification\tcomment\n"
+                            "a:1\tskos:exactMatch\tb:1\tsemapv:ManualMappingCuration\t\"x\"\"y\"\n";
   CHECK(verdict(whole) == "ok");
   for (std::size_t i = 0; i < whole.size(); ++i)
     CHECK(verdict(whole.substr(0, i)) != "");
@@ -167,7 +186,8 @@ TEST_CASE("sssom: the public examples have the rows that they should") {
     CAPTURE(id);
     ++checked;
     if (check == "invalid") {
-      CHECK_THROWS_AS((void)read_sssom(slurp(*folder / input), input, Strictness::strict, metadata), FormatError);
+      CHECK_THROWS_AS((void)read_sssom(slurp(*folder / input), input, Strictness::strict, metadata),
+                      FormatError);
       continue;
     }
     MappingSet set;

@@ -12,7 +12,9 @@ std::string read(std::string_view text) {
   const auto number = Decimal::parse(text);
   return number ? number->text() : "(none)";
 }
-Decimal number(std::string_view text) { return Decimal::parse(text).value(); }
+Decimal number(std::string_view text) {
+  return Decimal::parse(text).value();
+}
 } // namespace
 
 TEST_CASE("decimal: every way to write a number has one canonical text") {
@@ -32,8 +34,8 @@ TEST_CASE("decimal: every way to write a number has one canonical text") {
 }
 
 TEST_CASE("decimal: what is no number is absent") {
-  for (const char* text : {"", " ", ".", "+", "-", "e5", "1e", "1e+", "NaN", "INF", "-inf", "1,5", "1 000", "0x10", "12px",
-                           "1.2.3", "--1", "1e5.0", "½"})
+  for (const char* text : {"", " ", ".", "+", "-", "e5", "1e", "1e+", "NaN", "INF", "-inf", "1,5", "1 000",
+                           "0x10", "12px", "1.2.3", "--1", "1e5.0", "½"})
     CHECK_MESSAGE(read(text) == "(none)", text);
 }
 

@@ -1,5 +1,5 @@
-#include "quantity/quantity.hpp"
 #include "quantity/unit.hpp"
+#include "quantity/quantity.hpp"
 #include "quantity/unit_table.hpp"
 #include "support/shared.hpp"
 
@@ -31,8 +31,8 @@ std::string converted(std::string_view number, std::string_view from, std::strin
 } // namespace
 
 TEST_CASE("unit: the spellings of a micrometre") {
-  for (const char* text : {"µm", "μm", "um", "Âµm", "Î¼m", "micron", "Microns", "micrometer", "Micrometre", "micrometers",
-                           " µm ", "[um]", "(µm)"})
+  for (const char* text : {"µm", "μm", "um", "Âµm", "Î¼m", "micron", "Microns", "micrometer", "Micrometre",
+                           "micrometers", " µm ", "[um]", "(µm)"})
     CHECK_MESSAGE(named(text) == "MicroM", text);
 }
 
@@ -64,7 +64,8 @@ TEST_CASE("unit: spellings of others") {
 }
 
 TEST_CASE("unit: what is no unit is unknown") {
-  for (const char* text : {"", " ", "[]", "furlong per fortnight", "mmm", "µ", "direct", "Level", "m^999999999"})
+  for (const char* text :
+       {"", " ", "[]", "furlong per fortnight", "mmm", "µ", "direct", "Level", "m^999999999"})
     CHECK_MESSAGE(named(text) == "(none)", text);
   CHECK(named(std::string(100'000, 'k') + "m") == "(none)");
   CHECK_FALSE(Unit::from_iri("http://example.org/MicroM").has_value());
@@ -73,13 +74,44 @@ TEST_CASE("unit: what is no unit is unknown") {
 }
 
 TEST_CASE("unit: OME's symbols are all known") {
-  for (const char* prefix : {"Y", "Z", "E", "P", "T", "G", "M", "k", "h", "da", "", "d", "c", "m", "µ", "n", "p", "f", "a",
-                             "z", "y"})
+  for (const char* prefix : {"Y", "Z", "E", "P", "T", "G", "M", "k", "h", "da", "",
+                             "d", "c", "m", "µ", "n", "p", "f", "a", "z", "y"})
     for (const char* base : {"m", "s", "Pa", "V", "W", "Hz"})
       CHECK_MESSAGE(named(std::string(prefix) + base) != "(none)", prefix, base);
-  for (const char* text : {"Å", "thou", "li", "in", "ft", "yd", "mi", "ua", "ly", "pc", "pt", "pixel", "reference frame", "min",
-                           "h", "d", "bar", "Mbar", "kbar", "dbar", "cbar", "mbar", "atm", "psi", "Torr", "mTorr", "mm Hg",
-                           "deg", "rad", "gon", "°C", "°F", "K", "°R"})
+  for (const char* text : {"Å",
+                           "thou",
+                           "li",
+                           "in",
+                           "ft",
+                           "yd",
+                           "mi",
+                           "ua",
+                           "ly",
+                           "pc",
+                           "pt",
+                           "pixel",
+                           "reference frame",
+                           "min",
+                           "h",
+                           "d",
+                           "bar",
+                           "Mbar",
+                           "kbar",
+                           "dbar",
+                           "cbar",
+                           "mbar",
+                           "atm",
+                           "psi",
+                           "Torr",
+                           "mTorr",
+                           "mm Hg",
+                           "deg",
+                           "rad",
+                           "gon",
+                           "°C",
+                           "°F",
+                           "K",
+                           "°R"})
     CHECK_MESSAGE(named(text) != "(none)", text);
 }
 
@@ -134,7 +166,8 @@ TEST_CASE("unit: every definition of the table is one that udunits knows, whatev
   for (const UnitEntry& entry : unit_entries())
     if (!entry.qudt.empty())
       for (const char* partner : {"M", "UNITLESS", "RAD", "HZ"})
-        CHECK_NOTHROW((void)convert(Decimal(1), Unit::from_qudt(entry.qudt).value(), Unit::from_qudt(partner).value()));
+        CHECK_NOTHROW(
+            (void)convert(Decimal(1), Unit::from_qudt(entry.qudt).value(), Unit::from_qudt(partner).value()));
 }
 
 TEST_CASE("unit: every IRI of the table is one that QUDT has, with the same factor") {
@@ -157,8 +190,8 @@ TEST_CASE("unit: every IRI of the table is one that QUDT has, with the same fact
     if (entry.qudt.empty())
       continue;
     REQUIRE_MESSAGE(multipliers.contains(entry.qudt), entry.qudt);
-    for (const char* base : {"M", "SEC", "PA", "V", "W", "HZ", "BQ", "A", "T", "J", "N", "GRAY", "OHM", "RAD", "K",
-                             "M-PER-SEC", "UNITLESS"}) {
+    for (const char* base : {"M", "SEC", "PA", "V", "W", "HZ", "BQ", "A", "T", "J", "N", "GRAY", "OHM", "RAD",
+                             "K", "M-PER-SEC", "UNITLESS"}) {
       const Unit from = Unit::from_qudt(entry.qudt).value(), to = Unit::from_qudt(base).value();
       const auto one = convert(Decimal(1), from, to), none = convert(Decimal(0), from, to);
       if (!one || !none)
@@ -177,7 +210,9 @@ TEST_CASE("unit: threads may convert at the same time") {
   for (std::size_t i = 0; i < results.size(); ++i)
     threads.emplace_back([&results, i] {
       for (const char* from : {"m", "mm", "nm", "pm", "ft", "yd", "Å", "cm"})
-        results[i] += convert(Decimal(3), Unit::from_text(from).value(), Unit::from_qudt("MicroM").value())->text() + " ";
+        results[i] +=
+            convert(Decimal(3), Unit::from_text(from).value(), Unit::from_qudt("MicroM").value())->text() +
+            " ";
     });
   threads.clear();
   for (const std::string& result : results)
@@ -187,7 +222,8 @@ TEST_CASE("unit: threads may convert at the same time") {
 TEST_CASE("quantity: one value has one key") {
   const Unit micrometre = Unit::from_qudt("MicroM").value();
   const auto key = [&](std::string_view number, std::string_view unit) {
-    return key_of({convert(Decimal::parse(number).value(), Unit::from_text(unit).value(), micrometre).value(), micrometre});
+    return key_of({convert(Decimal::parse(number).value(), Unit::from_text(unit).value(), micrometre).value(),
+                   micrometre});
   };
   CHECK(key("0.5", "µm") == "0.5;MicroM");
   CHECK(key("500", "nm") == "0.5;MicroM");
@@ -201,6 +237,7 @@ TEST_CASE("quantity: a key is read back, and only a canonical one") {
   REQUIRE(quantity.has_value());
   CHECK(quantity->value.text() == "0.5");
   CHECK(quantity->unit.qudt_name() == "MicroM");
-  for (const char* key : {"0.50;MicroM", "5e-1;MicroM", "0.5", "0.5;", "0.5;Micron", ";MicroM", "0.5;MicroM;"})
+  for (const char* key :
+       {"0.50;MicroM", "5e-1;MicroM", "0.5", "0.5;", "0.5;Micron", ";MicroM", "0.5;MicroM;"})
     CHECK_MESSAGE(!from_key(key).has_value(), key);
 }
