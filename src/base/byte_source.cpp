@@ -36,7 +36,7 @@ std::vector<std::byte> ByteSource::read_exactly(std::uint64_t offset, std::uint6
 namespace {
 
 [[noreturn]] void throw_errno(const std::string& what, const std::string& name) {
-  throw IoError("input.unreadable", what + ": " + std::strerror(errno), Place{name, {}, {}, {}, {}});
+  throw IoError(errno == ENOENT ? "input.missing" : "input.unreadable", what + ": " + std::strerror(errno), Place{name, {}, {}, {}, {}});
 }
 
 class FileSource final : public ByteSource {

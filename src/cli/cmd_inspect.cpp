@@ -4,9 +4,9 @@
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
 #include "cli/report_output.hpp"
-#include "ingest/coverage.hpp"
 #include "ingest/ordered_run.hpp"
 #include "ingest/pipeline.hpp"
+#include "mapping/places.hpp"
 
 #include "base/json.hpp"
 #include "rdf/vocabulary.hpp"
@@ -118,7 +118,7 @@ private:
         table.add({fact.name + (fact.index ? " [" + std::to_string(*fact.index) + "]" : ""), printable(shown(fact)),
                    fact.unit == "1" ? "" : fact.unit,
                    fact.literal == shown(fact) ? "" : printable(fact.literal), name_of(fact.status),
-                   places_ ? ingest::readable_place(fact.place.value) : ""});
+                   places_ ? mapping::readable_path(fact.place.value) : ""});
       if (!table.empty())
         table.print(out, "  ");
     }
@@ -167,7 +167,7 @@ private:
         json.key(key).value(*text);
       }
     json.key("literal").value(fact.literal);
-    json.key("place").value(ingest::readable_place(fact.place.value));
+    json.key("place").value(mapping::readable_path(fact.place.value));
     json.key("status").value(name_of(fact.status));
     json.end_object();
   }

@@ -1,5 +1,6 @@
 #include "ingest/coverage.hpp"
 
+#include "mapping/places.hpp"
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
@@ -15,35 +16,6 @@ constexpr std::string_view xml = rdf::vocabulary::micrograph::xml_document;
 std::string_view local_name(std::string_view iri) {
   const auto cut = iri.find_last_of("#/");
   return cut == std::string_view::npos ? iri : iri.substr(cut + 1);
-}
-
-/// Sorting key of a place: paths compare step by step with their numbers as numbers, so that Image(10) follows Image(9).
-bool document_order(const std::string& a, const std::string& b) {
-  std::size_t i = 0, j = 0;
-  while (i < a.size() && j < b.size()) {
-    const auto digit = [](char c) { return c >= '0' && c <= '9'; };
-    if (digit(a[i]) && digit(b[j])) {
-      const auto end = [&digit](const std::string& s, std::size_t k) {
-        while (k < s.size() && digit(s[k]))
-          ++k;
-        return k;
-      };
-      const std::size_t ei = end(a, i), ej = end(b, j);
-      if (ei - i != ej - j)
-        return ei - i < ej - j;
-      const int order = a.compare(i, ei - i, b, j, ej - j);
-      if (order != 0)
-        return order < 0;
-      i = ei;
-      j = ej;
-    } else if (a[i] != b[j]) {
-      return a[i] < b[j];
-    } else {
-      ++i;
-      ++j;
-    }
-  }
-  return a.size() - i < b.size() - j;
 }
 
 } // namespace
@@ -81,16 +53,9 @@ std::vector<std::string> leaf_places(const rdf::DocumentGraph& source) {
         places.push_back(node);
     }
   }
-  std::sort(places.begin(), places.end(), document_order);
+  std::sort(places.begin(), places.end(),
+            [](const std::string& a, const std::string& b) { return mapping::compare_places(a, b) < 0; });
   return places;
-}
-
-std::string readable_place(std::string_view iri) {
-  std::string out;
-  const auto hash = iri.find('#');
-  for (const char c : hash == std::string_view::npos ? iri : iri.substr(hash + 1))
-    out += c == '(' ? '[' : c == ')' ? ']' : c;
-  return out;
 }
 
 Alignment alignment_of(const rdf::DocumentGraph& source, const std::vector<std::string>& used) {
@@ -99,7 +64,7 @@ Alignment alignment_of(const rdf::DocumentGraph& source, const std::vector<std::
     if (std::binary_search(used.begin(), used.end(), place))
       ++alignment.aligned;
     else
-      alignment.not_aligned.push_back(readable_place(place));
+      alignment.not_aligned.push_back(mapping::readable_path(place));
   }
   return alignment;
 }

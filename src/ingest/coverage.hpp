@@ -12,9 +12,6 @@ namespace micrograph::ingest {
 /// lift::count_leaves counts them.
 [[nodiscard]] std::vector<std::string> leaf_places(const rdf::DocumentGraph& source);
 
-/// How a place is shown to people: the part after `#`, as an XPath (`/OME/Image[2]/@Name`).
-[[nodiscard]] std::string readable_place(std::string_view iri);
-
 /// Splits leaves into aligned ones (counted) and the others (listed).
 struct Alignment {
   std::size_t aligned = 0;
