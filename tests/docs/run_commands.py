@@ -3,9 +3,9 @@
 
 Usage: run_commands.py PROGRAM PAGE
 
-Read are the ```console blocks: a line `$ command` (continued while lines end in a backslash) and the output below it,
-stdout and stderr as a terminal mixes them. The commands of one page share a scratch folder with a copy of examples/.
-A line `…` in the output stands for any number of lines.
+Read are the ```console blocks: a line `$ command` (continued while a line ends in a backslash or a quote is open) and the
+output below it, stdout and stderr as a terminal mixes them. The commands of one page share a scratch folder with a copy
+of examples/. `…` in the output stands for what is left out: alone on its line for any number of lines.
 """
 import difflib
 import pathlib
@@ -25,7 +25,7 @@ def steps_of(page):
                 if command:
                     yield command, shown
                 command, shown = line[2:], []
-            elif command and command.endswith("\\"):
+            elif command and not shown and (command.endswith("\\") or command.count("'") % 2):
                 command += "\n" + line
             else:
                 shown.append(line)
@@ -33,8 +33,12 @@ def steps_of(page):
             yield command, shown
 
 
+def pattern_of(line):
+    return r"(?:.*\n)*?" if line == "…" else ".*".join(map(re.escape, line.split("…"))) + r"\n"
+
+
 def matches(shown, came):
-    pattern = "".join(r"(?:.*\n)*?" if line == "…" else re.escape(line) + r"\n" for line in shown)
+    pattern = "".join(map(pattern_of, shown))
     return re.fullmatch(pattern, "".join(line + "\n" for line in came)) is not None
 
 
