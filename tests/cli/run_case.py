@@ -21,7 +21,8 @@ from scratch import run_shell, scratch_folder  # noqa: E402
 
 def expected(case, name, default):
     file = case / name
-    return file.read_text(encoding="utf-8") if file.exists() else default
+    # As bytes: line ends are part of what is expected (CSV has CRLF).
+    return file.read_bytes().decode("utf-8") if file.exists() else default
 
 
 def accept(case, came):
@@ -30,7 +31,7 @@ def accept(case, came):
         if text == ("0\n" if name == "status" else ""):
             file.unlink(missing_ok=True)
         else:
-            file.write_text(text, encoding="utf-8")
+            file.write_bytes(text.encode("utf-8"))
 
 
 def run(case, options):
