@@ -6,6 +6,16 @@ namespace micrograph::formats::ome_tiff {
 
 namespace {
 
+/// Whether a tag named `name` begins here: `<OME-metadata not available>`, which a VSI file says, is none.
+bool is_tag(std::string_view text, std::string_view name) {
+  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    if (end < text.size() && std::string_view(" \t\r\n/>").find(text[end]) != std::string_view::npos)
+      return true;
+  }
+  return false;
+}
+
 /// A warning to editors in a comment, some 400 bytes long, usually stands before the root.
 constexpr std::size_t start_size = 4096; ///< bytes
 
@@ -18,7 +28,7 @@ bool looks_like_ome_xml(std::string_view start) {
   if (first == std::string_view::npos || start[first] != '<')
     return false;
   start = start.substr(first, start_size);
-  return start.find("<OME") != std::string_view::npos || start.find(":OME") != std::string_view::npos;
+  return is_tag(start, "<OME") || is_tag(start, ":OME");
 }
 
 const tiff::Entry* find_description(const tiff::File& file, const tiff::Directory& directory) {
