@@ -21,7 +21,7 @@ def main():
     for file in [*source.rglob("*.cpp"), *source.rglob("*.hpp")]:
         used |= set(CODE.findall(file.read_text(encoding="utf-8")))
     used -= OTHERS
-    described = set(re.findall(r"^`([a-z0-9.-]+)`", page.read_text(encoding="utf-8"), re.M))
+    described = set(re.findall(r"^`([a-z0-9.-]+)` \(", page.read_text(encoding="utf-8"), re.M))
     for code in sorted(used - described):
         print(f"FAILED: {code} is raised in the code, but {page.name} does not say what it means")
     for code in sorted(described - used):
