@@ -21,9 +21,9 @@ LIBRARY_HEADERS = {
     "OpenSSL's libcrypto": r"openssl/",
     "udunits-2": r"udunits2?(\.h|/)",
     "ICU": r"unicode/",
-    "Boost.Graph": r"boost/(graph|property_map)/",
+    "Boost.Graph": r"boost/(graph|property_map|pending)/",
     "Boost.Multiprecision": r"boost/multiprecision/",
-    "another part of Boost": r"boost/(?!graph|property_map|multiprecision)",
+    "another part of Boost": r"boost/(?!graph|property_map|pending|multiprecision)",
     "CLI11": r"CLI/",
 }
 
