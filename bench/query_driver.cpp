@@ -78,10 +78,8 @@ void run_query(const graph::Snapshot& snapshot, const std::string& file, int run
       std::snprintf(number, sizeof number, "%s%.3f", i == 0 ? "" : ",", seconds_since(start) * 1000);
       times += number;
     }
-    std::printf("{\"q\":\"%s\",\"rows\":%llu,", name.c_str(), static_cast<unsigned long long>(rows));
-    if (rows == 1)
-      std::printf("\"val\":\"%s\",", escaped(first).c_str());
-    std::printf("\"ms\":[%s]}\n", times.c_str());
+    std::printf("{\"q\":\"%s\",\"rows\":%llu,\"val\":\"%s\",\"ms\":[%s]}\n", name.c_str(),
+                static_cast<unsigned long long>(rows), rows == 1 ? escaped(first).c_str() : "", times.c_str());
   } catch (const std::exception& error) {
     std::printf("{\"q\":\"%s\",\"err\":\"%s\"}\n", name.c_str(), escaped(error.what()).c_str());
   }
