@@ -1,8 +1,8 @@
 #pragma once
 
-// The SPARQL algebra (SPARQL 1.1 Query Language, section 18) as plain data. The parser makes it, the optimiser
-// rewrites it, the planner turns it into operators. Expressions are in expression.hpp; how they are evaluated, and
-// what evaluation may ask of its surroundings, in evaluation_context.hpp.
+// The SPARQL algebra (SPARQL 1.1 Query Language, section 18) as plain data. The parser makes it, the
+// optimiser rewrites it, the planner turns it into operators. Expressions are in expression.hpp; how they are
+// evaluated, and what evaluation may ask of its surroundings, in evaluation_context.hpp.
 
 #include "query/expression.hpp"
 #include "query/variable_set.hpp"
@@ -30,9 +30,18 @@ struct TriplePattern {
   PatternTerm subject, predicate, object;
 };
 
-/// A property path. Sequences, alternatives and inverses that can be are rewritten to joins, unions and swapped
-/// patterns; what is left stands below a closure or is a negated property set.
-enum class PathKind : std::uint8_t { link, inverse, sequence, alternative, zero_or_more, one_or_more, zero_or_one, negated_set };
+/// A property path. Sequences, alternatives and inverses that can be are rewritten to joins, unions and
+/// swapped patterns; what is left stands below a closure or is a negated property set.
+enum class PathKind : std::uint8_t {
+  link,
+  inverse,
+  sequence,
+  alternative,
+  zero_or_more,
+  one_or_more,
+  zero_or_one,
+  negated_set
+};
 struct Path {
   PathKind kind = PathKind::link;
   rdf::Term iri;                          ///< of a link
@@ -68,10 +77,12 @@ struct OrderCondition {
 
 /// A query's own variables, and which of them are seen from outside.
 struct Frame {
-  std::vector<std::string> names; ///< by VariableIndex; blank nodes and helpers start with a character no name has
+  std::vector<std::string>
+      names; ///< by VariableIndex; blank nodes and helpers start with a character no name has
   /// From a variable of this frame to one of the frame around it (for the outermost: position in the result).
   std::vector<std::pair<VariableIndex, VariableIndex>> projected;
-  /// Inside GRAPH ?g, where ?g is a variable of the frame around: that variable, and the one of this frame that carries it in.
+  /// Inside GRAPH ?g, where ?g is a variable of the frame around: that variable, and the one of this frame
+  /// that carries it in.
   VariableIndex graph_outside = no_variable;
   VariableIndex graph_inside = no_variable;
 };
@@ -85,8 +96,8 @@ struct Algebra {
   std::vector<Expression> expressions;
   VariableIndex variable = no_variable;
   std::vector<VariableIndex> variables;
-  std::vector<std::vector<rdf::Term>> rows; ///< of values; kind none is UNDEF
-  PatternTerm name;                         ///< of graph
+  std::vector<std::vector<rdf::Term>> rows;               ///< of values; kind none is UNDEF
+  PatternTerm name;                                       ///< of graph
   std::vector<std::pair<VariableIndex, Expression>> keys; ///< of group: variable that holds the key's value
   std::vector<std::pair<VariableIndex, Aggregate>> aggregates;
   std::shared_ptr<Frame> frame; ///< of project

@@ -34,9 +34,9 @@ void analyse_leaf(Algebra& node, VariableIndex graph) {
 void analyse_values(Algebra& node) {
   for (std::size_t i = 0; i < node.variables.size(); ++i) {
     node.possible.insert(node.variables[i]);
-    const bool always = std::none_of(node.rows.begin(), node.rows.end(), [i](const std::vector<rdf::Term>& row) {
-      return row[i].kind == rdf::TermKind::none;
-    });
+    const bool always =
+        std::none_of(node.rows.begin(), node.rows.end(),
+                     [i](const std::vector<rdf::Term>& row) { return row[i].kind == rdf::TermKind::none; });
     if (always)
       node.certain.insert(node.variables[i]);
   }

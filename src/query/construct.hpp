@@ -14,17 +14,18 @@ namespace micrograph::query {
 
 /// A CONSTRUCT template filled in with solutions (SPARQL 1.1, section 16.2).
 ///
-/// Blank nodes of the template are named by the terms of the solution, so that the same data gives the same names whatever the
-/// order of rows; a solution that comes again gets nodes of its own.
+/// Blank nodes of the template are named by the terms of the solution, so that the same data gives the same
+/// names whatever the order of rows; a solution that comes again gets nodes of its own.
 class TemplateInstances {
 public:
   using Triple = std::array<graph::ValueId, 3>;
 
   /// `columns` are the places of the query's variables in a row.
-  TemplateInstances(Run& run, const std::vector<TriplePattern>& triples, const std::vector<VariableIndex>& columns);
+  TemplateInstances(Run& run, const std::vector<TriplePattern>& triples,
+                    const std::vector<VariableIndex>& columns);
 
-  /// The triples of one solution. What would be no RDF (an unbound term, a literal as subject) is left out. Valid until the
-  /// next call.
+  /// The triples of one solution. What would be no RDF (an unbound term, a literal as subject) is left out.
+  /// Valid until the next call.
   [[nodiscard]] const std::vector<Triple>& of(const graph::ValueId* row);
   /// True the first time it is asked about a triple.
   [[nodiscard]] bool is_first(const Triple& triple);

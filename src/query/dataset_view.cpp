@@ -11,7 +11,8 @@ namespace {
 /// One scan after the other. Of a merge of graphs, each triple once and without its graph.
 class Chain final : public graph::QuadScan {
 public:
-  Chain(std::vector<std::unique_ptr<graph::QuadScan>> scans, bool merge) : scans_(std::move(scans)), merge_(merge) {}
+  Chain(std::vector<std::unique_ptr<graph::QuadScan>> scans, bool merge)
+      : scans_(std::move(scans)), merge_(merge) {}
 
   std::size_t next(std::span<graph::Row> out) override {
     while (at_ < scans_.size()) {
@@ -56,7 +57,8 @@ std::vector<graph::ValueId> known(const graph::QuadSource& source, const std::ve
 
 } // namespace
 
-DatasetView::DatasetView(const graph::QuadSource& source, const std::vector<rdf::Term>& merged, const std::vector<rdf::Term>& named)
+DatasetView::DatasetView(const graph::QuadSource& source, const std::vector<rdf::Term>& merged,
+                         const std::vector<rdf::Term>& named)
     : source_(source), merged_(known(source, merged)), named_(known(source, named)) {}
 
 std::vector<graph::Pattern> DatasetView::by_graph(const graph::Pattern& pattern) const {
@@ -83,7 +85,8 @@ std::unique_ptr<graph::QuadScan> DatasetView::scan(const graph::Pattern& pattern
 
 bool DatasetView::can_sort(const graph::Pattern& pattern, std::span<const graph::Position> sorted_by) const {
   const auto patterns = by_graph(pattern);
-  return sorted_by.empty() || patterns.empty() || (patterns.size() == 1 && source_.can_sort(patterns.front(), sorted_by));
+  return sorted_by.empty() || patterns.empty() ||
+         (patterns.size() == 1 && source_.can_sort(patterns.front(), sorted_by));
 }
 
 std::uint64_t DatasetView::estimate(const graph::Pattern& pattern) const {
@@ -96,7 +99,8 @@ std::uint64_t DatasetView::estimate(const graph::Pattern& pattern) const {
 std::uint64_t DatasetView::estimate_distinct(const graph::Pattern& pattern, graph::Position position) const {
   std::uint64_t values = 1;
   for (const graph::Pattern& one : by_graph(pattern))
-    values = position == graph::graph_name ? values + 1 : std::max(values, source_.estimate_distinct(one, position));
+    values = position == graph::graph_name ? values + 1
+                                           : std::max(values, source_.estimate_distinct(one, position));
   return values;
 }
 

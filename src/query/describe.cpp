@@ -10,7 +10,8 @@ void Description::add(graph::ValueId resource) {
   while (!open.empty()) {
     const graph::ValueId subject = open.back();
     open.pop_back();
-    if (!subject.defined() || subject.carries_value() || LocalTerms::owns(subject) || !described_.insert(subject).second)
+    if (!subject.defined() || subject.carries_value() || LocalTerms::owns(subject) ||
+        !described_.insert(subject).second)
       continue;
     run_.hold(described_.size());
     graph::Pattern about;

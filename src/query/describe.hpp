@@ -7,8 +7,8 @@
 
 namespace micrograph::query {
 
-/// Concise bounded descriptions: the statements about a resource, and those about the blank nodes they lead to.
-/// A statement comes once, whatever is described.
+/// Concise bounded descriptions: the statements about a resource, and those about the blank nodes they lead
+/// to. A statement comes once, whatever is described.
 class Description {
 public:
   Description(Run& run, rdf::StatementSink& sink) : run_(run), sink_(sink) {}

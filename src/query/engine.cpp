@@ -74,13 +74,20 @@ PreparedQuery::~PreparedQuery() = default;
 PreparedQuery::PreparedQuery(PreparedQuery&&) noexcept = default;
 PreparedQuery& PreparedQuery::operator=(PreparedQuery&&) noexcept = default;
 
-Form PreparedQuery::form() const { return state_->query.form; }
+Form PreparedQuery::form() const {
+  return state_->query.form;
+}
 
-const std::vector<std::string>& PreparedQuery::variables() const { return state_->query.variables; }
+const std::vector<std::string>& PreparedQuery::variables() const {
+  return state_->query.variables;
+}
 
-void PreparedQuery::bind(const std::string& variable, const rdf::Term& value) { state_->parameters[variable] = value; }
+void PreparedQuery::bind(const std::string& variable, const rdf::Term& value) {
+  state_->parameters[variable] = value;
+}
 
-std::uint64_t PreparedQuery::select(const graph::QuadSource& source, const std::function<void(const Solution&)>& each,
+std::uint64_t PreparedQuery::select(const graph::QuadSource& source,
+                                    const std::function<void(const Solution&)>& each,
                                     const Limits& limits) const {
   state_->require({Form::select}, "SELECT");
   const auto own = state_->own_data_set(source);
@@ -110,7 +117,8 @@ bool PreparedQuery::ask(const graph::QuadSource& source, const Limits& limits) c
   return found;
 }
 
-void PreparedQuery::construct(const graph::QuadSource& source, rdf::StatementSink& sink, const Limits& limits) const {
+void PreparedQuery::construct(const graph::QuadSource& source, rdf::StatementSink& sink,
+                              const Limits& limits) const {
   state_->require({Form::construct, Form::describe}, "CONSTRUCT or DESCRIBE");
   const auto own = state_->own_data_set(source);
   Run run(own ? *own : source, state_->functions, limits);
@@ -139,9 +147,10 @@ void PreparedQuery::construct(const graph::QuadSource& source, rdf::StatementSin
   });
 }
 
-void PreparedQuery::construct_solutions(const graph::QuadSource& source,
-                                        const std::function<void(std::span<const rdf::Quad>, const Solution&)>& each,
-                                        const Limits& limits) const {
+void PreparedQuery::construct_solutions(
+    const graph::QuadSource& source,
+    const std::function<void(std::span<const rdf::Quad>, const Solution&)>& each,
+    const Limits& limits) const {
   state_->require({Form::construct}, "CONSTRUCT");
   const auto own = state_->own_data_set(source);
   Run run(own ? *own : source, state_->functions, limits);

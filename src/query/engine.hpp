@@ -29,8 +29,8 @@ using FunctionTable = std::map<std::string, ExtensionFunction, std::less<>>;
 
 /// Bounds on one run; reaching one throws QueryError with its code (`query.time-limit`, …).
 struct Limits {
-  std::chrono::milliseconds time{0};  ///< 0 = none
-  std::uint64_t rows = 0;             ///< rows held at once by any operator; 0 = none
+  std::chrono::milliseconds time{0}; ///< 0 = none
+  std::uint64_t rows = 0;            ///< rows held at once by any operator; 0 = none
   const std::atomic<bool>* cancelled = nullptr;
 };
 

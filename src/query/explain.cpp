@@ -14,8 +14,8 @@ void append_line(std::string& out, const Operator& step, std::size_t depth, bool
   out += numbers;
   if (measured) {
     std::snprintf(numbers, sizeof numbers, "; %llu rows in %llu openings, %.3f ms",
-                  static_cast<unsigned long long>(step.actual_rows), static_cast<unsigned long long>(step.opened),
-                  static_cast<double>(step.time.count()) / 1e6);
+                  static_cast<unsigned long long>(step.actual_rows),
+                  static_cast<unsigned long long>(step.opened), static_cast<double>(step.time.count()) / 1e6);
     out += numbers;
   }
   out += "]\n";

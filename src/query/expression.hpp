@@ -30,17 +30,75 @@ enum class ExpressionKind : std::uint8_t {
 };
 
 enum class Operation : std::uint8_t {
-  logical_or, logical_and, logical_not,
-  equal, not_equal, less, greater, less_equal, greater_equal,
-  add, subtract, multiply, divide, plus, minus, // plus and minus are the unary ones
+  logical_or,
+  logical_and,
+  logical_not,
+  equal,
+  not_equal,
+  less,
+  greater,
+  less_equal,
+  greater_equal,
+  add,
+  subtract,
+  multiply,
+  divide,
+  plus,
+  minus, // plus and minus are the unary ones
 };
 
 /// The built-in calls of SPARQL 1.1, section 17.4. The parser has checked how many arguments each has.
 enum class Builtin : std::uint8_t {
-  str, lang, lang_matches, datatype, bound, iri, bnode, rand, abs, ceil, floor, round, concat, strlen, ucase,
-  lcase, encode_for_uri, contains, strstarts, strends, strbefore, strafter, year, month, day, hours, minutes,
-  seconds, timezone, tz, now, uuid, struuid, md5, sha1, sha256, sha384, sha512, coalesce, if_, strlang, strdt,
-  same_term, is_iri, is_blank, is_literal, is_numeric, regex, substr, replace,
+  str,
+  lang,
+  lang_matches,
+  datatype,
+  bound,
+  iri,
+  bnode,
+  rand,
+  abs,
+  ceil,
+  floor,
+  round,
+  concat,
+  strlen,
+  ucase,
+  lcase,
+  encode_for_uri,
+  contains,
+  strstarts,
+  strends,
+  strbefore,
+  strafter,
+  year,
+  month,
+  day,
+  hours,
+  minutes,
+  seconds,
+  timezone,
+  tz,
+  now,
+  uuid,
+  struuid,
+  md5,
+  sha1,
+  sha256,
+  sha384,
+  sha512,
+  coalesce,
+  if_,
+  strlang,
+  strdt,
+  same_term,
+  is_iri,
+  is_blank,
+  is_literal,
+  is_numeric,
+  regex,
+  substr,
+  replace,
 };
 
 enum class AggregateFunction : std::uint8_t { count, sum, min, max, avg, sample, group_concat };
@@ -64,11 +122,11 @@ struct Expression {
   VariableIndex variable = no_variable;
   rdf::Term term;
   std::vector<Expression> arguments;
-  std::shared_ptr<Algebra> pattern;                    ///< of exists and not_exists
-  std::uint32_t exists_index = 0;                      ///< numbers exists and not_exists within one query
+  std::shared_ptr<Algebra> pattern; ///< of exists and not_exists
+  std::uint32_t exists_index = 0;   ///< numbers exists and not_exists within one query
   std::shared_ptr<const Aggregate> aggregate;
-  std::string base;                                    ///< of builtin iri: the query's base IRI, or empty
-  std::shared_ptr<const PreparedExpression> prepared;  ///< set by prepare(), see evaluation_context.hpp
+  std::string base;                                   ///< of builtin iri: the query's base IRI, or empty
+  std::shared_ptr<const PreparedExpression> prepared; ///< set by prepare(), see evaluation_context.hpp
 
   static Expression of_variable(VariableIndex v) {
     Expression e;

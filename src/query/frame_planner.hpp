@@ -62,36 +62,44 @@ private:
   [[nodiscard]] Part plan_graph(const Algebra& node, const Context& context);
   [[nodiscard]] Part plan_group(const Algebra& node, const Context& context);
   [[nodiscard]] Part plan_project(const Algebra& node, const Context& context);
-  [[nodiscard]] Part plan_order(const Algebra& node, const Context& context, std::optional<std::uint64_t> keep);
+  [[nodiscard]] Part plan_order(const Algebra& node, const Context& context,
+                                std::optional<std::uint64_t> keep);
   [[nodiscard]] Part plan_slice(const Algebra& node, const Context& context);
   [[nodiscard]] static bool is_quads_only(const Algebra& node);
 
   // plan_filter.cpp: `certain` and `possible` are what the rows to be filtered bind always, and perhaps
-  [[nodiscard]] Part add_filters(Part part, Conditions conditions, const Context& context, const VariableSet& certain,
-                                 const VariableSet& possible);
-  [[nodiscard]] bool can_semi_join(const Part& part, const Expression& test, const Context& context, const VariableSet& certain,
-                                   const VariableSet& possible) const;
-  [[nodiscard]] Part semi_join(Part part, const Expression& test, const Context& context, const VariableSet& certain);
-  [[nodiscard]] ExpressionRunner runner(Conditions conditions, const Context& context, const VariableSet& certain);
+  [[nodiscard]] Part add_filters(Part part, Conditions conditions, const Context& context,
+                                 const VariableSet& certain, const VariableSet& possible);
+  [[nodiscard]] bool can_semi_join(const Part& part, const Expression& test, const Context& context,
+                                   const VariableSet& certain, const VariableSet& possible) const;
+  [[nodiscard]] Part semi_join(Part part, const Expression& test, const Context& context,
+                               const VariableSet& certain);
+  [[nodiscard]] ExpressionRunner runner(Conditions conditions, const Context& context,
+                                        const VariableSet& certain);
   void add_exists_plans(const Expression& expression, const Context& context,
                         std::vector<ExpressionRunner::ExistsPlan>& plans);
 
   // plan_join.cpp
   [[nodiscard]] Part plan_join(const Algebra& node, const Context& context, Conditions conditions);
-  [[nodiscard]] bool collect(const Algebra& node, const Context& context, std::vector<Element>& out, std::string& why_empty);
-  [[nodiscard]] std::vector<std::size_t> join_order(std::vector<Element>& elements, const Context& context) const;
+  [[nodiscard]] bool collect(const Algebra& node, const Context& context, std::vector<Element>& out,
+                             std::string& why_empty);
+  [[nodiscard]] std::vector<std::size_t> join_order(std::vector<Element>& elements,
+                                                    const Context& context) const;
   [[nodiscard]] Part first_part(Element& element, const Element* second, const Context& context);
-  [[nodiscard]] Part join_scan(Part left, const VariableSet& left_variables, const VariableSet& left_certain, Element& element,
-                               const Context& context, JoinKind kind);
+  [[nodiscard]] Part join_scan(Part left, const VariableSet& left_variables, const VariableSet& left_certain,
+                               Element& element, const Context& context, JoinKind kind);
   [[nodiscard]] Part join_node(Part left, const VariableSet& left_variables, const VariableSet& left_certain,
-                               const Algebra& node, const Context& context, JoinKind kind, Conditions conditions);
-  [[nodiscard]] Part take_ready(Part part, Conditions& waiting, const VariableSet& certain, const VariableSet& reachable,
-                                const Context& context);
-  [[nodiscard]] std::optional<graph::Position> position_of(const ScanSpec& scan, VariableIndex variable) const;
+                               const Algebra& node, const Context& context, JoinKind kind,
+                               Conditions conditions);
+  [[nodiscard]] Part take_ready(Part part, Conditions& waiting, const VariableSet& certain,
+                                const VariableSet& reachable, const Context& context);
+  [[nodiscard]] std::optional<graph::Position> position_of(const ScanSpec& scan,
+                                                           VariableIndex variable) const;
 
   // plan_estimate.cpp
   [[nodiscard]] Slot slot(const PatternTerm& term, bool& known) const;
-  [[nodiscard]] std::optional<ScanSpec> scan_spec(const TriplePattern& triple, const Context& context, std::string& why_empty) const;
+  [[nodiscard]] std::optional<ScanSpec> scan_spec(const TriplePattern& triple, const Context& context,
+                                                  std::string& why_empty) const;
   [[nodiscard]] graph::Pattern constant_pattern(const ScanSpec& scan) const;
   [[nodiscard]] double scan_rows(const ScanSpec& scan, const VariableSet& bound) const;
   [[nodiscard]] double node_rows(const Algebra& node, const Context& context) const;

@@ -9,7 +9,9 @@ namespace micrograph::query {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 bool equal_without_case(std::string_view a, std::string_view b) {
   if (a.size() != b.size())
@@ -118,7 +120,9 @@ void Grammar::note_unsupported(const Token& token, const std::string& what) {
     unsupported_ = ParsedQuery::Unsupported{place_of(token), what};
 }
 
-bool Grammar::at_iri() const { return peek().kind == TokenKind::iri || peek().kind == TokenKind::prefixed; }
+bool Grammar::at_iri() const {
+  return peek().kind == TokenKind::iri || peek().kind == TokenKind::prefixed;
+}
 
 std::string Grammar::iri() {
   if (!at_iri())
@@ -185,7 +189,8 @@ VariableIndex Grammar::variable() {
 
 VariableIndex Grammar::variable_named(const std::string& name) {
   Scope& scope = scopes_.back();
-  const auto [entry, is_new] = scope.index.emplace(name, static_cast<VariableIndex>(scope.frame->names.size()));
+  const auto [entry, is_new] =
+      scope.index.emplace(name, static_cast<VariableIndex>(scope.frame->names.size()));
   if (is_new)
     scope.frame->names.push_back(name);
   return entry->second;

@@ -15,8 +15,8 @@
 
 namespace micrograph::query {
 
-/// Recursive descent over the grammar of SPARQL 1.1, section 19.8. One object parses one query; the member functions are
-/// named after the rules and split over grammar_*.cpp by part.
+/// Recursive descent over the grammar of SPARQL 1.1, section 19.8. One object parses one query; the member
+/// functions are named after the rules and split over grammar_*.cpp by part.
 class Grammar {
 public:
   Grammar(std::string_view text, const std::string& source_name, const std::string& base);
@@ -24,7 +24,8 @@ public:
   [[nodiscard]] ParsedQuery query();
 
 private:
-  /// Nesting that a person writes stays far below; each level costs a few hundred bytes of stack at every stage.
+  /// Nesting that a person writes stays far below; each level costs a few hundred bytes of stack at every
+  /// stage.
   static constexpr int max_depth = 200;
   /// Elements such as OPTIONAL nest to the left, one level each.
   static constexpr std::size_t max_chain = 1000;

@@ -71,8 +71,12 @@ constexpr BuiltinSignature signatures[] = {
 };
 
 constexpr std::pair<std::string_view, AggregateFunction> aggregates[] = {
-    {"COUNT", AggregateFunction::count}, {"SUM", AggregateFunction::sum},       {"MIN", AggregateFunction::min},
-    {"MAX", AggregateFunction::max},     {"AVG", AggregateFunction::avg},       {"SAMPLE", AggregateFunction::sample},
+    {"COUNT", AggregateFunction::count},
+    {"SUM", AggregateFunction::sum},
+    {"MIN", AggregateFunction::min},
+    {"MAX", AggregateFunction::max},
+    {"AVG", AggregateFunction::avg},
+    {"SAMPLE", AggregateFunction::sample},
     {"GROUP_CONCAT", AggregateFunction::group_concat},
 };
 
@@ -86,8 +90,9 @@ std::string upper(std::string_view word) {
 
 const BuiltinSignature* signature_of(std::string_view word) {
   const std::string name = upper(word);
-  const auto found = std::lower_bound(std::begin(signatures), std::end(signatures), name,
-                                      [](const BuiltinSignature& s, const std::string& n) { return s.name < n; });
+  const auto found =
+      std::lower_bound(std::begin(signatures), std::end(signatures), name,
+                       [](const BuiltinSignature& s, const std::string& n) { return s.name < n; });
   return found != std::end(signatures) && found->name == name ? found : nullptr;
 }
 
@@ -314,7 +319,6 @@ Expression Grammar::iri_or_function() {
   call.arguments = expression_list();
   return call;
 }
-
 
 /// `()` or `(expression, …)`.
 std::vector<Expression> Grammar::expression_list() {

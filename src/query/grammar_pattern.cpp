@@ -112,8 +112,8 @@ void Grammar::graph_pattern(GroupBuilder& group) {
   const PatternTerm name = variable_or_term();
   node->name = name;
   node->children.push_back(group_graph_pattern());
-  // The pattern itself does not see the name of its graph (section 18.6): where it uses the same variable, the two meet only
-  // afterwards, as in a join.
+  // The pattern itself does not see the name of its graph (section 18.6): where it uses the same variable,
+  // the two meet only afterwards, as in a join.
   if (!name.is_variable() || !mentions(*node->children.front(), name.variable))
     return group.add(std::move(node));
   node->name = fresh_blank();

@@ -8,15 +8,20 @@ namespace micrograph::query {
 
 namespace {
 
-rdf::Term iri_term(std::string_view iri) { return rdf::Term(rdf::TermKind::iri, std::string(iri)); }
+rdf::Term iri_term(std::string_view iri) {
+  return rdf::Term(rdf::TermKind::iri, std::string(iri));
+}
 
-PatternTerm constant(rdf::Term term) { return {no_variable, std::move(term)}; }
+PatternTerm constant(rdf::Term term) {
+  return {no_variable, std::move(term)};
+}
 
 } // namespace
 
 bool Grammar::at_triples() const {
   const TokenKind kind = peek().kind;
-  return kind == TokenKind::variable || kind == TokenKind::blank || at_iri() || at_literal() || at("(") || at("[");
+  return kind == TokenKind::variable || kind == TokenKind::blank || at_iri() || at_literal() || at("(") ||
+         at("[");
 }
 
 void Grammar::triples_same_subject(TriplesFor purpose, std::vector<WrittenTriple>& out) {
@@ -36,8 +41,8 @@ void Grammar::triples_same_subject(TriplesFor purpose, std::vector<WrittenTriple
 }
 
 bool Grammar::at_verb() const {
-  return peek().kind == TokenKind::variable || at_iri() || (peek().kind == TokenKind::word && peek().text == "a") ||
-         at("^") || at("!") || at("(");
+  return peek().kind == TokenKind::variable || at_iri() ||
+         (peek().kind == TokenKind::word && peek().text == "a") || at("^") || at("!") || at("(");
 }
 
 void Grammar::property_list(const PatternTerm& subject, TriplesFor purpose, std::vector<WrittenTriple>& out) {

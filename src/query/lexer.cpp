@@ -10,24 +10,34 @@ namespace micrograph::query {
 
 namespace {
 
-bool is_digit(char32_t c) { return c >= '0' && c <= '9'; }
-bool is_alpha(char32_t c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
-bool is_hex(char32_t c) { return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
-bool is_space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; }
+bool is_digit(char32_t c) {
+  return c >= '0' && c <= '9';
+}
+bool is_alpha(char32_t c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+bool is_hex(char32_t c) {
+  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+bool is_space(char c) {
+  return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
 
 /// PN_CHARS_BASE of the grammar.
 bool is_name_base(char32_t c) {
-  return is_alpha(c) || (c >= 0xC0 && c <= 0x2FF && c != 0xD7 && c != 0xF7) || (c >= 0x370 && c <= 0x1FFF && c != 0x37E) ||
-         (c >= 0x200C && c <= 0x200D) || (c >= 0x2070 && c <= 0x218F) || (c >= 0x2C00 && c <= 0x2FEF) ||
-         (c >= 0x3001 && c <= 0xD7FF) || (c >= 0xF900 && c <= 0xFDCF) || (c >= 0xFDF0 && c <= 0xFFFD) ||
-         (c >= 0x10000 && c <= 0xEFFFF);
+  return is_alpha(c) || (c >= 0xC0 && c <= 0x2FF && c != 0xD7 && c != 0xF7) ||
+         (c >= 0x370 && c <= 0x1FFF && c != 0x37E) || (c >= 0x200C && c <= 0x200D) ||
+         (c >= 0x2070 && c <= 0x218F) || (c >= 0x2C00 && c <= 0x2FEF) || (c >= 0x3001 && c <= 0xD7FF) ||
+         (c >= 0xF900 && c <= 0xFDCF) || (c >= 0xFDF0 && c <= 0xFFFD) || (c >= 0x10000 && c <= 0xEFFFF);
 }
 /// What VARNAME may go on with: PN_CHARS without `-`.
 bool is_variable_char(char32_t c) {
   return is_name_base(c) || c == '_' || is_digit(c) || c == 0xB7 || (c >= 0x300 && c <= 0x36F) ||
          (c >= 0x203F && c <= 0x2040);
 }
-bool is_name_char(char32_t c) { return is_variable_char(c) || c == '-'; }
+bool is_name_char(char32_t c) {
+  return is_variable_char(c) || c == '-';
+}
 
 class Lexer {
 public:
@@ -124,7 +134,8 @@ private:
         at_ = i + 1;
         return true;
       }
-      if (c <= 0x20 || c == '<' || c == '"' || c == '{' || c == '}' || c == '|' || c == '^' || c == '`' || c == '\\')
+      if (c <= 0x20 || c == '<' || c == '"' || c == '{' || c == '}' || c == '|' || c == '^' || c == '`' ||
+          c == '\\')
         return false;
     }
     return false;
@@ -145,7 +156,8 @@ private:
       if (c == '\\') {
         read_escape(token.text);
       } else if (!is_long && (c == '\n' || c == '\r')) {
-        fail("the string is not closed before the end of the line; use three quotes for text of several lines");
+        fail("the string is not closed before the end of the line; use three quotes for text of several "
+             "lines");
       } else {
         token.text += c;
         pass_one();
@@ -182,7 +194,8 @@ private:
     token.kind = TokenKind::language;
     const auto take_part = [&](bool digits) {
       const std::size_t start = at_;
-      while (is_alpha(static_cast<unsigned char>(peek())) || (digits && is_digit(static_cast<unsigned char>(peek())))) {
+      while (is_alpha(static_cast<unsigned char>(peek())) ||
+             (digits && is_digit(static_cast<unsigned char>(peek())))) {
         const char c = text_[at_++];
         token.text += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
       }
@@ -268,15 +281,18 @@ private:
       std::size_t length = 0;
       const char32_t c = code_point(length);
       const bool first = token.local.empty();
-      if (c == '%' && is_hex(static_cast<unsigned char>(peek(1))) && is_hex(static_cast<unsigned char>(peek(2)))) {
+      if (c == '%' && is_hex(static_cast<unsigned char>(peek(1))) &&
+          is_hex(static_cast<unsigned char>(peek(2)))) {
         length = 3;
-      } else if (c == '\\' && std::string_view("_~.-!$&'()*+,;=/?#@%").find(peek(1)) != std::string_view::npos &&
+      } else if (c == '\\' &&
+                 std::string_view("_~.-!$&'()*+,;=/?#@%").find(peek(1)) != std::string_view::npos &&
                  peek(1) != '\0') {
         token.local += peek(1);
         at_ += 2;
         trailing_dots = 0;
         continue;
-      } else if (!(c == ':' || is_digit(c) || (first ? is_name_base(c) || c == '_' : is_name_char(c) || c == '.'))) {
+      } else if (!(c == ':' || is_digit(c) ||
+                   (first ? is_name_base(c) || c == '_' : is_name_char(c) || c == '.'))) {
         break;
       }
       trailing_dots = c == '.' ? trailing_dots + 1 : 0;
@@ -311,7 +327,8 @@ private:
   std::uint32_t line_ = 1;
 };
 
-[[noreturn]] void fail_at(std::string_view text, std::size_t offset, const std::string& source_name, const std::string& message) {
+[[noreturn]] void fail_at(std::string_view text, std::size_t offset, const std::string& source_name,
+                          const std::string& message) {
   Place place;
   place.source = source_name;
   std::uint64_t line = 1;
@@ -350,7 +367,8 @@ std::string undo_code_point_escapes(std::string_view text, const std::string& so
       const std::size_t digits = text[i + 1] == 'u' ? 4 : 8;
       const std::optional<char32_t> value = hex_value(text, i + 2, digits);
       if (!value || *value > 0x10FFFF || (*value >= 0xD800 && *value <= 0xDFFF))
-        fail_at(text, i, source_name, "expected a code point in " + std::to_string(digits) + " hexadecimal digits");
+        fail_at(text, i, source_name,
+                "expected a code point in " + std::to_string(digits) + " hexadecimal digits");
       append_utf8(out, *value);
       i += 1 + digits;
     } else {

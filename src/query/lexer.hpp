@@ -8,12 +8,12 @@
 namespace micrograph::query {
 
 enum class TokenKind : std::uint8_t {
-  iri,         ///< `<…>`; `text` is what stands between
-  prefixed,    ///< `p:local`; `text` is `p`, `local` the rest with its escapes undone
-  blank,       ///< `_:label`; `text` is the label
-  variable,    ///< `?name` or `$name`; `text` is the name
-  language,    ///< `@tag`; `text` is the tag, lower case
-  integer,     ///< without sign, as are the next two
+  iri,      ///< `<…>`; `text` is what stands between
+  prefixed, ///< `p:local`; `text` is `p`, `local` the rest with its escapes undone
+  blank,    ///< `_:label`; `text` is the label
+  variable, ///< `?name` or `$name`; `text` is the name
+  language, ///< `@tag`; `text` is the tag, lower case
+  integer,  ///< without sign, as are the next two
   decimal,
   double_,
   string,      ///< `text` is the value, escapes undone

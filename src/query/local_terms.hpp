@@ -11,8 +11,8 @@ namespace micrograph::query {
 
 /// The terms of one run that its source does not have, and the way from any id of the run to its term.
 ///
-/// Ids of this pool have Tag::local and the top payload bit, which no source uses for its own. Equal terms get equal
-/// ids whoever knows them, so that joins, DISTINCT and GROUP BY compare ids only. One thread.
+/// Ids of this pool have Tag::local and the top payload bit, which no source uses for its own. Equal terms
+/// get equal ids whoever knows them, so that joins, DISTINCT and GROUP BY compare ids only. One thread.
 class LocalTerms {
 public:
   explicit LocalTerms(const graph::QuadSource& source) : source_(source) {}

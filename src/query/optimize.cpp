@@ -10,7 +10,6 @@ namespace micrograph::query {
 
 namespace {
 
-
 void split_conjunction(Expression condition, std::vector<Expression>& out) {
   if (condition.kind == ExpressionKind::operation && condition.operation == Operation::logical_and) {
     for (Expression& part : condition.arguments)
@@ -53,7 +52,8 @@ public:
   }
 
 private:
-  /// Puts the condition into `down`, for those children that can have it; false if it must stay above the node.
+  /// Puts the condition into `down`, for those children that can have it; false if it must stay above the
+  /// node.
   static bool pass(const Algebra& node, Expression& condition, std::vector<std::vector<Expression>>& down) {
     if (has_exists(condition))
       return false; // its variables are all those in scope
@@ -189,7 +189,8 @@ VariableSet mentioned_variables(const Algebra& node) {
 }
 
 bool has_exists(const Expression& expression) {
-  return expression.pattern != nullptr || std::any_of(expression.arguments.begin(), expression.arguments.end(), has_exists);
+  return expression.pattern != nullptr ||
+         std::any_of(expression.arguments.begin(), expression.arguments.end(), has_exists);
 }
 
 bool can_take_bindings(const Algebra& node, const VariableSet& given) {
@@ -201,9 +202,10 @@ bool can_take_bindings(const Algebra& node, const VariableSet& given) {
       return sees_only_own(mentioned_variables(expression), child);
     });
   };
-  const bool children_can = node.kind == AlgebraKind::project ||
-                            std::all_of(node.children.begin(), node.children.end(),
-                                        [&](const AlgebraPtr& child) { return can_take_bindings(*child, given); });
+  const bool children_can =
+      node.kind == AlgebraKind::project ||
+      std::all_of(node.children.begin(), node.children.end(),
+                  [&](const AlgebraPtr& child) { return can_take_bindings(*child, given); });
   if (!children_can)
     return false;
   switch (node.kind) {
@@ -217,7 +219,8 @@ bool can_take_bindings(const Algebra& node, const VariableSet& given) {
     return sees_only_own(right, *node.children[0]);
   }
   case AlgebraKind::minus:
-    return sees_only_own(node.children[0]->possible.intersection(node.children[1]->possible), *node.children[0]);
+    return sees_only_own(node.children[0]->possible.intersection(node.children[1]->possible),
+                         *node.children[0]);
   case AlgebraKind::group:
   case AlgebraKind::distinct:
   case AlgebraKind::order:

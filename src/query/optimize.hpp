@@ -4,8 +4,8 @@
 
 namespace micrograph::query {
 
-/// Rewrites that hold for every source, done once when a query is prepared: filters move down to where their variables are
-/// bound, expressions are prepared, and each node learns which variables it binds.
+/// Rewrites that hold for every source, done once when a query is prepared: filters move down to where their
+/// variables are bound, expressions are prepared, and each node learns which variables it binds.
 void optimize(Algebra& root);
 
 /// Variables that the expression mentions, those inside of EXISTS included.
@@ -14,8 +14,9 @@ void optimize(Algebra& root);
 [[nodiscard]] VariableSet mentioned_variables(const Algebra& pattern);
 [[nodiscard]] bool has_exists(const Expression& expression);
 
-/// True if running the pattern with `given` already bound gives exactly the solutions that a join with them would leave:
-/// what a nested loop needs. Not so where a filter or an optional part would see a variable that it does not bind by itself.
+/// True if running the pattern with `given` already bound gives exactly the solutions that a join with them
+/// would leave: what a nested loop needs. Not so where a filter or an optional part would see a variable that
+/// it does not bind by itself.
 [[nodiscard]] bool can_take_bindings(const Algebra& pattern, const VariableSet& given);
 
 } // namespace micrograph::query

@@ -20,8 +20,8 @@ struct ParsedQuery {
   AlgebraPtr root;
   /// Names of what is projected, by position.
   std::vector<std::string> variables;
-  /// Of CONSTRUCT. Blank nodes are terms here, one fresh node for each solution and label; variables are positions
-  /// in `variables`.
+  /// Of CONSTRUCT. Blank nodes are terms here, one fresh node for each solution and label; variables are
+  /// positions in `variables`.
   std::vector<TriplePattern> construct_template;
   /// Of DESCRIBE: terms, or variables as positions in `variables`.
   std::vector<PatternTerm> describe;
@@ -38,6 +38,7 @@ struct ParsedQuery {
 /// Parses SPARQL 1.1 Query. Relative IRIs are resolved against BASE, which starts as `base`.
 ///
 /// Throws QueryError `query.syntax` with line and column, `query.too-deep` where nesting has no end in sight.
-[[nodiscard]] ParsedQuery parse_query(std::string_view text, const std::string& source_name, const std::string& base);
+[[nodiscard]] ParsedQuery parse_query(std::string_view text, const std::string& source_name,
+                                      const std::string& base);
 
 } // namespace micrograph::query

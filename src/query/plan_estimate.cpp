@@ -18,7 +18,8 @@ Slot FramePlanner::slot(const PatternTerm& term, bool& known) const {
   return slot;
 }
 
-std::optional<ScanSpec> FramePlanner::scan_spec(const TriplePattern& triple, const Context& context, std::string& why_empty) const {
+std::optional<ScanSpec> FramePlanner::scan_spec(const TriplePattern& triple, const Context& context,
+                                                std::string& why_empty) const {
   ScanSpec spec;
   spec.scope = context.scope;
   spec.slots[graph::graph_name] = context.graph;
@@ -58,7 +59,8 @@ double FramePlanner::scan_rows(const ScanSpec& scan, const VariableSet& bound) c
   for (std::size_t i = 0; i < positions && rows > 0; ++i) {
     const VariableIndex variable = scan.slots[i].variable;
     if (variable != no_variable && bound.contains(variable) && !pattern.terms[i].defined())
-      rows /= static_cast<double>(std::max<std::uint64_t>(1, run_.source.estimate_distinct(pattern, static_cast<Position>(i))));
+      rows /= static_cast<double>(
+          std::max<std::uint64_t>(1, run_.source.estimate_distinct(pattern, static_cast<Position>(i))));
   }
   return rows;
 }
@@ -83,7 +85,9 @@ double FramePlanner::node_rows(const Algebra& node, const Context& context) cons
     return least;
   }
   case AlgebraKind::path: {
-    const auto is_bound = [&](const PatternTerm& end) { return !end.is_variable() || context.bound.contains(end.variable); };
+    const auto is_bound = [&](const PatternTerm& end) {
+      return !end.is_variable() || context.bound.contains(end.variable);
+    };
     graph::Pattern all;
     const double quads = static_cast<double>(run_.source.estimate(all));
     const bool from = is_bound(node.subject), to = is_bound(node.object);

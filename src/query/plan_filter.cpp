@@ -31,10 +31,10 @@ FramePlanner::Part FramePlanner::add_filters(Part part, Conditions conditions, c
   return part;
 }
 
-/// EXISTS over many rows is cheaper as a join by what the pattern shares with them. The two mean the same if every variable
-/// of the rows that the pattern mentions is bound on both sides, whatever the row.
-bool FramePlanner::can_semi_join(const Part& part, const Expression& test, const Context& context, const VariableSet& certain,
-                                 const VariableSet& possible) const {
+/// EXISTS over many rows is cheaper as a join by what the pattern shares with them. The two mean the same if
+/// every variable of the rows that the pattern mentions is bound on both sides, whatever the row.
+bool FramePlanner::can_semi_join(const Part& part, const Expression& test, const Context& context,
+                                 const VariableSet& certain, const VariableSet& possible) const {
   const Algebra& pattern = *test.pattern;
   const VariableSet shared = mentioned_variables(pattern).intersection(possible);
   if (!certain.includes(shared) || !pattern.certain.includes(shared) || !can_take_bindings(pattern, shared))
@@ -43,7 +43,8 @@ bool FramePlanner::can_semi_join(const Part& part, const Expression& test, const
   return part.rows * row_by_row > node_rows(pattern, context) * held;
 }
 
-FramePlanner::Part FramePlanner::semi_join(Part part, const Expression& test, const Context& context, const VariableSet& certain) {
+FramePlanner::Part FramePlanner::semi_join(Part part, const Expression& test, const Context& context,
+                                           const VariableSet& certain) {
   const Algebra& pattern = *test.pattern;
   const bool negated = test.kind == ExpressionKind::not_exists;
   Part right = plan(pattern, context);
@@ -57,7 +58,8 @@ FramePlanner::Part FramePlanner::semi_join(Part part, const Expression& test, co
   return part;
 }
 
-ExpressionRunner FramePlanner::runner(Conditions conditions, const Context& context, const VariableSet& certain) {
+ExpressionRunner FramePlanner::runner(Conditions conditions, const Context& context,
+                                      const VariableSet& certain) {
   std::vector<ExpressionRunner::ExistsPlan> plans;
   Context inside = context;
   inside.bound = certain;

@@ -11,7 +11,8 @@ using graph::Position;
 
 namespace {
 
-// Costs in microseconds, about: what opening a scan, walking over a row and hashing one take. Only their ratios matter.
+// Costs in microseconds, about: what opening a scan, walking over a row and hashing one take. Only their
+// ratios matter.
 constexpr double open_cost = 0.6;
 constexpr double row_cost = 0.03;
 constexpr double hash_cost = 0.12;
@@ -31,7 +32,8 @@ std::optional<Position> FramePlanner::position_of(const ScanSpec& scan, Variable
 }
 
 /// Takes a join apart into triples and other nodes. False if one of the triples cannot match.
-bool FramePlanner::collect(const Algebra& node, const Context& context, std::vector<Element>& out, std::string& why_empty) {
+bool FramePlanner::collect(const Algebra& node, const Context& context, std::vector<Element>& out,
+                           std::string& why_empty) {
   if (node.kind == AlgebraKind::join) {
     for (const AlgebraPtr& child : node.children)
       if (!collect(*child, context, out, why_empty))
@@ -63,7 +65,8 @@ bool FramePlanner::collect(const Algebra& node, const Context& context, std::vec
 }
 
 /// Greedy: start with the fewest rows, then always the connected element that leaves the fewest.
-std::vector<std::size_t> FramePlanner::join_order(std::vector<Element>& elements, const Context& context) const {
+std::vector<std::size_t> FramePlanner::join_order(std::vector<Element>& elements,
+                                                  const Context& context) const {
   std::vector<std::size_t> order;
   Context now = context;
   VariableSet joined;
@@ -82,9 +85,10 @@ std::vector<std::size_t> FramePlanner::join_order(std::vector<Element>& elements
       const bool connected = order.empty() || element.variables.intersects(joined);
       if (fanout[i] < 0)
         fanout[i] = order.empty() ? element.rows : element_rows(element, now);
-      const bool better = best == elements.size() || (connected && !best_connected) ||
-                          (connected == best_connected &&
-                           (fanout[i] < best_rows || (fanout[i] == best_rows && element.rows < elements[best].rows)));
+      const bool better =
+          best == elements.size() || (connected && !best_connected) ||
+          (connected == best_connected &&
+           (fanout[i] < best_rows || (fanout[i] == best_rows && element.rows < elements[best].rows)));
       if (better) {
         best = i;
         best_rows = fanout[i];
@@ -104,7 +108,8 @@ std::vector<std::size_t> FramePlanner::join_order(std::vector<Element>& elements
   return order;
 }
 
-FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& context, Conditions conditions) {
+FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& context,
+                                           Conditions conditions) {
   std::vector<Element> elements;
   Part part;
   if (!collect(node, context, elements, part.why_empty))
@@ -143,7 +148,9 @@ FramePlanner::Part FramePlanner::take_ready(Part part, Conditions& waiting, cons
   if (ready.empty())
     return part;
   waiting.erase(std::remove_if(waiting.begin(), waiting.end(),
-                               [&](const Expression* c) { return std::find(ready.begin(), ready.end(), c) != ready.end(); }),
+                               [&](const Expression* c) {
+                                 return std::find(ready.begin(), ready.end(), c) != ready.end();
+                               }),
                 waiting.end());
   return add_filters(std::move(part), std::move(ready), context, certain, certain);
 }
@@ -171,8 +178,9 @@ FramePlanner::Part FramePlanner::first_part(Element& element, const Element* sec
   return part;
 }
 
-FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_variables, const VariableSet& left_certain,
-                                           Element& element, const Context& context, JoinKind kind) {
+FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_variables,
+                                           const VariableSet& left_certain, Element& element,
+                                           const Context& context, JoinKind kind) {
   const double fanout = scan_rows(element.scan, left_certain);
   const VariableSet shared = left_variables.intersection(element.variables);
   const std::vector<VariableIndex> keys = shared.intersection(left_certain).list();
@@ -182,7 +190,8 @@ FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_va
   double by_merge = std::numeric_limits<double>::infinity();
   double by_hash = std::numeric_limits<double>::infinity();
   std::optional<Position> position;
-  if (keys_are_all && keys.size() == 1 && keys.front() == left.sorted_by && !context.bound.contains(keys.front())) {
+  if (keys_are_all && keys.size() == 1 && keys.front() == left.sorted_by &&
+      !context.bound.contains(keys.front())) {
     position = position_of(element.scan, keys.front());
     const std::array<Position, 1> wish{position.value_or(Position::subject)};
     if (position && run_.source.can_sort(constant_pattern(element.scan), wish))
@@ -215,17 +224,21 @@ FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_va
   return joined;
 }
 
-/// Joins with a pattern that is not one triple: a nested loop where that keeps the meaning and is cheaper, else by hash.
-FramePlanner::Part FramePlanner::join_node(Part left, const VariableSet& left_variables, const VariableSet& left_certain,
-                                           const Algebra& node, const Context& context, JoinKind kind, Conditions conditions) {
+/// Joins with a pattern that is not one triple: a nested loop where that keeps the meaning and is cheaper,
+/// else by hash.
+FramePlanner::Part FramePlanner::join_node(Part left, const VariableSet& left_variables,
+                                           const VariableSet& left_certain, const Algebra& node,
+                                           const Context& context, JoinKind kind, Conditions conditions) {
   Context bound = context;
   bound.bound.insert(left_certain);
   const double rows_bound = node_rows(node, bound);
   const double rows_alone = node_rows(node, context);
   const double dear = node.kind == AlgebraKind::path ? 10 : 1;
   const bool shares = node.possible.intersects(left_variables);
-  const bool nested = node.kind != AlgebraKind::project && shares && can_take_bindings(node, left_variables) &&
-                      left.rows * (open_cost + rows_bound * row_cost * dear) < rows_alone * hash_cost * dear + left.rows * hash_cost;
+  const bool nested = node.kind != AlgebraKind::project && shares &&
+                      can_take_bindings(node, left_variables) &&
+                      left.rows * (open_cost + rows_bound * row_cost * dear) <
+                          rows_alone * hash_cost * dear + left.rows * hash_cost;
 
   VariableSet certain = left_certain;
   certain.insert(node.certain);
@@ -236,7 +249,9 @@ FramePlanner::Part FramePlanner::join_node(Part left, const VariableSet& left_va
     return right;
   }
   Part joined;
-  const double fanout = nested ? right.rows : shares ? std::max(rows_bound, right.rows / std::max(1.0, left.rows)) : right.rows;
+  const double fanout = nested   ? right.rows
+                        : shares ? std::max(rows_bound, right.rows / std::max(1.0, left.rows))
+                                 : right.rows;
   joined.rows = std::max(kind == JoinKind::left ? left.rows : 0.0, left.rows * fanout);
   joined.sorted_by = left.sorted_by;
   ExpressionRunner condition = runner(std::move(conditions), context, certain);
@@ -247,7 +262,8 @@ FramePlanner::Part FramePlanner::join_node(Part left, const VariableSet& left_va
     spec.kind = kind;
     spec.keys = left_certain.intersection(node.certain).list();
     spec.right_variables = node.possible.list();
-    joined.op = make_hash_join(run_, std::move(left.op), std::move(right.op), std::move(spec), std::move(condition));
+    joined.op =
+        make_hash_join(run_, std::move(left.op), std::move(right.op), std::move(spec), std::move(condition));
   }
   joined.op->estimated_rows = joined.rows;
   return joined;

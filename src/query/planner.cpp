@@ -17,8 +17,8 @@ Plan make_plan(Run& run, const Algebra& root, const Parameters& parameters, bool
 }
 
 FramePlanner::FramePlanner(Run& run, const Frame& frame, const Parameters& parameters, bool explain)
-    : run_(run), frame_(frame), parameters_(parameters), explain_(explain), width_(std::max<std::size_t>(1, frame.names.size())),
-      outer_(width_) {
+    : run_(run), frame_(frame), parameters_(parameters), explain_(explain),
+      width_(std::max<std::size_t>(1, frame.names.size())), outer_(width_) {
   if (parameters.empty())
     return;
   for (std::size_t i = 0; i < frame.names.size(); ++i)
@@ -137,7 +137,8 @@ FramePlanner::Part FramePlanner::plan_left_join(const Algebra& node, const Conte
   Conditions conditions;
   for (const Expression& expression : node.expressions)
     conditions.push_back(&expression);
-  return join_node(std::move(left), variables, certain, optional, context, JoinKind::left, std::move(conditions));
+  return join_node(std::move(left), variables, certain, optional, context, JoinKind::left,
+                   std::move(conditions));
 }
 
 FramePlanner::Part FramePlanner::plan_union(const Algebra& node, const Context& context) {
@@ -178,8 +179,10 @@ FramePlanner::Part FramePlanner::plan_minus(const Algebra& node, const Context& 
   Part right = plan(right_node, alone);
   if (right.empty())
     return left;
-  const std::vector<VariableIndex> keys = shared.intersection(left_node.certain).intersection(right_node.certain).list();
-  left.op = make_minus(run_, std::move(left.op), std::move(right.op), shared.list(), keys, alone.bound.list());
+  const std::vector<VariableIndex> keys =
+      shared.intersection(left_node.certain).intersection(right_node.certain).list();
+  left.op =
+      make_minus(run_, std::move(left.op), std::move(right.op), shared.list(), keys, alone.bound.list());
   return left;
 }
 
@@ -202,8 +205,8 @@ FramePlanner::Part FramePlanner::plan_extend(const Algebra& node, const Context&
     return part;
   VariableSet certain = context.bound;
   certain.insert(child.certain);
-  part.op = make_extend(run_, std::move(part.op), node.variable, runner({&node.expressions.front()}, context, certain),
-                        frame_.names[node.variable]);
+  part.op = make_extend(run_, std::move(part.op), node.variable,
+                        runner({&node.expressions.front()}, context, certain), frame_.names[node.variable]);
   return part;
 }
 
@@ -224,8 +227,8 @@ FramePlanner::Part FramePlanner::plan_values(const Algebra& node) {
   return part;
 }
 
-/// True if every solution of the pattern comes from quads, so that GRAPH ?g can be answered by scans over all named graphs at
-/// once with ?g as one more variable of each triple.
+/// True if every solution of the pattern comes from quads, so that GRAPH ?g can be answered by scans over all
+/// named graphs at once with ?g as one more variable of each triple.
 bool FramePlanner::is_quads_only(const Algebra& node) {
   switch (node.kind) {
   case AlgebraKind::basic:
@@ -234,7 +237,8 @@ bool FramePlanner::is_quads_only(const Algebra& node) {
   case AlgebraKind::left_join:
   case AlgebraKind::union_:
   case AlgebraKind::filter:
-    return std::all_of(node.children.begin(), node.children.end(), [](const AlgebraPtr& child) { return is_quads_only(*child); });
+    return std::all_of(node.children.begin(), node.children.end(),
+                       [](const AlgebraPtr& child) { return is_quads_only(*child); });
   default:
     return false;
   }
@@ -316,11 +320,13 @@ FramePlanner::Part FramePlanner::plan_project(const Algebra& node, const Context
   part.why_empty = inner.why_empty;
   part.rows = inner.rows;
   if (!inner.empty())
-    part.op = make_project(run_, width_, std::move(inner.op), planner.outer(), frame.projected, std::move(passed));
+    part.op =
+        make_project(run_, width_, std::move(inner.op), planner.outer(), frame.projected, std::move(passed));
   return part;
 }
 
-FramePlanner::Part FramePlanner::plan_order(const Algebra& node, const Context& context, std::optional<std::uint64_t> keep) {
+FramePlanner::Part FramePlanner::plan_order(const Algebra& node, const Context& context,
+                                            std::optional<std::uint64_t> keep) {
   const Algebra& child = *node.children.front();
   Part part = plan(child, context);
   if (part.empty())
@@ -333,7 +339,8 @@ FramePlanner::Part FramePlanner::plan_order(const Algebra& node, const Context& 
     conditions.push_back(&condition.expression);
     descending.push_back(condition.descending);
   }
-  part.op = make_order(run_, std::move(part.op), runner(std::move(conditions), context, certain), std::move(descending), keep);
+  part.op = make_order(run_, std::move(part.op), runner(std::move(conditions), context, certain),
+                       std::move(descending), keep);
   part.sorted_by = no_variable;
   return part;
 }
@@ -341,7 +348,8 @@ FramePlanner::Part FramePlanner::plan_order(const Algebra& node, const Context& 
 FramePlanner::Part FramePlanner::plan_slice(const Algebra& node, const Context& context) {
   const Algebra& child = *node.children.front();
   const bool is_top = child.kind == AlgebraKind::order && node.limit;
-  Part part = is_top ? plan_order(child, context, node.offset + std::min(*node.limit, ~node.offset)) : plan(child, context);
+  Part part = is_top ? plan_order(child, context, node.offset + std::min(*node.limit, ~node.offset))
+                     : plan(child, context);
   if (part.empty())
     return part;
   if (is_top)

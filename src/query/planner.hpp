@@ -16,13 +16,13 @@ using Parameters = std::map<std::string, graph::ValueId, std::less<>>;
 
 /// A query ready to run once on one source.
 struct Plan {
-  OperatorPtr root;                    ///< yields rows of the outermost frame
-  std::vector<graph::ValueId> outer;   ///< what to open it with: the parameters
-  std::vector<VariableIndex> columns;  ///< of a row, in the order of the head
+  OperatorPtr root;                   ///< yields rows of the outermost frame
+  std::vector<graph::ValueId> outer;  ///< what to open it with: the parameters
+  std::vector<VariableIndex> columns; ///< of a row, in the order of the head
 };
 
-/// Chooses operators and their order for this source. `root` is of kind project, optimised, and outlives the plan, as
-/// `run` does. With `explain`, operators know the text of their patterns.
+/// Chooses operators and their order for this source. `root` is of kind project, optimised, and outlives the
+/// plan, as `run` does. With `explain`, operators know the text of their patterns.
 [[nodiscard]] Plan make_plan(Run& run, const Algebra& root, const Parameters& parameters, bool explain);
 
 } // namespace micrograph::query

@@ -8,16 +8,15 @@ namespace micrograph::query {
 
 Run::Run(const graph::QuadSource& data, const FunctionTable* functions, const Limits& limits)
     : source(data), terms(data), evaluation{terms, functions, {}, {}, std::chrono::system_clock::now()},
-      limits_(limits),
-      bounded_(limits.time.count() > 0 || limits.cancelled != nullptr),
+      limits_(limits), bounded_(limits.time.count() > 0 || limits.cancelled != nullptr),
       deadline_(std::chrono::steady_clock::now() + limits.time) {}
 
 void Run::check() const {
   if (limits_.cancelled != nullptr && limits_.cancelled->load(std::memory_order_relaxed))
     throw QueryError("query.cancelled", "the query was cancelled");
   if (limits_.time.count() > 0 && std::chrono::steady_clock::now() > deadline_)
-    throw QueryError("query.time-limit",
-                     "the query took longer than its limit of " + std::to_string(limits_.time.count()) + " ms");
+    throw QueryError("query.time-limit", "the query took longer than its limit of " +
+                                             std::to_string(limits_.time.count()) + " ms");
 }
 
 void Run::fail_rows() const {

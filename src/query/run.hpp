@@ -23,7 +23,8 @@ public:
   EvaluationContext evaluation;
   bool measure = false; ///< operators take their times, for explain
 
-  /// Call once per block of work and per opened scan. Throws QueryError `query.time-limit`, `query.cancelled`.
+  /// Call once per block of work and per opened scan. Throws QueryError `query.time-limit`,
+  /// `query.cancelled`.
   void tick() {
     if (bounded_ && ++ticks_ % 16 == 0)
       check();

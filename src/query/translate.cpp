@@ -120,7 +120,9 @@ void GroupBuilder::add_optional(AlgebraPtr optional) {
   current_->expressions = std::move(condition);
 }
 
-void GroupBuilder::add_minus(AlgebraPtr right) { wrap(AlgebraKind::minus, std::move(right)); }
+void GroupBuilder::add_minus(AlgebraPtr right) {
+  wrap(AlgebraKind::minus, std::move(right));
+}
 
 void GroupBuilder::add_extend(VariableIndex variable, Expression expression) {
   wrap(AlgebraKind::extend, nullptr);
@@ -128,7 +130,9 @@ void GroupBuilder::add_extend(VariableIndex variable, Expression expression) {
   current_->expressions.push_back(std::move(expression));
 }
 
-void GroupBuilder::add_filter(Expression condition) { filters_.push_back(std::move(condition)); }
+void GroupBuilder::add_filter(Expression condition) {
+  filters_.push_back(std::move(condition));
+}
 
 bool GroupBuilder::binds(VariableIndex variable) const {
   return visible_variables(*current_).contains(variable);
@@ -151,7 +155,8 @@ VariableSet visible_variables(const Algebra& pattern) {
   return seen;
 }
 
-void add_path(GroupBuilder& group, const PatternTerm& subject, const Path& path, const PatternTerm& object, Frame& frame) {
+void add_path(GroupBuilder& group, const PatternTerm& subject, const Path& path, const PatternTerm& object,
+              Frame& frame) {
   switch (path.kind) {
   case PathKind::link: {
     PatternTerm predicate;

@@ -34,9 +34,10 @@ private:
   std::vector<Expression> filters_;
 };
 
-/// Rewrites `subject path object` as far as joins, unions and swapped patterns can say it (section 18.2.2.4); `frame`
-/// gets the variables between the steps.
-void add_path(GroupBuilder& group, const PatternTerm& subject, const Path& path, const PatternTerm& object, Frame& frame);
+/// Rewrites `subject path object` as far as joins, unions and swapped patterns can say it (section 18.2.2.4);
+/// `frame` gets the variables between the steps.
+void add_path(GroupBuilder& group, const PatternTerm& subject, const Path& path, const PatternTerm& object,
+              Frame& frame);
 
 /// Variables that the pattern can bind, as seen from outside of it.
 [[nodiscard]] VariableSet visible_variables(const Algebra& pattern);
@@ -66,9 +67,9 @@ struct SelectParts {
   Place place;       ///< where the clause starts
 };
 
-/// Puts grouping, HAVING, VALUES, expressions, ORDER BY, DISTINCT and LIMIT around the pattern, in the order of section
-/// 18.2.4 and 18.2.5. Returns the project node; `projected` gets the variables of the head, in order.
-/// Throws QueryError `query.syntax` where a head breaks the rules of scope.
+/// Puts grouping, HAVING, VALUES, expressions, ORDER BY, DISTINCT and LIMIT around the pattern, in the order
+/// of section 18.2.4 and 18.2.5. Returns the project node; `projected` gets the variables of the head, in
+/// order. Throws QueryError `query.syntax` where a head breaks the rules of scope.
 [[nodiscard]] AlgebraPtr translate_select(SelectParts parts, AlgebraPtr pattern, std::shared_ptr<Frame> frame,
                                           std::vector<VariableIndex>& projected);
 

@@ -88,7 +88,8 @@ private:
     for (auto& key : parts_.group_keys) {
       const bool plain = key.expression.kind == ExpressionKind::variable && key.variable == no_variable;
       if (key.variable != no_variable && in_scope_.contains(key.variable))
-        fail("?" + frame_->names[key.variable] + " after AS in GROUP BY is bound by the pattern already", parts_.place);
+        fail("?" + frame_->names[key.variable] + " after AS in GROUP BY is bound by the pattern already",
+             parts_.place);
       const VariableIndex variable = plain                         ? key.expression.variable
                                      : key.variable != no_variable ? key.variable
                                                                    : fresh();
@@ -124,11 +125,13 @@ private:
       in_scope_.insert(aggregate.first);
   }
 
-  /// A variable outside of aggregates has one value per group only if it is a key or named by an earlier item.
+  /// A variable outside of aggregates has one value per group only if it is a key or named by an earlier
+  /// item.
   void check_grouped(const Expression& expression, const Place& place) const {
     if (expression.kind == ExpressionKind::variable && !keys_.contains(expression.variable) &&
         !aliases_.contains(expression.variable) && before_group_.contains(expression.variable))
-      fail("?" + frame_->names[expression.variable] + " is neither a key of GROUP BY nor inside an aggregate", place);
+      fail("?" + frame_->names[expression.variable] + " is neither a key of GROUP BY nor inside an aggregate",
+           place);
     for (const Expression& argument : expression.arguments)
       check_grouped(argument, place);
   }

@@ -1,6 +1,6 @@
 // Runs one manifest of the W3C's SPARQL suites: syntax and query evaluation.
-// Usage: conformance_sparql_queries FOLDER COUNT, the folder below the root of the W3C's suites; COUNT is of the cases that
-// are about queries, others (update, federation, entailment) are passed over.
+// Usage: conformance_sparql_queries FOLDER COUNT, the folder below the root of the W3C's suites; COUNT is of
+// the cases that are about queries, others (update, federation, entailment) are passed over.
 
 #include "conformance/sparql_results.hpp"
 #include "conformance/suite_run.hpp"
@@ -38,7 +38,9 @@ query::PreparedQuery prepared(const TestCase& test, const std::string& iri) {
 class IntoGraph final : public rdf::StatementSink {
 public:
   IntoGraph(rdf::StatementSink& sink, const rdf::TermView& graph) : sink_(sink), graph_(graph) {}
-  void statement(const rdf::QuadView& quad) override { sink_.statement({quad.subject, quad.predicate, quad.object, graph_}); }
+  void statement(const rdf::QuadView& quad) override {
+    sink_.statement({quad.subject, quad.predicate, quad.object, graph_});
+  }
 
 private:
   rdf::StatementSink& sink_;
@@ -58,7 +60,8 @@ void read_into(const TestCase& test, const std::string& iri, rdf::StatementSink&
 /// Where a case names no data, the query's FROM does, by the names of the files beside it.
 void read_neighbours(const TestCase& test, const std::string& query_iri, rdf::StatementSink& sink) {
   const std::string folder = query_iri.substr(0, query_iri.rfind('/') + 1);
-  for (const auto& entry : std::filesystem::directory_iterator(test.manifest->file_of(query_iri).parent_path())) {
+  for (const auto& entry :
+       std::filesystem::directory_iterator(test.manifest->file_of(query_iri).parent_path())) {
     const std::string name = entry.path().filename().string();
     if (!name.starts_with("data") || entry.path().extension() != ".ttl")
       continue;
@@ -81,13 +84,15 @@ std::shared_ptr<const graph::Snapshot> data_set(const TestCase& test, const std:
   return builder.build();
 }
 
-std::string judge_graph(const TestCase& test, const query::PreparedQuery& query, const graph::Snapshot& data) {
+std::string judge_graph(const TestCase& test, const query::PreparedQuery& query,
+                        const graph::Snapshot& data) {
   rdf::QuadList actual, expected;
   query.construct(data, actual);
   read_into(test, test.result.value().value, expected);
   if (rdf::isomorphic(actual.quads(), expected.quads()))
     return {};
-  return "made\n" + rdf::sorted_nquads(actual.quads()) + "    instead of\n" + rdf::sorted_nquads(expected.quads());
+  return "made\n" + rdf::sorted_nquads(actual.quads()) + "    instead of\n" +
+         rdf::sorted_nquads(expected.quads());
 }
 
 std::string judge_evaluation(const TestCase& test) {
@@ -121,7 +126,8 @@ std::string judge_negative(const TestCase& test) {
   try {
     (void)prepared(test, test.action.value);
   } catch (const QueryError& error) {
-    return error.code() == "query.syntax" && error.place().line ? "" : "refused without a place: " + error.code();
+    return error.code() == "query.syntax" && error.place().line ? ""
+                                                                : "refused without a place: " + error.code();
   }
   return "accepted";
 }
@@ -145,13 +151,14 @@ int run(const std::string& manifest, std::size_t expected) {
   const auto root = test::shared_folder("suites/w3c-rdf-tests");
   if (!root)
     return skipped;
-  const std::string web = manifest.starts_with("sparql/sparql10/")
-                              ? "http://www.w3.org/2001/sw/DataAccess/tests/data-r2/" + manifest.substr(16)
-                              : "http://www.w3.org/2009/sparql/docs/tests/data-sparql11/" + manifest.substr(16);
+  const std::string web =
+      manifest.starts_with("sparql/sparql10/")
+          ? "http://www.w3.org/2001/sw/DataAccess/tests/data-r2/" + manifest.substr(16)
+          : "http://www.w3.org/2009/sparql/docs/tests/data-sparql11/" + manifest.substr(16);
   std::vector<TestCase> cases = read_cases(*root / manifest, web);
   std::erase_if(cases, [](const TestCase& test) { return !is_about_queries(test); });
-  const auto known =
-      read_known_failures(std::filesystem::path(MICROGRAPH_SOURCE_DIR) / "tests/conformance/known_failures_sparql.tsv");
+  const auto known = read_known_failures(std::filesystem::path(MICROGRAPH_SOURCE_DIR) /
+                                         "tests/conformance/known_failures_sparql.tsv");
   return run_suite(cases, expected, known, web.substr(0, web.rfind('/') + 1), judge);
 }
 

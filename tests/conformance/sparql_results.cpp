@@ -29,7 +29,8 @@ std::string text_of(const std::filesystem::path& file) {
 
 std::string lower(std::string_view text) {
   std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(out.begin(), out.end(), out.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return out;
 }
 
@@ -219,7 +220,8 @@ bool is_result_set(const std::filesystem::path& file) {
 std::string difference(const ResultTable& actual, const ResultTable& expected, bool as_sets) {
   if (actual.boolean || expected.boolean)
     return actual.boolean == expected.boolean ? "" : "the other truth value";
-  const auto left = as_graph(actual, expected.ordered, as_sets), right = as_graph(expected, expected.ordered, as_sets);
+  const auto left = as_graph(actual, expected.ordered, as_sets),
+             right = as_graph(expected, expected.ordered, as_sets);
   if (rdf::isomorphic(left, right))
     return {};
   return "found\n" + rdf::sorted_nquads(left) + "    instead of\n" + rdf::sorted_nquads(right);

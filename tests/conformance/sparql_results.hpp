@@ -19,15 +19,16 @@ struct ResultTable {
   std::optional<bool> boolean;
 };
 
-/// Reads SPARQL results in XML (`.srx`) or JSON (`.srj`), or a result set written in RDF (`.ttl`, `.rdf`, with rs:ResultSet).
-/// Throws FormatError or std::runtime_error.
+/// Reads SPARQL results in XML (`.srx`) or JSON (`.srj`), or a result set written in RDF (`.ttl`, `.rdf`,
+/// with rs:ResultSet). Throws FormatError or std::runtime_error.
 [[nodiscard]] ResultTable read_results(const std::filesystem::path& file, const std::string& base);
 
 /// True if the RDF file holds a result set rather than the graph that a query constructs.
 [[nodiscard]] bool is_result_set(const std::filesystem::path& file);
 
-/// Empty if the two are the same: equal rows as often as each other, under one renaming of blank nodes; numbers by value within
-/// their datatype. With `as_sets` how often does not count. Otherwise the difference in words.
+/// Empty if the two are the same: equal rows as often as each other, under one renaming of blank nodes;
+/// numbers by value within their datatype. With `as_sets` how often does not count. Otherwise the difference
+/// in words.
 [[nodiscard]] std::string difference(const ResultTable& actual, const ResultTable& expected, bool as_sets);
 
 } // namespace micrograph::conformance

@@ -73,7 +73,9 @@ graph::ValueId Accumulator::result(const Aggregate& aggregate, EvaluationContext
   case AggregateFunction::avg:
     if (failed_)
       return graph::undefined;
-    return to_id(count_ == 0 ? integer(0) : divide(value_, integer(static_cast<std::int64_t>(count_)), context), context);
+    return to_id(count_ == 0 ? integer(0)
+                             : divide(value_, integer(static_cast<std::int64_t>(count_)), context),
+                 context);
   case AggregateFunction::min:
   case AggregateFunction::max:
     return failed_ ? graph::undefined : to_id(value_, context);

@@ -13,8 +13,8 @@ namespace micrograph::query {
 
 /// One aggregate over one group while rows come in (SPARQL 1.1, section 18.5.1).
 ///
-/// An error among the values makes SUM, AVG, MIN, MAX and GROUP_CONCAT an error, which leaves the variable unbound; COUNT
-/// and SAMPLE pass over it.
+/// An error among the values makes SUM, AVG, MIN, MAX and GROUP_CONCAT an error, which leaves the variable
+/// unbound; COUNT and SAMPLE pass over it.
 class Accumulator {
 public:
   /// A value of the argument by its id, where the argument is a plain variable.

@@ -7,8 +7,8 @@ namespace {
 class BindJoin final : public Operator {
 public:
   BindJoin(Run& run, OperatorPtr left, OperatorPtr right, JoinKind kind, ExpressionRunner condition)
-      : Operator(run, left->width()), left_(std::move(left)), right_(std::move(right)), reader_(*left_), kind_(kind),
-        condition_(std::move(condition)) {}
+      : Operator(run, left->width()), left_(std::move(left)), right_(std::move(right)), reader_(*left_),
+        kind_(kind), condition_(std::move(condition)) {}
 
   std::string describe() const override { return kind_ == JoinKind::left ? "BindLeftJoin" : "BindJoin"; }
   std::vector<const Operator*> children() const override {
@@ -69,7 +69,8 @@ private:
 
 } // namespace
 
-OperatorPtr make_bind_join(Run& run, OperatorPtr left, OperatorPtr right, JoinKind kind, ExpressionRunner condition) {
+OperatorPtr make_bind_join(Run& run, OperatorPtr left, OperatorPtr right, JoinKind kind,
+                           ExpressionRunner condition) {
   return std::make_unique<BindJoin>(run, std::move(left), std::move(right), kind, std::move(condition));
 }
 

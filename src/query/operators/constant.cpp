@@ -35,7 +35,8 @@ private:
 
 class Values final : public Operator {
 public:
-  Values(Run& run, std::size_t width, std::vector<VariableIndex> variables, std::vector<std::vector<graph::ValueId>> rows)
+  Values(Run& run, std::size_t width, std::vector<VariableIndex> variables,
+         std::vector<std::vector<graph::ValueId>> rows)
       : Operator(run, width), variables_(std::move(variables)), rows_(std::move(rows)) {}
 
   std::string describe() const override {
@@ -75,7 +76,9 @@ private:
 OperatorPtr make_empty(Run& run, std::size_t width, std::string why) {
   return std::make_unique<Empty>(run, width, std::move(why));
 }
-OperatorPtr make_unit(Run& run, std::size_t width) { return std::make_unique<Unit>(run, width); }
+OperatorPtr make_unit(Run& run, std::size_t width) {
+  return std::make_unique<Unit>(run, width);
+}
 OperatorPtr make_values(Run& run, std::size_t width, std::vector<VariableIndex> variables,
                         std::vector<std::vector<graph::ValueId>> rows) {
   return std::make_unique<Values>(run, width, std::move(variables), std::move(rows));

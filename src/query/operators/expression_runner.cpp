@@ -4,8 +4,8 @@
 
 namespace micrograph::query {
 
-/// Puts the runner's row and plans into the run's context and, since an EXISTS evaluates other expressions in between,
-/// what stood there back at the end.
+/// Puts the runner's row and plans into the run's context and, since an EXISTS evaluates other expressions in
+/// between, what stood there back at the end.
 class ExpressionRunner::Scope {
 public:
   Scope(ExpressionRunner& runner, const graph::ValueId* row, std::size_t width)

@@ -7,8 +7,8 @@ namespace {
 class Extend final : public Operator {
 public:
   Extend(Run& run, OperatorPtr child, VariableIndex variable, ExpressionRunner expression, std::string name)
-      : Operator(run, child->width()), child_(std::move(child)), variable_(variable), expression_(std::move(expression)),
-        name_(std::move(name)) {}
+      : Operator(run, child->width()), child_(std::move(child)), variable_(variable),
+        expression_(std::move(expression)), name_(std::move(name)) {}
 
   std::string describe() const override { return "Extend ?" + name_; }
   std::vector<const Operator*> children() const override {
@@ -30,7 +30,8 @@ protected:
       more = child_->append(out);
       std::size_t kept = from;
       for (std::size_t i = from; i < out.size(); ++i) {
-        // Extends in a chain see the same rows in the same order, so BNODE("x") means one node in all of them.
+        // Extends in a chain see the same rows in the same order, so BNODE("x") means one node in all of
+        // them.
         run_.evaluation.solution = rows_++;
         const graph::ValueId value = expression_.id(0, out.row(i), width());
         graph::ValueId& cell = out.row(i)[variable_];
@@ -57,7 +58,8 @@ private:
 
 } // namespace
 
-OperatorPtr make_extend(Run& run, OperatorPtr child, VariableIndex variable, ExpressionRunner expression, std::string name) {
+OperatorPtr make_extend(Run& run, OperatorPtr child, VariableIndex variable, ExpressionRunner expression,
+                        std::string name) {
   return std::make_unique<Extend>(run, std::move(child), variable, std::move(expression), std::move(name));
 }
 

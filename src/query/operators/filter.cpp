@@ -9,7 +9,9 @@ public:
   Filter(Run& run, OperatorPtr child, ExpressionRunner conditions)
       : Operator(run, child->width()), child_(std::move(child)), conditions_(std::move(conditions)) {}
 
-  std::string describe() const override { return "Filter (" + std::to_string(conditions_.size()) + " conditions)"; }
+  std::string describe() const override {
+    return "Filter (" + std::to_string(conditions_.size()) + " conditions)";
+  }
   std::vector<const Operator*> children() const override {
     std::vector<const Operator*> out{child_.get()};
     conditions_.add_children(out);

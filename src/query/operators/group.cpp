@@ -15,8 +15,8 @@ public:
         groups_(spec_.keys, spec_.keys.size()), scratch_(width()) {}
 
   std::string describe() const override {
-    return "Group by " + std::to_string(spec_.keys.size()) + " keys, " + std::to_string(spec_.aggregates.size()) +
-           " aggregates";
+    return "Group by " + std::to_string(spec_.keys.size()) + " keys, " +
+           std::to_string(spec_.aggregates.size()) + " aggregates";
   }
   std::vector<const Operator*> children() const override {
     std::vector<const Operator*> out{child_.get()};
@@ -49,7 +49,8 @@ protected:
       for (std::size_t i = 0; i < spec_.keys.size(); ++i)
         row[spec_.keys[i]] = groups_.row(at_)[i];
       for (std::size_t i = 0; i < columns; ++i)
-        row[spec_.aggregates[i].variable] = states_[at_ * columns + i].result(spec_.aggregates[i].aggregate, context);
+        row[spec_.aggregates[i].variable] =
+            states_[at_ * columns + i].result(spec_.aggregates[i].aggregate, context);
     }
   }
 

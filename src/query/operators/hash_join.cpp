@@ -19,11 +19,14 @@ std::vector<VariableIndex> table_columns(const JoinSpec& spec) {
 class HashJoin final : public Operator {
 public:
   HashJoin(Run& run, OperatorPtr left, OperatorPtr right, JoinSpec spec, ExpressionRunner condition)
-      : Operator(run, left->width()), left_(std::move(left)), right_(std::move(right)), reader_(*left_), kind_(spec.kind),
-        table_(table_columns(spec), spec.keys.size()), key_count_(spec.keys.size()), condition_(std::move(condition)) {}
+      : Operator(run, left->width()), left_(std::move(left)), right_(std::move(right)), reader_(*left_),
+        kind_(spec.kind), table_(table_columns(spec), spec.keys.size()), key_count_(spec.keys.size()),
+        condition_(std::move(condition)) {}
 
   std::string describe() const override {
-    return std::string(kind_ == JoinKind::left ? "HashLeftJoin" : key_count_ == 0 ? "NestedLoopJoin" : "HashJoin");
+    return std::string(kind_ == JoinKind::left ? "HashLeftJoin"
+                       : key_count_ == 0       ? "NestedLoopJoin"
+                                               : "HashJoin");
   }
   std::vector<const Operator*> children() const override {
     std::vector<const Operator*> out{left_.get(), right_.get()};
@@ -120,8 +123,10 @@ private:
 
 } // namespace
 
-OperatorPtr make_hash_join(Run& run, OperatorPtr left, OperatorPtr right, JoinSpec spec, ExpressionRunner condition) {
-  return std::make_unique<HashJoin>(run, std::move(left), std::move(right), std::move(spec), std::move(condition));
+OperatorPtr make_hash_join(Run& run, OperatorPtr left, OperatorPtr right, JoinSpec spec,
+                           ExpressionRunner condition) {
+  return std::make_unique<HashJoin>(run, std::move(left), std::move(right), std::move(spec),
+                                    std::move(condition));
 }
 
 } // namespace micrograph::query

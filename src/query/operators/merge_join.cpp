@@ -4,12 +4,13 @@ namespace micrograph::query {
 
 namespace {
 
-/// Walks the left rows and a sorted scan side by side. The scan's rows of one key are kept while left rows have it.
+/// Walks the left rows and a sorted scan side by side. The scan's rows of one key are kept while left rows
+/// have it.
 class MergeJoin final : public Operator {
 public:
   MergeJoin(Run& run, OperatorPtr left, ScanSpec right, VariableIndex key, JoinKind kind)
-      : Operator(run, left->width()), left_(std::move(left)), reader_(*left_), spec_(std::move(right)), cursor_(spec_),
-        key_(key), key_position_(spec_.sorted_by.front()), kind_(kind) {}
+      : Operator(run, left->width()), left_(std::move(left)), reader_(*left_), spec_(std::move(right)),
+        cursor_(spec_), key_(key), key_position_(spec_.sorted_by.front()), kind_(kind) {}
 
   std::string describe() const override {
     return (kind_ == JoinKind::left ? "MergeLeftJoin " : "MergeJoin ") + spec_.text;

@@ -7,7 +7,8 @@ namespace micrograph::query {
 
 namespace {
 
-std::vector<VariableIndex> keys_first(const std::vector<VariableIndex>& keys, const std::vector<VariableIndex>& all) {
+std::vector<VariableIndex> keys_first(const std::vector<VariableIndex>& keys,
+                                      const std::vector<VariableIndex>& all) {
   std::vector<VariableIndex> columns = keys;
   for (const VariableIndex variable : all)
     if (std::find(columns.begin(), columns.end(), variable) == columns.end())

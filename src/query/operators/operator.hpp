@@ -25,7 +25,6 @@ public:
   [[nodiscard]] std::size_t size() const { return rows_; }
   [[nodiscard]] bool empty() const { return rows_ == 0; }
   [[nodiscard]] bool full() const { return rows_ >= wanted_; }
-  [[nodiscard]] std::size_t room() const { return wanted_ - rows_; }
   [[nodiscard]] const graph::ValueId* row(std::size_t i) const { return cells_.data() + i * width_; }
   [[nodiscard]] graph::ValueId* row(std::size_t i) { return cells_.data() + i * width_; }
 
@@ -45,7 +44,6 @@ public:
   /// Says how many rows the next filling should bring at most.
   void want(std::size_t rows) { wanted_ = std::min(rows, most_rows); }
   void want_more() { want(std::max(first_rows, wanted_ * 4)); }
-  [[nodiscard]] std::size_t wanted() const { return wanted_; }
 
 private:
   std::size_t width_;
@@ -56,8 +54,8 @@ private:
 
 /// A step of a plan that yields rows of its frame.
 ///
-/// open() starts it anew with the bindings of `outer`, a whole row: every row that comes is `outer` extended. That is how a
-/// nested loop, EXISTS and the query's parameters pass values down.
+/// open() starts it anew with the bindings of `outer`, a whole row: every row that comes is `outer` extended.
+/// That is how a nested loop, EXISTS and the query's parameters pass values down.
 class Operator {
 public:
   Operator(Run& run, std::size_t width) : run_(run), width_(width) {}
@@ -67,7 +65,8 @@ public:
 
   /// `outer` must live until the next open().
   void open(const graph::ValueId* outer);
-  /// Fills `out`, which is cleared first, with at most out.wanted() rows. False, and nothing in it, at the end.
+  /// Fills `out`, which is cleared first, with at most as many rows as it wants. False, and nothing in it, at the
+  /// end.
   bool next(Block& out) {
     out.clear();
     append(out);

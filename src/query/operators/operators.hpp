@@ -1,7 +1,7 @@
 #pragma once
 
-// Every step a plan can be made of, one per file of this folder. The planner decides which; what they compute is
-// SPARQL 1.1, section 18.5.
+// Every step a plan can be made of, one per file of this folder. The planner decides which; what they compute
+// is SPARQL 1.1, section 18.5.
 
 #include "query/algebra.hpp"
 #include "query/operators/expression_runner.hpp"
@@ -32,8 +32,8 @@ enum class JoinKind { inner, left };
 /// What joins have in common.
 struct JoinSpec {
   JoinKind kind = JoinKind::inner;
-  std::vector<Expression> condition;   ///< of a left join, on the merged row
-  std::vector<VariableIndex> keys;     ///< bound in every row of both sides; what hash and merge joins compare
+  std::vector<Expression> condition; ///< of a left join, on the merged row
+  std::vector<VariableIndex> keys;   ///< bound in every row of both sides; what hash and merge joins compare
   std::vector<VariableIndex> right_variables; ///< all that the right side may bind
 };
 
@@ -43,32 +43,42 @@ struct JoinSpec {
 [[nodiscard]] OperatorPtr make_unit(Run& run, std::size_t width);
 [[nodiscard]] OperatorPtr make_scan(Run& run, std::size_t width, ScanSpec spec);
 /// The right side is opened anew for each row of the left.
-[[nodiscard]] OperatorPtr make_bind_join(Run& run, OperatorPtr left, OperatorPtr right, JoinKind kind, ExpressionRunner condition);
+[[nodiscard]] OperatorPtr make_bind_join(Run& run, OperatorPtr left, OperatorPtr right, JoinKind kind,
+                                         ExpressionRunner condition);
 /// The right side is held in a hash table by spec.keys; with no keys each row meets each.
-[[nodiscard]] OperatorPtr make_hash_join(Run& run, OperatorPtr left, OperatorPtr right, JoinSpec spec, ExpressionRunner condition);
+[[nodiscard]] OperatorPtr make_hash_join(Run& run, OperatorPtr left, OperatorPtr right, JoinSpec spec,
+                                         ExpressionRunner condition);
 /// The left side comes sorted by `key`; the pattern is scanned once, sorted alike, and binds `key`.
-[[nodiscard]] OperatorPtr make_merge_join(Run& run, OperatorPtr left, ScanSpec right, VariableIndex key, JoinKind kind);
+[[nodiscard]] OperatorPtr make_merge_join(Run& run, OperatorPtr left, ScanSpec right, VariableIndex key,
+                                          JoinKind kind);
 [[nodiscard]] OperatorPtr make_union(Run& run, std::size_t width, std::vector<OperatorPtr> branches);
-/// Drops left rows that are compatible with a right row and share a binding with it, looking at `shared` only. The right
-/// side is opened with nothing bound but `kept`. `keys` are those of `shared` that are bound in every row of both sides.
-[[nodiscard]] OperatorPtr make_minus(Run& run, OperatorPtr left, OperatorPtr right, std::vector<VariableIndex> shared,
-                                     std::vector<VariableIndex> keys, std::vector<VariableIndex> kept);
+/// Drops left rows that are compatible with a right row and share a binding with it, looking at `shared`
+/// only. The right side is opened with nothing bound but `kept`. `keys` are those of `shared` that are bound
+/// in every row of both sides.
+[[nodiscard]] OperatorPtr make_minus(Run& run, OperatorPtr left, OperatorPtr right,
+                                     std::vector<VariableIndex> shared, std::vector<VariableIndex> keys,
+                                     std::vector<VariableIndex> kept);
 [[nodiscard]] OperatorPtr make_filter(Run& run, OperatorPtr child, ExpressionRunner conditions);
-/// EXISTS or NOT EXISTS as a join: rows with or without a partner in `right` by `keys`, which are all the two sides share.
-[[nodiscard]] OperatorPtr make_semi_join(Run& run, OperatorPtr left, OperatorPtr right, std::vector<VariableIndex> keys, bool negated);
-[[nodiscard]] OperatorPtr make_extend(Run& run, OperatorPtr child, VariableIndex variable, ExpressionRunner expression, std::string name);
+/// EXISTS or NOT EXISTS as a join: rows with or without a partner in `right` by `keys`, which are all the two
+/// sides share.
+[[nodiscard]] OperatorPtr make_semi_join(Run& run, OperatorPtr left, OperatorPtr right,
+                                         std::vector<VariableIndex> keys, bool negated);
+[[nodiscard]] OperatorPtr make_extend(Run& run, OperatorPtr child, VariableIndex variable,
+                                      ExpressionRunner expression, std::string name);
 [[nodiscard]] OperatorPtr make_values(Run& run, std::size_t width, std::vector<VariableIndex> variables,
                                       std::vector<std::vector<graph::ValueId>> rows);
-/// Runs `inner` in its own frame and carries the projected variables over. `passed` are taken in from the outer row:
-/// parameters and the active graph; `parameters` is the inner frame's row before that.
-[[nodiscard]] OperatorPtr make_project(Run& run, std::size_t width, OperatorPtr inner, std::vector<graph::ValueId> parameters,
+/// Runs `inner` in its own frame and carries the projected variables over. `passed` are taken in from the
+/// outer row: parameters and the active graph; `parameters` is the inner frame's row before that.
+[[nodiscard]] OperatorPtr make_project(Run& run, std::size_t width, OperatorPtr inner,
+                                       std::vector<graph::ValueId> parameters,
                                        std::vector<std::pair<VariableIndex, VariableIndex>> projected,
                                        std::vector<std::pair<VariableIndex, VariableIndex>> passed);
 [[nodiscard]] OperatorPtr make_distinct(Run& run, OperatorPtr child, std::vector<VariableIndex> variables);
 /// With `keep`, only so many first rows are asked for and held.
-[[nodiscard]] OperatorPtr make_order(Run& run, OperatorPtr child, ExpressionRunner conditions, std::vector<bool> descending,
-                                     std::optional<std::uint64_t> keep);
-[[nodiscard]] OperatorPtr make_slice(Run& run, OperatorPtr child, std::uint64_t offset, std::optional<std::uint64_t> limit);
+[[nodiscard]] OperatorPtr make_order(Run& run, OperatorPtr child, ExpressionRunner conditions,
+                                     std::vector<bool> descending, std::optional<std::uint64_t> keep);
+[[nodiscard]] OperatorPtr make_slice(Run& run, OperatorPtr child, std::uint64_t offset,
+                                     std::optional<std::uint64_t> limit);
 
 struct GroupSpec {
   std::vector<VariableIndex> keys;
@@ -86,7 +96,7 @@ struct GroupSpec {
 struct PathSpec {
   Slot subject, object;
   graph::GraphScope scope = graph::GraphScope::default_graph;
-  Slot graph; ///< with GraphScope::named_graphs; a variable is bound when the step is opened
+  Slot graph;                 ///< with GraphScope::named_graphs; a variable is bound when the step is opened
   const Path* path = nullptr; ///< of the algebra, which outlives the plan
   std::string text;
 };

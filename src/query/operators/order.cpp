@@ -16,7 +16,8 @@ public:
         descending_(std::move(descending)), keep_(keep), held_(width()) {}
 
   std::string describe() const override {
-    return keep_ ? "TopK " + std::to_string(*keep_) : "Order (" + std::to_string(descending_.size()) + " conditions)";
+    return keep_ ? "TopK " + std::to_string(*keep_)
+                 : "Order (" + std::to_string(descending_.size()) + " conditions)";
   }
   std::vector<const Operator*> children() const override {
     std::vector<const Operator*> out{child_.get()};
@@ -45,7 +46,8 @@ private:
   bool before(std::size_t a, std::size_t b) {
     const std::size_t conditions = descending_.size();
     for (std::size_t i = 0; i < conditions; ++i) {
-      const int order = compare_for_order(keys_[a * conditions + i], keys_[b * conditions + i], conditions_.context());
+      const int order =
+          compare_for_order(keys_[a * conditions + i], keys_[b * conditions + i], conditions_.context());
       if (order != 0)
         return descending_[i] ? order > 0 : order < 0;
     }
@@ -56,7 +58,8 @@ private:
     sorted_ = true;
     held_.want(Block::most_rows);
     // Twice as many as are kept, so that sorting them down is paid for by as many new rows.
-    const std::size_t most = keep_ && *keep_ < (std::size_t{1} << 24) ? std::max<std::size_t>(*keep_ * 2, 1024) : 0;
+    const std::size_t most =
+        keep_ && *keep_ < (std::size_t{1} << 24) ? std::max<std::size_t>(*keep_ * 2, 1024) : 0;
     for (bool more = true; more;) {
       run_.tick();
       held_.clear();

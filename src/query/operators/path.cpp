@@ -58,8 +58,8 @@ private:
     return slot.variable == no_variable ? slot.constant : outer_[slot.variable];
   }
 
-  /// A path of length zero joins a written term with itself, whether or not the graph has it; but a variable, which may have
-  /// got its value from anywhere, stands for nodes of the graph only (section 18.4).
+  /// A path of length zero joins a written term with itself, whether or not the graph has it; but a variable,
+  /// which may have got its value from anywhere, stands for nodes of the graph only (section 18.4).
   void drop_strangers(const Slot& near, const Slot& far) {
     if (near.variable == no_variable || far.variable == no_variable || !outer_[near.variable].defined())
       return;

@@ -8,7 +8,9 @@ namespace micrograph::query {
 
 using graph::ValueId;
 
-void Adjacency::add(ValueId from, ValueId to) { edges_.emplace_back(number_or_new(from), number_or_new(to)); }
+void Adjacency::add(ValueId from, ValueId to) {
+  edges_.emplace_back(number_or_new(from), number_or_new(to));
+}
 
 std::uint32_t Adjacency::number_or_new(ValueId node) {
   const auto [entry, is_new] = numbers_.emplace(node, static_cast<std::uint32_t>(nodes_.size()));
@@ -58,7 +60,9 @@ void Adjacency::closure(std::uint32_t from, std::vector<ValueId>& out, Run& run)
 PathSteps::PathSteps(Run& run, const Path& path) : run_(run), step_(compile(path)) {}
 
 PathSteps::Step PathSteps::compile(const Path& path) const {
-  const auto look_up = [this](const rdf::Term& iri) { return run_.source.find(iri).value_or(graph::undefined); };
+  const auto look_up = [this](const rdf::Term& iri) {
+    return run_.source.find(iri).value_or(graph::undefined);
+  };
   Step step;
   step.kind = path.kind;
   step.forward_part = path.forward_part;
@@ -118,7 +122,9 @@ bool PathSteps::is_node(ValueId id) {
   return false;
 }
 
-void PathSteps::reach(ValueId from, bool forward, std::vector<ValueId>& out) { walk(step_, from, forward, out); }
+void PathSteps::reach(ValueId from, bool forward, std::vector<ValueId>& out) {
+  walk(step_, from, forward, out);
+}
 
 void PathSteps::walk(const Step& step, ValueId from, bool forward, std::vector<ValueId>& out) {
   switch (step.kind) {
@@ -202,7 +208,8 @@ void PathSteps::walk_closure(const Step& step, ValueId from, bool forward, std::
       return;
     edges.closure(number, out, run_);
     if (with_start) // a cycle comes back to the start, which is there already
-      out.erase(std::remove(out.begin() + static_cast<std::ptrdiff_t>(first) + 1, out.end(), from), out.end());
+      out.erase(std::remove(out.begin() + static_cast<std::ptrdiff_t>(first) + 1, out.end(), from),
+                out.end());
     return;
   }
   std::unordered_set<ValueId> seen;

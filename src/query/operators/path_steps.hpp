@@ -12,8 +12,8 @@
 
 namespace micrograph::query {
 
-/// The edges of a simple step (links, inverse links, alternatives of them) in memory, so that a closure from many nodes
-/// scans the data once.
+/// The edges of a simple step (links, inverse links, alternatives of them) in memory, so that a closure from
+/// many nodes scans the data once.
 class Adjacency {
 public:
   static constexpr std::uint32_t none = 0xFFFFFFFF;
@@ -25,7 +25,9 @@ public:
   [[nodiscard]] std::uint32_t number(graph::ValueId node) const;
   [[nodiscard]] graph::ValueId node(std::uint32_t number) const { return nodes_[number]; }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
-  [[nodiscard]] bool has_successors(std::uint32_t number) const { return offsets_[number] != offsets_[number + 1]; }
+  [[nodiscard]] bool has_successors(std::uint32_t number) const {
+    return offsets_[number] != offsets_[number + 1];
+  }
   /// Appends what can be reached by one edge or more, each node once, in breadth-first order.
   void closure(std::uint32_t from, std::vector<graph::ValueId>& out, Run& run);
 
@@ -48,8 +50,8 @@ public:
 
   /// Which graph to walk in from now on.
   void enter(graph::GraphScope scope, graph::ValueId graph);
-  /// Appends the nodes that the path leads to from `from`, against its direction if not `forward`. A closure gives each
-  /// node once; a negated set one for each statement.
+  /// Appends the nodes that the path leads to from `from`, against its direction if not `forward`. A closure
+  /// gives each node once; a negated set one for each statement.
   void reach(graph::ValueId from, bool forward, std::vector<graph::ValueId>& out);
   /// All nodes from which the path may start: those in the graph if it has a part of length zero.
   [[nodiscard]] std::vector<graph::ValueId> starts();

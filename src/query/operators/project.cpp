@@ -8,11 +8,14 @@ class Project final : public Operator {
 public:
   using Pairs = std::vector<std::pair<VariableIndex, VariableIndex>>;
 
-  Project(Run& run, std::size_t width, OperatorPtr inner, std::vector<graph::ValueId> parameters, Pairs projected, Pairs passed)
+  Project(Run& run, std::size_t width, OperatorPtr inner, std::vector<graph::ValueId> parameters,
+          Pairs projected, Pairs passed)
       : Operator(run, width), inner_(std::move(inner)), reader_(*inner_), parameters_(std::move(parameters)),
         projected_(std::move(projected)), passed_(std::move(passed)) {}
 
-  std::string describe() const override { return "Project " + std::to_string(projected_.size()) + " variables"; }
+  std::string describe() const override {
+    return "Project " + std::to_string(projected_.size()) + " variables";
+  }
   std::vector<const Operator*> children() const override { return {inner_.get()}; }
 
 protected:
@@ -51,10 +54,12 @@ private:
 
 } // namespace
 
-OperatorPtr make_project(Run& run, std::size_t width, OperatorPtr inner, std::vector<graph::ValueId> parameters,
+OperatorPtr make_project(Run& run, std::size_t width, OperatorPtr inner,
+                         std::vector<graph::ValueId> parameters,
                          std::vector<std::pair<VariableIndex, VariableIndex>> projected,
                          std::vector<std::pair<VariableIndex, VariableIndex>> passed) {
-  return std::make_unique<Project>(run, width, std::move(inner), std::move(parameters), std::move(projected), std::move(passed));
+  return std::make_unique<Project>(run, width, std::move(inner), std::move(parameters), std::move(projected),
+                                   std::move(passed));
 }
 
 } // namespace micrograph::query

@@ -86,7 +86,9 @@ bool RowTable::add_if_new(const graph::ValueId* frame_row, std::uint32_t& number
   return true;
 }
 
-std::uint32_t RowTable::find(const graph::ValueId* frame_row) const { return buckets_[bucket_of(frame_row)].first; }
+std::uint32_t RowTable::find(const graph::ValueId* frame_row) const {
+  return buckets_[bucket_of(frame_row)].first;
+}
 
 void RowTable::grow() {
   if (used_ * 2 <= buckets_.size())

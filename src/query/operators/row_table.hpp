@@ -8,8 +8,9 @@
 
 namespace micrograph::query {
 
-/// Rows cut down to some columns, found by the values of the key columns among them. What hash joins, DISTINCT, GROUP BY and
-/// MINUS hold. Rows keep the order they came in, and rows of equal key are found in it.
+/// Rows cut down to some columns, found by the values of the key columns among them. What hash joins,
+/// DISTINCT, GROUP BY and MINUS hold. Rows keep the order they came in, and rows of equal key are found in
+/// it.
 class RowTable {
 public:
   static constexpr std::uint32_t none = 0xFFFFFFFF;

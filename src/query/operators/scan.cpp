@@ -64,7 +64,8 @@ namespace {
 
 class Scan final : public Operator {
 public:
-  Scan(Run& run, std::size_t width, ScanSpec spec) : Operator(run, width), spec_(std::move(spec)), cursor_(spec_) {}
+  Scan(Run& run, std::size_t width, ScanSpec spec)
+      : Operator(run, width), spec_(std::move(spec)), cursor_(spec_) {}
 
   std::string describe() const override { return "Scan " + spec_.text; }
 

@@ -8,8 +8,8 @@ namespace {
 class SemiJoin final : public Operator {
 public:
   SemiJoin(Run& run, OperatorPtr left, OperatorPtr right, std::vector<VariableIndex> keys, bool negated)
-      : Operator(run, left->width()), left_(std::move(left)), right_(std::move(right)), table_(keys, keys.size()),
-        negated_(negated) {}
+      : Operator(run, left->width()), left_(std::move(left)), right_(std::move(right)),
+        table_(keys, keys.size()), negated_(negated) {}
 
   std::string describe() const override { return negated_ ? "AntiJoin (NOT EXISTS)" : "SemiJoin (EXISTS)"; }
   std::vector<const Operator*> children() const override { return {left_.get(), right_.get()}; }
@@ -66,7 +66,8 @@ private:
 
 } // namespace
 
-OperatorPtr make_semi_join(Run& run, OperatorPtr left, OperatorPtr right, std::vector<VariableIndex> keys, bool negated) {
+OperatorPtr make_semi_join(Run& run, OperatorPtr left, OperatorPtr right, std::vector<VariableIndex> keys,
+                           bool negated) {
   return std::make_unique<SemiJoin>(run, std::move(left), std::move(right), std::move(keys), negated);
 }
 

@@ -7,7 +7,8 @@ namespace {
 class Slice final : public Operator {
 public:
   Slice(Run& run, OperatorPtr child, std::uint64_t offset, std::optional<std::uint64_t> limit)
-      : Operator(run, child->width()), child_(std::move(child)), reader_(*child_), offset_(offset), limit_(limit) {}
+      : Operator(run, child->width()), child_(std::move(child)), reader_(*child_), offset_(offset),
+        limit_(limit) {}
 
   std::string describe() const override {
     return "Slice" + (offset_ ? " offset " + std::to_string(offset_) : std::string()) +
@@ -47,7 +48,8 @@ private:
 
 } // namespace
 
-OperatorPtr make_slice(Run& run, OperatorPtr child, std::uint64_t offset, std::optional<std::uint64_t> limit) {
+OperatorPtr make_slice(Run& run, OperatorPtr child, std::uint64_t offset,
+                       std::optional<std::uint64_t> limit) {
   return std::make_unique<Slice>(run, std::move(child), offset, limit);
 }
 

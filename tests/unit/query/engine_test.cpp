@@ -18,15 +18,17 @@ namespace rdf = micrograph::rdf;
 
 namespace {
 
-PreparedQuery query(const std::string& text) { return PreparedQuery(prefixes + text, "query"); }
+PreparedQuery query(const std::string& text) {
+  return PreparedQuery(prefixes + text, "query");
+}
 
 std::vector<std::string> triples(const micrograph::graph::QuadSource& data, const std::string& text) {
   QuadList list;
   query(text).construct(data, list);
   std::vector<std::string> out;
   for (const rdf::Quad& quad : list.quads())
-    out.push_back(micrograph::test::brief(quad.subject) + " " + micrograph::test::brief(quad.predicate) + " " +
-                  micrograph::test::brief(quad.object));
+    out.push_back(micrograph::test::brief(quad.subject) + " " + micrograph::test::brief(quad.predicate) +
+                  " " + micrograph::test::brief(quad.object));
   std::sort(out.begin(), out.end());
   return out;
 }
@@ -52,8 +54,9 @@ TEST_CASE("ask") {
 TEST_CASE("construct gives each triple once and nothing that is no RDF") {
   const auto data = graph_of(":a :p 1 , 2 . :b :p 1 .");
   CHECK(triples(*data, "CONSTRUCT { ?s :has ?v . ?s a :Thing } { ?s :p ?v }") ==
-        std::vector<std::string>{":a :has 1", ":a :has 2", ":a http://www.w3.org/1999/02/22-rdf-syntax-ns#type :Thing",
-                                 ":b :has 1", ":b http://www.w3.org/1999/02/22-rdf-syntax-ns#type :Thing"});
+        std::vector<std::string>{":a :has 1", ":a :has 2",
+                                 ":a http://www.w3.org/1999/02/22-rdf-syntax-ns#type :Thing", ":b :has 1",
+                                 ":b http://www.w3.org/1999/02/22-rdf-syntax-ns#type :Thing"});
   CHECK(triples(*data, "CONSTRUCT { ?v :of ?s . ?s ?v :x . ?s :q ?unbound } { ?s :p ?v }").empty());
   CHECK(triples(*data, "CONSTRUCT WHERE { ?s :p 1 }") == std::vector<std::string>{":a :p 1", ":b :p 1"});
 }
@@ -83,12 +86,13 @@ TEST_CASE("construct_solutions pairs triples with the solution they came from") 
   const PreparedQuery rule = query("CONSTRUCT { ?s :q ?v ; :r ?none } { ?s :p ?v }");
   REQUIRE(rule.variables() == std::vector<std::string>{"s", "v"});
   int calls = 0;
-  rule.construct_solutions(*data, [&](std::span<const rdf::Quad> quads, const micrograph::query::Solution& solution) {
-    ++calls;
-    REQUIRE(quads.size() == 1);
-    CHECK(quads[0].object.value == "1");
-    CHECK(solution[0].value == "http://e/a");
-  });
+  rule.construct_solutions(
+      *data, [&](std::span<const rdf::Quad> quads, const micrograph::query::Solution& solution) {
+        ++calls;
+        REQUIRE(quads.size() == 1);
+        CHECK(quads[0].object.value == "1");
+        CHECK(solution[0].value == "http://e/a");
+      });
   CHECK(calls == 1);
 }
 
@@ -112,12 +116,13 @@ TEST_CASE("a parameter holds everywhere, in sub-selects, too") {
 }
 
 TEST_CASE("extension functions") {
-  const micrograph::query::FunctionTable functions{
-      {"http://e/twice", [](std::span<const Term> arguments) {
-         return Term(rdf::TermKind::literal, arguments[0].value + arguments[0].value);
-       }}};
+  const micrograph::query::FunctionTable functions{{"http://e/twice", [](std::span<const Term> arguments) {
+                                                      return Term(rdf::TermKind::literal,
+                                                                  arguments[0].value + arguments[0].value);
+                                                    }}};
   const auto data = graph_of(":a :name \"x\" .");
-  const PreparedQuery call(std::string(prefixes) + "SELECT (:twice(?n) AS ?t) { ?s :name ?n }", "query", &functions);
+  const PreparedQuery call(std::string(prefixes) + "SELECT (:twice(?n) AS ?t) { ?s :name ?n }", "query",
+                           &functions);
   CHECK(micrograph::test::rows_in_order(*data, call) == std::vector<std::string>{"xx"});
 }
 
@@ -133,17 +138,21 @@ TEST_CASE("limits end a run with their code") {
   const std::atomic<bool> stop{true};
   Limits cancelled;
   cancelled.cancelled = &stop;
-  CHECK(code_of([&] { (void)micrograph::test::rows_in_order(*data, cross, cancelled); }) == "query.cancelled");
+  CHECK(code_of([&] { (void)micrograph::test::rows_in_order(*data, cross, cancelled); }) ==
+        "query.cancelled");
   Limits rows;
   rows.rows = 100;
-  CHECK(code_of([&] { (void)micrograph::test::rows_in_order(*data, query("SELECT ?x { ?a :p ?x } ORDER BY ?x"), rows); }) ==
-        "query.row-limit");
+  CHECK(code_of([&] {
+          (void)micrograph::test::rows_in_order(*data, query("SELECT ?x { ?a :p ?x } ORDER BY ?x"), rows);
+        }) == "query.row-limit");
 }
 
 TEST_CASE("a query is asked for what it is") {
   const auto data = graph_of("");
   CHECK(code_of([&] { (void)query("SELECT * { }").ask(*data); }) == "query.form");
-  CHECK(code_of([&] { (void)query("SELECT * { SERVICE :s { ?s ?p ?o } }").select(*data, [](const auto&) {}); }) == "query.unsupported");
+  CHECK(code_of([&] {
+          (void)query("SELECT * { SERVICE :s { ?s ?p ?o } }").select(*data, [](const auto&) {});
+        }) == "query.unsupported");
   CHECK(query("SELECT * { SERVICE SILENT :s { ?s ?p ?o } }").select(*data, [](const auto&) {}) == 1);
 }
 
@@ -163,5 +172,6 @@ TEST_CASE("explain shows the steps, and what they did") {
   CHECK(planned.find("Scan ?s <http://e/p> ?v") != std::string::npos);
   CHECK(planned.find("openings") == std::string::npos);
   CHECK(join.explain(*data, true).find("1 rows in 1 openings") != std::string::npos);
-  CHECK(query("SELECT ?s { ?s :none ?v }").explain(*data, false).find("<http://e/none> does not occur") != std::string::npos);
+  CHECK(query("SELECT ?s { ?s :none ?v }").explain(*data, false).find("<http://e/none> does not occur") !=
+        std::string::npos);
 }

@@ -33,15 +33,19 @@ inline std::string brief(const rdf::Term& term) {
 }
 
 /// The rows of a SELECT, cells apart by blanks, in the order they come.
-inline std::vector<std::string> rows_in_order(const graph::QuadSource& data, const query::PreparedQuery& query,
+inline std::vector<std::string> rows_in_order(const graph::QuadSource& data,
+                                              const query::PreparedQuery& query,
                                               const query::Limits& limits = {}) {
   std::vector<std::string> out;
-  (void)query.select(data, [&](const query::Solution& solution) {
-    std::string row;
-    for (const rdf::Term& term : solution)
-      row += (row.empty() ? "" : " ") + brief(term);
-    out.push_back(row);
-  }, limits);
+  (void)query.select(
+      data,
+      [&](const query::Solution& solution) {
+        std::string row;
+        for (const rdf::Term& term : solution)
+          row += (row.empty() ? "" : " ") + brief(term);
+        out.push_back(row);
+      },
+      limits);
   return out;
 }
 
