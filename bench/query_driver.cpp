@@ -9,6 +9,7 @@
 #include "rdf/serd_io.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>

@@ -9,6 +9,7 @@
 #include "ingest/stored_source.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <iostream>
 
 namespace micrograph::cli {

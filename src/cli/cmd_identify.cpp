@@ -5,6 +5,8 @@
 #include "base/json.hpp"
 #include "formats/format.hpp"
 
+#include <cstdint>
+
 #include <CLI/CLI.hpp>
 
 namespace micrograph::cli {

@@ -12,6 +12,7 @@
 #include "rdf/vocabulary.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <iostream>
 
 namespace micrograph::cli {

@@ -7,6 +7,8 @@
 #include "link/lineage.hpp"
 #include "link/render.hpp"
 
+#include <cstdint>
+
 #include <CLI/CLI.hpp>
 
 namespace micrograph::cli {

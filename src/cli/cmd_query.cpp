@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 
 #include <CLI/CLI.hpp>
+#include <cstdint>
 #include <fstream>
 #include <iostream>
 #include <iterator>

@@ -8,6 +8,8 @@
 #include "base/json.hpp"
 #include "query/engine.hpp"
 
+#include <cstdint>
+
 #include <CLI/CLI.hpp>
 
 namespace micrograph::cli {

@@ -4,6 +4,7 @@
 #include "cli/data_folder.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <fstream>
 
 namespace micrograph::cli {

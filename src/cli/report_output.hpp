@@ -3,6 +3,7 @@
 #include "base/json.hpp"
 #include "ingest/report.hpp"
 
+#include <cstdint>
 #include <iosfwd>
 #include <string>
 

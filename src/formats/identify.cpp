@@ -1,6 +1,7 @@
 #include "formats/format.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace micrograph::formats {
 

@@ -1,5 +1,7 @@
 #include "formats/xml_format.hpp"
 
+#include <cstdint>
+
 namespace micrograph::formats {
 
 namespace {

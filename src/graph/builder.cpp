@@ -4,6 +4,7 @@
 #include "graph/snapshot_data.hpp"
 #include "graph/term_collector.hpp"
 
+#include <cstdint>
 #include <utility>
 
 namespace micrograph::graph {

@@ -7,6 +7,7 @@
 #include "graph/snapshot_data.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <cstring>
 #include <string>
 #include <type_traits>

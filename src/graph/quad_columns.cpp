@@ -1,5 +1,7 @@
 #include "graph/quad_columns.hpp"
 
+#include <cstdint>
+
 namespace micrograph::graph {
 
 QuadColumns stable_sort_by(const QuadColumns& rows, Position position, std::uint64_t ranks) {

@@ -3,6 +3,7 @@
 #include "graph/permutation.hpp"
 
 #include <array>
+#include <cstdint>
 #include <vector>
 
 namespace micrograph::graph {

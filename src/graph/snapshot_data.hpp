@@ -7,6 +7,7 @@
 #include "graph/statistics.hpp"
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>

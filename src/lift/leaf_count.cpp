@@ -2,6 +2,7 @@
 
 #include "document/xml_reader.hpp"
 
+#include <cstdint>
 #include <vector>
 
 // Shares nothing with the lifters, so that neither can hide what the other loses.

@@ -3,6 +3,7 @@
 #include "lift/emitter.hpp"
 #include "lift/node_path.hpp"
 
+#include <cstdint>
 #include <set>
 
 namespace micrograph::lift {

@@ -2,6 +2,7 @@
 #include "link/render.hpp"
 #include "link/render_text.hpp"
 
+#include <cstdint>
 #include <deque>
 #include <ostream>
 #include <string>

@@ -3,6 +3,8 @@
 #include "graph/quad_source.hpp"
 #include "rdf/document_graph.hpp"
 
+#include <cstdint>
+
 namespace micrograph::mapping {
 
 /// One source's graph as the query engine wants to see data: its statements are the default graph, and there

@@ -5,6 +5,8 @@
 #include "mapping/void_text.hpp"
 #include "rdf/vocabulary.hpp"
 
+#include <cstdint>
+
 namespace micrograph::mapping {
 
 namespace {

@@ -5,6 +5,7 @@
 #include "mapping/sssom.hpp"
 #include "mapping/value_cast.hpp"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>

@@ -10,6 +10,7 @@
 #include <array>
 #include <charconv>
 #include <cstdarg>
+#include <cstdint>
 #include <cstdio>
 #include <exception>
 

@@ -1,5 +1,7 @@
 #include "fuzz/body.hpp"
 
+#include <cstdint>
+
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   micrograph::fuzz::read_as("czi", data, size);
   return 0;

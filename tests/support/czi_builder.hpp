@@ -2,6 +2,7 @@
 
 #include "support/bytes.hpp"
 
+#include <cstdint>
 #include <optional>
 
 namespace micrograph::test {

@@ -3,6 +3,7 @@
 #include "formats/format.hpp"
 #include "lift/lifter.hpp"
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>

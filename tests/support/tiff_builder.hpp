@@ -2,6 +2,8 @@
 
 #include "support/bytes.hpp"
 
+#include <cstdint>
+
 namespace micrograph::test {
 
 /// Builds TIFF and BigTIFF files of any byte order, right or wrong.

@@ -5,6 +5,7 @@
 #include "formats/text.hpp"
 
 #include <algorithm>
+#include <cstdint>
 
 namespace micrograph::formats::czi {
 

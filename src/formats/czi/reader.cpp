@@ -4,6 +4,8 @@
 #include "formats/czi/identification.hpp"
 #include "formats/czi/subblock_directory.hpp"
 
+#include <cstdint>
+
 namespace micrograph::formats::czi {
 
 namespace {

@@ -4,6 +4,7 @@
 #include "formats/text.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <vector>

@@ -4,6 +4,7 @@
 #include "formats/ome_tiff/description.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <optional>
 
 namespace micrograph::formats::ome_tiff {

@@ -2,6 +2,7 @@
 
 #include "formats/tiff/directory.hpp"
 
+#include <cstdint>
 #include <string_view>
 #include <vector>
 

@@ -2,6 +2,8 @@
 #include "support/golden.hpp"
 #include "support/reading.hpp"
 
+#include <cstdint>
+
 #include <doctest/doctest.h>
 
 using namespace micrograph;

@@ -2,6 +2,8 @@
 #include "support/reading.hpp"
 #include "support/tiff_builder.hpp"
 
+#include <cstdint>
+
 #include <doctest/doctest.h>
 
 using namespace micrograph;

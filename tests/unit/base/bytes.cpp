@@ -4,6 +4,7 @@
 #include "base/output_file.hpp"
 
 #include <doctest/doctest.h>
+#include <cstdint>
 #include <filesystem>
 #include <fstream>
 #include <iterator>

@@ -5,6 +5,7 @@
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <random>
 #include <string>
 #include <vector>
