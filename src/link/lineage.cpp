@@ -7,7 +7,6 @@
 #include "link/relations.hpp"
 
 #include <boost/graph/breadth_first_search.hpp>
-#include <boost/pending/queue.hpp>
 #include <boost/property_map/property_map.hpp>
 
 #include <algorithm>
@@ -33,9 +32,8 @@ public:
     const ProvenanceView view(source_, start, up, max_depth);
     Recorder recorder{*this};
     std::map<std::uint32_t, boost::default_color_type> colors;
-    boost::queue<std::uint32_t> queue;
-    boost::breadth_first_visit(view, std::uint32_t{0}, queue, recorder,
-                               boost::make_assoc_property_map(colors));
+    boost::breadth_first_visit(view, std::uint32_t{0},
+                               boost::visitor(recorder).color_map(boost::make_assoc_property_map(colors)));
     for (std::uint32_t thing = 0; thing < view.size(); ++thing)
       for (const ValueId name : view.names(thing)) {
         const auto depth = static_cast<std::int32_t>(view.depth(thing));

@@ -6,7 +6,7 @@
 #include "mapping/places.hpp"
 #include "mapping/profile.hpp"
 #include "mapping/statement_index.hpp"
-#include "quantity/decimal.hpp"
+#include "base/decimal.hpp"
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
@@ -212,12 +212,12 @@ private:
     return std::nullopt;
   }
 
-  std::optional<quantity::Decimal> number_in(std::string_view quantity, quantity::Unit unit) const {
+  std::optional<Decimal> number_in(std::string_view quantity, quantity::Unit unit) const {
     const auto numbers = index_.by_subject(quantity, numeric_value),
                units = index_.by_subject(quantity, has_unit);
     if (numbers.empty() || units.empty())
       return std::nullopt;
-    const auto number = quantity::Decimal::parse(index_[numbers.front()].quad.object.value);
+    const auto number = Decimal::parse_scientific(index_[numbers.front()].quad.object.value);
     const auto from = quantity::Unit::from_iri(index_[units.front()].quad.object.value);
     return number && from ? quantity::convert(*number, *from, unit) : std::nullopt;
   }

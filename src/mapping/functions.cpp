@@ -67,7 +67,7 @@ Term iri_or_none(std::optional<std::string> iri) {
   return iri ? Term(TermKind::iri, std::move(*iri)) : Term();
 }
 
-Term decimal_term(const quantity::Decimal& number) {
+Term decimal_term(const Decimal& number) {
   return {TermKind::literal, number.text(), rdf::vocabulary::xsd::decimal};
 }
 
@@ -102,7 +102,7 @@ Term convert_function(Arguments arguments) {
   const std::string& text = arguments[0].value;
   if (is_void(text) || is_void(arguments[1].value))
     return {};
-  const auto number = quantity::Decimal::parse(text);
+  const auto number = Decimal::parse_scientific(text);
   if (!number) {
     const std::string word = lower(trimmed(text));
     if (word != "inf" && word != "-inf" && word != "+inf" && word != "infinity" && word != "-infinity")
@@ -125,7 +125,7 @@ Term convert_function(Arguments arguments) {
 }
 
 Term quantity_function(Arguments arguments) {
-  const auto number = quantity::Decimal::parse(arguments[0].value);
+  const auto number = Decimal::parse_scientific(arguments[0].value);
   const auto unit = unit_of(arguments[1]);
   if (!number || !unit)
     return {};
@@ -176,7 +176,7 @@ query::FunctionTable make_functions(const ValueTables& tables) {
     return Term(TermKind::literal, is_void(a[0].value) ? "true" : "false", rdf::vocabulary::xsd::boolean);
   });
   add("number", 1, 1, [](Arguments a) {
-    const auto number = quantity::Decimal::parse(a[0].value);
+    const auto number = Decimal::parse_scientific(a[0].value);
     return number ? decimal_term(*number) : Term();
   });
   add("convert", 3, 4, convert_function);

@@ -3,7 +3,7 @@
 #include "mapping/dates.hpp"
 #include "mapping/identifiers.hpp"
 #include "mapping/void_text.hpp"
-#include "quantity/decimal.hpp"
+#include "base/decimal.hpp"
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
@@ -34,8 +34,8 @@ std::optional<rdf::Term> cast_to(std::string_view text, std::string_view datatyp
   text = trimmed(text);
   if (datatype == xsd::integer || datatype == xsd::decimal || datatype == xsd::double_ ||
       datatype == xsd::float_) {
-    const auto number = quantity::Decimal::parse(text);
-    if (!number || (datatype == xsd::integer && !number->is_integer()))
+    const auto number = Decimal::parse_scientific(text);
+    if (!number || (datatype == xsd::integer && !number->is_whole()))
       return std::nullopt;
     const bool exact = datatype == xsd::integer || datatype == xsd::decimal;
     return typed(exact ? number->text() : std::string(text), datatype);

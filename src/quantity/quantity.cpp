@@ -13,7 +13,7 @@ std::optional<Quantity> from_key(std::string_view key) {
   const auto cut = key.find(';');
   if (cut == std::string_view::npos)
     return std::nullopt;
-  const auto value = Decimal::parse(key.substr(0, cut));
+  const auto value = Decimal::parse_scientific(key.substr(0, cut));
   const auto unit = Unit::from_qudt(key.substr(cut + 1));
   if (!value || !unit || value->text() != key.substr(0, cut))
     return std::nullopt;

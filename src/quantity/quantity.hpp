@@ -1,6 +1,6 @@
 #pragma once
 
-#include "quantity/decimal.hpp"
+#include "base/decimal.hpp"
 #include "quantity/unit.hpp"
 
 #include <optional>

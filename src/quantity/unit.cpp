@@ -32,7 +32,7 @@ Decimal digits_of(double value, std::size_t digits) {
   std::array<char, 40> text{};
   const auto end = std::to_chars(text.data(), text.data() + text.size(), value, std::chars_format::scientific,
                                  static_cast<int>(digits) - 1);
-  return Decimal::parse({text.data(), static_cast<std::size_t>(end.ptr - text.data())}).value_or(Decimal());
+  return Decimal::parse_scientific({text.data(), static_cast<std::size_t>(end.ptr - text.data())}).value_or(Decimal());
 }
 
 /// The number a double was made from, if that was a short one; otherwise its first 15 digits. udunits-2
@@ -176,11 +176,11 @@ std::optional<Decimal> convert(const Decimal& value, Unit from, Unit to) {
   if (result)
     result = result->times(conversion->numerator);
   if (result)
-    result = result->divided_by(conversion->denominator);
+    result = result->divided_to_digits(conversion->denominator);
   if (result)
     result = result->plus(conversion->after);
   if (result && !conversion->exact)
-    result = result->rounded(double_digits);
+    result = result->rounded_to_digits(double_digits);
   return result;
 }
 

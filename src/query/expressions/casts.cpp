@@ -41,7 +41,7 @@ std::string string_of(const Number& number) {
     digits.insert(whole, 1, '.');
   else
     digits.append(whole - digits.size(), '0');
-  const std::optional<Decimal> exact = Decimal::parse(digits); // drops the zeros at the end
+  const std::optional<Decimal> exact = Decimal::parse_xsd(digits); // drops the zeros at the end
   return (negative ? "-" : "") + exact->text();
 }
 

@@ -53,7 +53,7 @@ public:
     if (accept('.') && digits().empty())
       good_ = false;
     const std::optional<Decimal> number =
-        Decimal::parse({start, static_cast<std::size_t>(text_.data() - start)});
+        Decimal::parse_xsd({start, static_cast<std::size_t>(text_.data() - start)});
     good_ = good_ && number;
     return number.value_or(Decimal());
   }

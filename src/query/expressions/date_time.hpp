@@ -1,6 +1,6 @@
 #pragma once
 
-#include "query/expressions/decimal.hpp"
+#include "base/decimal.hpp"
 
 #include <chrono>
 #include <compare>

@@ -44,9 +44,9 @@ const DerivedInteger* derived_integer(std::string_view datatype) {
 std::optional<Number> parse_integer(std::string_view lexical, const DerivedInteger* bounds) {
   if (lexical.find('.') != std::string_view::npos)
     return std::nullopt;
-  std::optional<Decimal> value = Decimal::parse(lexical);
-  if (!value || (bounds && !bounds->least.empty() && *value < *Decimal::parse(bounds->least)) ||
-      (bounds && !bounds->most.empty() && *value > *Decimal::parse(bounds->most)))
+  std::optional<Decimal> value = Decimal::parse_xsd(lexical);
+  if (!value || (bounds && !bounds->least.empty() && *value < *Decimal::parse_xsd(bounds->least)) ||
+      (bounds && !bounds->most.empty() && *value > *Decimal::parse_xsd(bounds->most)))
     return std::nullopt;
   return Number::of_exact(NumericType::integer, std::move(*value));
 }
@@ -159,7 +159,7 @@ std::optional<Number> parse_number(std::string_view lexical, std::string_view da
   if (datatype == xsd::integer)
     return parse_integer(lexical, nullptr);
   if (datatype == xsd::decimal) {
-    std::optional<Decimal> value = Decimal::parse(lexical);
+    std::optional<Decimal> value = Decimal::parse_xsd(lexical);
     return value ? std::optional(Number::of_exact(NumericType::decimal, std::move(*value))) : std::nullopt;
   }
   if (datatype == xsd::double_) {
@@ -202,7 +202,7 @@ std::optional<Number> multiply(const Number& a, const Number& b) {
 }
 std::optional<Number> divide(const Number& a, const Number& b) {
   std::optional<Number> quotient = calculate(
-      a, b, [](const Decimal& x, const Decimal& y) { return x.divided_by(y); },
+      a, b, [](const Decimal& x, const Decimal& y) { return x.divided_to_places(y); },
       [](auto x, auto y) { return x / y; });
   if (quotient && quotient->type == NumericType::integer)
     quotient->type = NumericType::decimal;

@@ -23,12 +23,6 @@ rdf::Term literal(std::string lexical, const std::string& type = {}) {
   return {rdf::TermKind::literal, std::move(lexical), type.empty() ? type : xsd + type};
 }
 
-Decimal decimal(std::string_view text) {
-  const auto value = Decimal::parse(text);
-  REQUIRE_MESSAGE(value, text);
-  return *value;
-}
-
 } // namespace
 
 // Counted for the whole program: how a test can see that something does not allocate.
@@ -65,44 +59,6 @@ TEST_CASE("a filter on numbers in ids allocates nothing") {
   CHECK(found[1]);
   CHECK(found[2]);
   CHECK_FALSE(found[3]);
-}
-
-TEST_CASE("decimals are read and written exactly") {
-  struct Case {
-    const char *text, *canonical;
-  };
-  for (const Case& c : {Case{"0", "0"}, Case{"-0.0", "0"}, Case{"+007.500", "7.5"}, Case{".5", "0.5"},
-                        Case{"5.", "5"}, Case{"-0.000000000000000000001", "-0.000000000000000000001"},
-                        Case{"123456789012345678901234567890.10", "123456789012345678901234567890.1"},
-                        Case{"0000000000000000000000000000001", "1"}})
-    CHECK(decimal(c.text).text() == c.canonical);
-  for (const char* text : {"", ".", "-", "+", "1e0", " 1", "1 ", "--1", "1.2.3", "0x1", "1,5"})
-    CHECK_MESSAGE(!Decimal::parse(text), text);
-  CHECK(Decimal::parse(std::string(1000, '9')));
-  CHECK_FALSE(Decimal::parse(std::string(1001, '9')));
-  CHECK_FALSE(decimal(std::string(1000, '9')).plus(Decimal(1)));
-  CHECK_FALSE(decimal(std::string(600, '9')).times(decimal(std::string(600, '9'))));
-}
-
-TEST_CASE("decimals at the edges of 64 bits") {
-  const Decimal least(std::numeric_limits<std::int64_t>::min());
-  CHECK(least.negated().text() == "9223372036854775808");
-  CHECK(least.minus(Decimal(1))->text() == "-9223372036854775809");
-  CHECK(least.minus(Decimal(1))->plus(Decimal(1)) == least);
-  CHECK(least.times(Decimal(-1))->text() == "9223372036854775808");
-  CHECK(decimal("9223372036854775808").to_double() == 9223372036854775808.0);
-  CHECK_FALSE(decimal("9223372036854775808").to_integer());
-  CHECK(decimal("-12.00").to_integer() == -12);
-  CHECK(decimal("0.1").to_double() == 0.1);
-  CHECK(decimal("1" + std::string(400, '0')).to_double() == std::numeric_limits<double>::infinity());
-  CHECK(decimal("0." + std::string(400, '0') + "1").to_double() == 0.0);
-  CHECK(decimal("1.000000000000000000000001") > Decimal(1));
-  CHECK(decimal("-5.5").floor().text() == "-6");
-  CHECK(decimal("-5.5").truncated().text() == "-5");
-  CHECK(decimal("123456789012345678901.5").round().text() == "123456789012345678902");
-  CHECK(Decimal::from_double(0.1)->text() == "0.1000000000000000055511151231257827021181583404541015625");
-  CHECK(Decimal::from_double(-4e18)->text() == "-4000000000000000000");
-  CHECK_FALSE(Decimal::from_double(std::nan("")));
 }
 
 TEST_CASE("order: families, then values, then spelling; strict and weak over any mix") {
