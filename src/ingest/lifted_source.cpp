@@ -2,9 +2,9 @@
 
 #include "lift/lifter.hpp"
 
-#include <algorithm>
 #include <array>
 #include <new>
+#include <string_view>
 
 namespace micrograph::ingest {
 
@@ -16,39 +16,64 @@ public:
   std::vector<document::Document> documents;
 };
 
-/// What a suffix promises: one format, or at least a family of files that start alike.
-bool keeps_its_promise(const std::string& file_name, ByteSource& bytes) {
-  std::string name = file_name;
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](unsigned char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : static_cast<char>(c); });
-  std::array<std::byte, 64> head{};
-  const std::size_t length = bytes.read_at(0, head);
-  std::string start(reinterpret_cast<const char*>(head.data()), length);
-  // NULs too, so that UTF-16 passes.
-  start.erase(0, std::min(start.size(), start.find_first_not_of(std::string_view("\xEF\xBB\xBF\xFE\xFF\0 \t\r\n", 10))));
-  for (const auto& format : formats::all_formats())
-    for (const std::string& suffix : format->info().suffixes) {
-      if (!name.ends_with(suffix))
-        continue;
-      if (suffix == ".xml")
-        return start.starts_with('<');
-      if (suffix == ".tif" || suffix == ".tiff")
-        return start.starts_with("II") || start.starts_with("MM");
-      return false;
-    }
-  return true;
+std::string lower_case(std::string text) {
+  for (char& c : text)
+    if (c >= 'A' && c <= 'Z')
+      c = static_cast<char>(c + 32);
+  return text;
 }
 
-void report_unknown(const SourceFile& file, ByteSource& bytes, SourceReport& report) {
-  const Place place{file.name, {}, {}, {}, {}};
-  if (!keeps_its_promise(file.path.filename().string(), bytes)) {
-    report.outcome = Outcome::refused;
-    report.findings.push_back({"source.wrong-content", Severity::error, place,
-                               "the content is not what the suffix says; is the file damaged or renamed?"});
+/// The longest suffix of a known format that the name ends in; empty if there is none.
+std::string known_suffix(const std::string& file_name) {
+  const std::string name = lower_case(file_name);
+  std::string longest;
+  for (const auto& format : formats::all_formats())
+    for (const std::string& suffix : format->info().suffixes)
+      if (name.ends_with(suffix) && suffix.size() > longest.size())
+        longest = suffix;
+  return longest;
+}
+
+/// The first characters of a file, without a byte order mark, white space, and the NULs of UTF-16.
+std::string first_characters(ByteSource& bytes) {
+  std::array<std::byte, 64> head{};
+  const std::size_t length = bytes.read_at(0, head);
+  const std::string start(reinterpret_cast<const char*>(head.data()), length);
+  const std::size_t first = start.find_first_not_of(std::string_view("\xEF\xBB\xBF\xFE\xFF\0 \t\r\n", 10));
+  return first == std::string::npos ? "" : start.substr(first);
+}
+
+/// Throws FormatError with the place if XML that no format recognised is broken: then that is why.
+void refuse_broken_xml(ByteSource& bytes) {
+  constexpr std::uint64_t enough = 64 << 20; // larger documents of no known format are not read to their end
+  if (bytes.size() > enough)
     return;
-  }
-  report.findings.push_back({"source.unknown-format", file.asked_for ? Severity::warning : Severity::note, place,
-                             "no reader knows this kind of file; `micrograph formats` lists those that are read"});
+  document::Document document;
+  document.bytes = bytes.read_exactly(0, bytes.size());
+  (void)lift::count_leaves(document);
+}
+
+/// What a suffix promises: one format, or at least a family of files that start alike.
+bool keeps_its_promise(const std::string& suffix, const std::string& start) {
+  if (suffix == ".xml")
+    return start.starts_with('<');
+  if (suffix == ".tif" || suffix == ".tiff")
+    return start.starts_with("II") || start.starts_with("MM");
+  return suffix.empty();
+}
+
+/// A file that no format recognised: passed over, unless its suffix promises otherwise.
+void report_unknown(const SourceFile& file, ByteSource& bytes, FindingSink& findings, SourceReport& report) {
+  const std::string suffix = known_suffix(file.path.filename().string());
+  const std::string start = first_characters(bytes);
+  if (!suffix.empty() && start.starts_with('<'))
+    refuse_broken_xml(bytes);
+  if (!keeps_its_promise(suffix, start))
+    throw FormatError("source.wrong-content",
+                      "the content is not what the suffix says; is the file damaged or renamed?");
+  report.outcome = Outcome::ignored;
+  findings.report({"source.unknown-format", file.asked_for ? Severity::warning : Severity::note, {},
+                   "no reader knows this kind of file; `micrograph formats` lists those that are read"});
 }
 
 void lift_documents(const std::vector<document::Document>& documents, const std::string& base_iri,
@@ -95,19 +120,17 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri) {
   std::unique_ptr<ByteSource> bytes;
   try {
     bytes = open_file(file.path);
-    const auto match = formats::identify(*bytes, file.path.filename().string());
-    if (!match) {
-      report_unknown(file, *bytes, report);
-      report.bytes_read = bytes->bytes_read();
-      return lifted;
+    if (const auto match = formats::identify(*bytes, file.path.filename().string())) {
+      report.format = match->format->info().name;
+      DocumentList documents;
+      match->format->read(*bytes, *siblings_of(file.path), documents, findings);
+      if (documents.documents.empty())
+        throw FormatError("source.no-metadata", "no metadata was found in it");
+      lift_documents(documents.documents, base_iri, lifted, findings);
+      report.outcome = Outcome::imported;
+    } else {
+      report_unknown(file, *bytes, findings, report);
     }
-    report.format = match->format->info().name;
-    DocumentList documents;
-    match->format->read(*bytes, *siblings_of(file.path), documents, findings);
-    if (documents.documents.empty())
-      throw FormatError("source.no-metadata", "no metadata was found in it");
-    lift_documents(documents.documents, base_iri, lifted, findings);
-    report.outcome = Outcome::imported;
   } catch (const IoError& error) {
     refuse(Outcome::failed, error.code(), error.place(), error.what());
   } catch (const Error& error) {
