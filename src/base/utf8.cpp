@@ -74,15 +74,18 @@ void append_utf8(std::string& out, char32_t code_point) {
   }
 }
 
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const DecodedCodePoint decoded = decode_utf8(text);
+std::size_t valid_utf8_length(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size()) {
+    const DecodedCodePoint decoded = decode_utf8(text.substr(at));
     if (!decoded.valid)
-      return false;
-    text.remove_prefix(decoded.length);
+      break;
+    at += decoded.length;
   }
-  return true;
+  return at;
 }
+
+bool is_utf8(std::string_view text) { return valid_utf8_length(text) == text.size(); }
 
 std::string to_valid_utf8(std::string_view text) {
   std::string out;

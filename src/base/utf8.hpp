@@ -21,6 +21,8 @@ struct DecodedCodePoint {
 /// Appends a code point; surrogates and what is beyond U+10FFFF as U+FFFD.
 void append_utf8(std::string& out, char32_t code_point);
 
+/// How many leading bytes are well-formed UTF-8 (Unicode, table 3-7).
+[[nodiscard]] std::size_t valid_utf8_length(std::string_view text);
 [[nodiscard]] bool is_utf8(std::string_view text);
 /// The same text with U+FFFD for what is not UTF-8.
 [[nodiscard]] std::string to_valid_utf8(std::string_view text);

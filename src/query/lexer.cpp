@@ -1,7 +1,7 @@
 #include "query/lexer.hpp"
 
 #include "base/error.hpp"
-#include "query/utf8.hpp"
+#include "base/utf8.hpp"
 
 #include <cstddef>
 #include <optional>
@@ -63,7 +63,11 @@ private:
   char peek(std::size_t ahead = 0) const { return at_ + ahead < text_.size() ? text_[at_ + ahead] : '\0'; }
 
   /// The code point at the reading position; 0 at the end. The text was checked to be UTF-8 before.
-  char32_t code_point(std::size_t& length) const { return decode_utf8(text_.substr(at_), length); }
+  char32_t code_point(std::size_t& length) const {
+    const DecodedCodePoint decoded = decode_utf8(text_.substr(at_));
+    length = decoded.length;
+    return length == 0 ? 0 : decoded.code_point;
+  }
 
   template <class Accepts> void take_while(std::string& out, Accepts accepts) {
     std::size_t length = 0;
@@ -178,8 +182,7 @@ private:
   bool read_variable(Token& token) {
     const std::size_t start = at_++;
     take_while(token.text, is_variable_char);
-    std::size_t length = 0;
-    const char32_t first = decode_utf8(token.text, length);
+    const char32_t first = decode_utf8(token.text).code_point; // 0 if there is none
     if (!is_name_base(first) && first != '_' && !is_digit(first)) {
       at_ = start; // a lone `?` is a path operator
       token.text.clear();
@@ -243,8 +246,7 @@ private:
     token.kind = TokenKind::blank;
     take_while(token.text, [](char32_t c) { return is_name_char(c) || c == '.'; });
     give_back_dots(token.text);
-    std::size_t length = 0;
-    const char32_t first = decode_utf8(token.text, length);
+    const char32_t first = decode_utf8(token.text).code_point; // 0 if there is none
     if (!is_name_base(first) && first != '_' && !is_digit(first))
       fail("expected a label after _:");
   }

@@ -70,7 +70,8 @@ struct Decoded {
   int length = 0; ///< in bytes; 0 if the bytes are not UTF-8, or end too soon
 };
 
-/// Reads one character of UTF-8. Overlong forms, surrogates and what lies beyond U+10FFFF are refused.
+/// Reads one character of UTF-8. In line and refusing, where base/utf8 replaces: it stands in the tokenizer's inner loop.
+/// Overlong forms, surrogates and what lies beyond U+10FFFF are refused.
 [[nodiscard]] constexpr Decoded decode_utf8(const char* at, const char* end) {
   const auto first = static_cast<unsigned char>(*at);
   const int length = first < 0x80   ? 1
