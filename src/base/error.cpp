@@ -7,15 +7,16 @@ namespace micrograph {
 std::string Place::text() const {
   std::string out = source;
   if (line) {
-    out += ":" + std::to_string(*line);
+    out.append(":").append(std::to_string(*line));
     if (column)
-      out += ":" + std::to_string(*column);
+      out.append(":").append(std::to_string(*column));
   }
   if (!path.empty())
-    out += (out.empty() ? "" : " ") + path;
-  if (offset)
-    out += (out.empty() ? "at byte " : " (at byte ") + std::to_string(*offset) + (out.empty() ? "" : ")");
-  return out;
+    out.append(out.empty() ? "" : " ").append(path);
+  if (!offset)
+    return out;
+  const std::string at = "at byte " + std::to_string(*offset);
+  return out.empty() ? at : out.append(" (").append(at).append(")");
 }
 
 Error::Error(std::string code, const std::string& text, Place place)

@@ -27,7 +27,7 @@ public:
   void options(CLI::App& app) override {
     graph_.add_one_to(app);
     app.add_option("NAME", question_, "The question");
-    app.add_option("KEY=VALUE", arguments_, "Its parameters");
+    app.add_option("PARAMETER", arguments_, "Its parameters, each as key=value");
     app.add_flag("--list", list_, "List the questions with their parameters");
     app.add_option("--results", results_, "table (default), json, xml, csv or tsv")->type_name("FORM");
     json_.add_to(app);

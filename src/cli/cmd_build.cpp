@@ -24,7 +24,7 @@ public:
     return "Finds the sources, reads their metadata (never pixels), keeps every leaf, maps what is known onto shared\n"
            "vocabularies and writes one graph. A bad file costs only itself: it is reported, and the rest goes on.\n\n"
            "Example:\n  micrograph build microscopes/ -o lab.mg --report report.json\n\n"
-           "Exit status 1 if some sources were refused; the graph holds all the others.";
+           "Exit status 1 if some sources were refused or not whole; the graph holds all that could be read.";
   }
   void options(CLI::App& app) override {
     sources_.add_to(app);
@@ -53,7 +53,7 @@ public:
       write_report(std::cout);
     else
       print_summary();
-    return totals_.refused + totals_.failed == 0 ? done : answer_is_no;
+    return with_errors_ == 0 ? done : answer_is_no;
   }
 
 private:
@@ -74,8 +74,8 @@ private:
               progress.clear();
               print_finding(std::cerr, finding);
             }
-          stopped = fail_fast_ && (report.outcome == ingest::Outcome::refused ||
-                                   report.outcome == ingest::Outcome::failed);
+          with_errors_ += ingest::has_error(report);
+          stopped = fail_fast_ && ingest::has_error(report);
           totals_.add(report);
           reports_.push_back(std::move(report));
           progress.advance();
@@ -129,6 +129,7 @@ private:
   graph::SnapshotBuilder builder_;
   std::vector<ingest::SourceReport> reports_;
   ingest::Totals totals_;
+  std::size_t with_errors_ = 0;
 };
 
 } // namespace

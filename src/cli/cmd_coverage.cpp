@@ -39,8 +39,10 @@ public:
     const ingest::Options options{sources_.base, list_ || json_.on};
     std::vector<ingest::SourceReport> reports;
     ingest::Totals totals;
+    bool all_whole = true;
     const auto take = [&](ingest::ImportedSource&& source) {
       totals.add(source.lifted.report);
+      all_whole = all_whole && !ingest::has_error(source.lifted.report);
       for (const Finding& finding : source.lifted.report.findings)
         if (finding.severity == Severity::error)
           print_finding(std::cerr, finding);
@@ -62,7 +64,7 @@ public:
     Output output({});
     json_.on ? print_json(output.stream(), reports, totals) : print(output.stream(), reports, totals);
     output.finish();
-    return totals.kept == totals.leaves && totals.refused + totals.failed == 0 ? done : answer_is_no;
+    return totals.kept == totals.leaves && all_whole ? done : answer_is_no;
   }
 
 private:

@@ -78,7 +78,7 @@ public:
         files.size(), sources_.jobs, nullptr,
         [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); },
         [&](ingest::ImportedSource&& source) {
-          all_read = all_read && source.lifted.graph.has_value();
+          all_read = all_read && source.lifted.graph.has_value() && !ingest::has_error(source.lifted.report);
           if (json_.on)
             print_json(json, source);
           else

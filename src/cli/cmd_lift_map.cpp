@@ -34,8 +34,7 @@ public:
         files.size(), sources_.jobs, nullptr, [&](std::size_t i) { return stage(files[i], options); },
         [&](ingest::ImportedSource&& source) {
           emit(source, *writer);
-          const auto outcome = source.lifted.report.outcome;
-          all_read = all_read && outcome != ingest::Outcome::refused && outcome != ingest::Outcome::failed;
+          all_read = all_read && !ingest::has_error(source.lifted.report);
           for (const Finding& finding : source.lifted.report.findings)
             print_finding(std::cerr, finding);
           return true;

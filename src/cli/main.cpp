@@ -95,6 +95,11 @@ int main_of(int argc, char** argv) {
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {
+    // CLI11 does not name the verb that it misses.
+    if (argc > 1 && argv[1][0] != '-' && app.get_subcommands().empty()) {
+      std::cerr << "micrograph: there is no verb '" << argv[1] << "'; `micrograph --help` lists them\n";
+      return asked_wrongly;
+    }
     // Help and version are "errors" with status 0 for CLI11; all true ones are questions asked wrongly.
     return app.exit(error) == 0 ? done : asked_wrongly;
   }

@@ -28,7 +28,7 @@ struct Descriptor {
 MappedFile::MappedFile(const std::filesystem::path& path) {
   const Place place{path.string(), {}, {}, {}, {}};
   const auto fail = [&place](const char* what) -> void {
-    throw IoError("input.unreadable", std::string(what) + ": " + std::strerror(errno), place);
+    throw IoError(errno == ENOENT ? "input.missing" : "input.unreadable", std::string(what) + ": " + std::strerror(errno), place);
   };
   // Without O_NONBLOCK, opening a pipe that nobody writes to would wait for ever.
   const Descriptor file{::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)};

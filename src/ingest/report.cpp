@@ -1,6 +1,15 @@
 #include "ingest/report.hpp"
 
+#include <algorithm>
+
 namespace micrograph::ingest {
+
+bool has_error(const SourceReport& report) {
+  if (report.outcome == Outcome::refused || report.outcome == Outcome::failed)
+    return true;
+  return std::any_of(report.findings.begin(), report.findings.end(),
+                     [](const Finding& finding) { return finding.severity == Severity::error; });
+}
 
 void Totals::add(const SourceReport& report) {
   ++sources;

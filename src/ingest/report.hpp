@@ -45,6 +45,9 @@ struct SourceReport {
   std::vector<std::string> not_aligned; ///< places; filled only when asked for
 };
 
+/// True if the source was not imported whole: refused, failed, or imported with a finding that is an error.
+[[nodiscard]] bool has_error(const SourceReport& report);
+
 /// Sums over sources.
 struct Totals {
   std::uint64_t sources = 0, imported = 0, refused = 0, failed = 0, ignored = 0;

@@ -44,6 +44,12 @@ constexpr const char* weak_iris[] = {
     "http://qudt.org/schema/qudt/hasUnit", "http://qudt.org/schema/qudt/hasQuantityKind",
 };
 
+/// What sorts things, and connects none: that both have a DOI is nothing that two data sets share.
+constexpr const char* sorting_iris[] = {
+    rdf::vocabulary::rdf::type,
+    "http://purl.org/spar/datacite/usesIdentifierScheme",
+};
+
 constexpr const char* sameness_iris[] = {
     owl_same_as,
     foaf_primary_topic,
@@ -82,6 +88,7 @@ void Neighbourhood::look_up_properties() {
   };
   look_up(identifying_iris, identifying_);
   look_up(weak_iris, weak_);
+  look_up(sorting_iris, sorting_);
   look_up(sameness_iris, sameness_);
 }
 
@@ -148,14 +155,14 @@ void Neighbourhood::expand(std::uint32_t vertex) {
   if (!literal)
     for_each_row(source_, id, graph::undefined, graph::undefined, [&](const graph::Row& row) {
       const ValueId predicate = row[graph::predicate], object = row[graph::object];
-      if (predicate != type_ && (identifying_.contains(predicate) || !is_literal(object)))
+      if (!sorting_.contains(predicate) && (identifying_.contains(predicate) || !is_literal(object)))
         add_link(vertex, predicate, vertex_of(object));
       return --left > 0;
     });
   left = impassable_degree;
   for_each_row(source_, graph::undefined, graph::undefined, id, [&](const graph::Row& row) {
     const ValueId predicate = row[graph::predicate];
-    if (predicate != type_ && (identifying_.contains(predicate) || !literal))
+    if (!sorting_.contains(predicate) && (identifying_.contains(predicate) || !literal))
       add_link(vertex_of(row[graph::subject]), predicate, vertex);
     return --left > 0;
   });

@@ -68,7 +68,7 @@ private:
 
   const graph::QuadSource& source_;
   std::optional<graph::ValueId> type_;
-  std::set<graph::ValueId> identifying_, weak_, sameness_;
+  std::set<graph::ValueId> identifying_, weak_, sorting_, sameness_;
   std::vector<Vertex> vertices_;
   std::unordered_map<graph::ValueId, std::uint32_t> numbers_;
   std::vector<Link> links_;

@@ -84,6 +84,11 @@ TEST_CASE("a class connects nothing") {
         "b>Image"); // unless it was asked for
 }
 
+TEST_CASE("a scheme of identifiers connects nothing") {
+  CHECK(paths("a datacite:usesIdentifierScheme doi  b datacite:usesIdentifierScheme doi", "a", "b").empty());
+  CHECK(paths("a about doi  b about doi", "a", "b").size() == 1);
+}
+
 TEST_CASE("equal texts connect only where they identify") {
   CHECK(paths("a dcterms:title \"Test\"  b dcterms:title \"Test\"", "a", "b").empty());
   const auto found = paths("a dcterms:identifier \"X-17\"  b schema:identifier \"X-17\"", "a", "b");

@@ -23,6 +23,7 @@ inline std::string expand(const std::string& name) {
       {"owl:", "http://www.w3.org/2002/07/owl#"},
       {"foaf:", "http://xmlns.com/foaf/0.1/"},
       {"schema:", "http://schema.org/"},
+      {"datacite:", "http://purl.org/spar/datacite/"},
   };
   for (const auto& [prefix, space] : prefixes)
     if (name.starts_with(prefix))
