@@ -5,7 +5,6 @@
 #include "rdf/serd_io.hpp"
 
 #include <algorithm>
-#include <map>
 
 namespace micrograph::cli {
 
@@ -27,24 +26,19 @@ void write_constructed(const query::PreparedQuery& query, const graph::QuadSourc
 
 AnswerFormat answer_format(const std::string& name, query::Form form) {
   using query::ResultFormat;
-  static const std::map<std::string, ResultFormat> tables{{"table", ResultFormat::table},
-                                                          {"json", ResultFormat::json},
-                                                          {"xml", ResultFormat::xml},
-                                                          {"csv", ResultFormat::csv},
-                                                          {"tsv", ResultFormat::tsv}};
   const bool wants_graph = form == query::Form::construct || form == query::Form::describe;
   if (name.empty())
     return wants_graph ? AnswerFormat{{}, rdf::Syntax::turtle} : AnswerFormat{ResultFormat::table, {}};
-  const auto table = tables.find(name);
+  const auto table = query::result_format_from_name(name);
   const auto syntax = rdf::syntax_from_name(name);
-  if (table == tables.end() && !syntax)
+  if (!table && !syntax)
     throw UsageError("usage.unknown-results", "'" + name + "' is no form of results; say table, json, xml, csv or tsv, "
                                                            "or for CONSTRUCT turtle, trig, ntriples or nquads");
   if (wants_graph != syntax.has_value())
     throw UsageError("usage.unfit-results", wants_graph
                                                 ? "this query gives a graph; say turtle, trig, ntriples or nquads"
                                                 : "this query gives a table; say table, json, xml, csv or tsv");
-  return wants_graph ? AnswerFormat{{}, syntax} : AnswerFormat{table->second, {}};
+  return wants_graph ? AnswerFormat{{}, syntax} : AnswerFormat{table, {}};
 }
 
 bool answer(const query::PreparedQuery& query, const graph::QuadSource& source, const AnswerFormat& format,
