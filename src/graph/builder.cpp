@@ -1,105 +1,174 @@
-#include "graph/dictionary.hpp"
-#include "graph/quad_columns.hpp"
+#include "graph/merge.hpp"
+#include "graph/orders.hpp"
+#include "graph/run.hpp"
 #include "graph/snapshot.hpp"
 #include "graph/snapshot_data.hpp"
-#include "graph/term_collector.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <mutex>
+#include <unistd.h>
 #include <utility>
 
 namespace micrograph::graph {
 
 namespace {
 
-/// The arrays of a snapshot made in memory.
+/// Runs of this size sort within the caches' reach, and few enough remain to be merged.
+constexpr std::uint64_t largest_run_bytes = std::uint64_t{64} << 20;
+/// A run below this would leave thousands of them.
+constexpr std::uint64_t smallest_run_bytes = std::uint64_t{8} << 20;
+
+/// The arrays of a snapshot that was built here.
 struct OwnedArrays {
+  explicit OwnedArrays(const std::shared_ptr<SpoolSpace>& space) : dictionary(space), values(space) {}
+
   DictionaryEncoder dictionary;
   std::vector<std::byte> qualifiers;
-  std::vector<std::uint64_t> values;
-  std::array<QuadColumns, order_count> columns; ///< by Order, each by Position
-  CountedStatistics statistics;
+  ByteSpool values;
+  BuiltOrders orders;
 
-  [[nodiscard]] Permutation permutation(Order order) const {
-    Permutation::Columns views;
-    for (std::size_t column = 0; column < views.size(); ++column) {
-      const auto number = static_cast<std::size_t>(order);
-      views[column] = columns[number][order_positions[number][column]];
-    }
-    return Permutation(views);
-  }
-
-  [[nodiscard]] SnapshotParts parts() {
+  [[nodiscard]] SnapshotParts parts() const {
     SnapshotParts out;
-    out.dictionary = {dictionary.terms(), dictionary.keys(), dictionary.block_offsets(), qualifiers};
-    out.values = values;
+    out.dictionary = dictionary.parts();
+    out.dictionary.qualifiers = qualifiers;
+    const auto bits = values.bytes();
+    out.values = {reinterpret_cast<const std::uint64_t*>(bits.data()), bits.size() / sizeof(std::uint64_t)};
     for (std::size_t order = 0; order < order_count; ++order)
-      out.columns[order] = permutation(static_cast<Order>(order)).columns();
-    out.totals = statistics.totals;
-    out.predicates = statistics.predicates;
+      if (orders.tables[order])
+        out.orders[order] = orders.tables[order]->parts();
+    out.totals = orders.totals;
+    out.predicates = orders.predicates;
+    out.graphs = orders.graphs;
+    out.characteristic_sets = orders.characteristic_sets;
     return out;
   }
 };
 
-/// All orders out of rows in any order. Since sorting is stable, each order is one sort away from another:
-/// sorted by object, SPOG becomes OSPG, and that sorted by predicate becomes POSG.
-void sort_all(QuadColumns rows, std::uint64_t ranks, std::array<QuadColumns, order_count>& out) {
-  for (const Position position : {graph_name, object, predicate, subject})
-    rows = stable_sort_by(rows, position, ranks);
-  drop_repeated_rows(rows);
-  const auto in = [&out](Order order) -> QuadColumns& { return out[static_cast<std::size_t>(order)]; };
-  in(Order::spog) = std::move(rows);
-  in(Order::ospg) = stable_sort_by(in(Order::spog), object, ranks);
-  in(Order::posg) = stable_sort_by(in(Order::ospg), predicate, ranks);
-  in(Order::psog) = stable_sort_by(in(Order::spog), predicate, ranks);
-  in(Order::gspo) = stable_sort_by(in(Order::spog), graph_name, ranks);
-  in(Order::gosp) = stable_sort_by(in(Order::ospg), graph_name, ranks);
-  in(Order::gpos) = stable_sort_by(in(Order::posg), graph_name, ranks);
+MergeInput input_of(const Run& run) {
+  DictionaryParts dictionary = run.dictionary.parts();
+  dictionary.qualifiers = run.qualifiers;
+  const auto bits = run.values.bytes();
+  return {.dictionary = Dictionary(dictionary),
+          .values = {reinterpret_cast<const std::uint64_t*>(bits.data()), bits.size() / sizeof(std::uint64_t)},
+          .rows = PackedRows(run.rows.parts()),
+          .domains = nullptr,
+          .dropped_graphs = {}};
 }
+
+/// A snapshot of before, and the graphs of it that are not taken over.
+struct Base {
+  std::shared_ptr<const SnapshotData> data;
+  std::vector<Rank> dropped_graphs;
+};
 
 } // namespace
 
+std::uint64_t BuildOptions::default_build_memory() {
+  const long pages = sysconf(_SC_PHYS_PAGES), size = sysconf(_SC_PAGE_SIZE);
+  return pages > 0 && size > 0 ? static_cast<std::uint64_t>(pages) * static_cast<std::uint64_t>(size) / 2
+                               : std::uint64_t{2} << 30;
+}
+
 struct SnapshotBuilder::State {
-  TermCollector terms;
-  std::array<std::vector<TermCollector::Handle>, 4> quads; ///< by Position
+  explicit State(const BuildOptions& given)
+      : options(given), space(std::make_shared<SpoolSpace>(given.memory, given.scratch)) {
+    const unsigned threads = std::max(1u, options.threads);
+    // A run under way needs its rows three times over while it is sorted.
+    run_bytes = std::clamp(options.memory / (std::uint64_t{4} * threads), smallest_run_bytes, largest_run_bytes);
+  }
+
+  void take(RunCollector& collector) {
+    if (collector.empty())
+      return;
+    auto run = collector.finish(space);
+    const std::lock_guard lock(mutex);
+    runs.push_back(std::move(run));
+  }
+
+  BuildOptions options;
+  std::shared_ptr<SpoolSpace> space;
+  std::uint64_t run_bytes = 0;
+  std::mutex mutex;
+  std::vector<std::unique_ptr<Run>> runs;
+  std::vector<Base> bases;
 };
 
-SnapshotBuilder::SnapshotBuilder() : state_(std::make_unique<State>()) {}
+/// Collects for one thread and hands over a run whenever it holds enough.
+class SnapshotBuilder::Lane final : public rdf::StatementSink {
+public:
+  explicit Lane(State& state) : state_(state) {}
+  ~Lane() override = default;
+  void statement(const rdf::QuadView& quad) override {
+    collector_.statement(quad);
+    // Asking for the size of everything costs more than a statement does.
+    if (++since_ == 4096) {
+      since_ = 0;
+      if (collector_.bytes() > state_.run_bytes)
+        state_.take(collector_);
+    }
+  }
+  void finish() { state_.take(collector_); }
+
+private:
+  State& state_;
+  RunCollector collector_;
+  std::uint32_t since_ = 0;
+};
+
+SnapshotBuilder::SnapshotBuilder(const BuildOptions& options)
+    : options_(options), state_(std::make_unique<State>(options)), own_(std::make_unique<Lane>(*state_)) {}
 SnapshotBuilder::~SnapshotBuilder() = default;
 
 void SnapshotBuilder::statement(const rdf::QuadView& quad) {
-  State& state = *state_;
-  // All four before the first is kept, so that running out of handles leaves whole rows.
-  const std::array<TermCollector::Handle, 4> handles{
-      state.terms.add(quad.subject, subject), state.terms.add(quad.predicate, predicate),
-      state.terms.add(quad.object, object), state.terms.add(quad.graph, graph_name)};
-  for (std::size_t position = 0; position < handles.size(); ++position)
-    state.quads[position].push_back(handles[position]);
+  own_->statement(quad);
+}
+
+void SnapshotBuilder::in_lane(const std::function<void(rdf::StatementSink&)>& fill) {
+  Lane lane(*state_);
+  fill(lane);
+  lane.finish();
+}
+
+void SnapshotBuilder::add(const std::shared_ptr<const Snapshot>& base, std::span<const rdf::Term> without_graphs) {
+  Base taken{base->data_, {}};
+  for (const rdf::Term& name : without_graphs) {
+    const auto id = name.kind == rdf::TermKind::none ? std::optional(undefined) : base->find(name);
+    if (const auto rank = id ? base->data_->ranks.rank(*id) : std::nullopt)
+      taken.dropped_graphs.push_back(*rank);
+  }
+  std::sort(taken.dropped_graphs.begin(), taken.dropped_graphs.end());
+  state_->bases.push_back(std::move(taken));
 }
 
 std::shared_ptr<const Snapshot> SnapshotBuilder::build(DefaultGraph mode) {
-  const std::unique_ptr<State> state = std::exchange(state_, std::make_unique<State>());
-  auto arrays = std::make_shared<OwnedArrays>();
-  auto ranked = state->terms.rank_all();
-  for (const auto handle : ranked.term_order)
-    arrays->dictionary.add(state->terms.key(handle));
-  arrays->dictionary.finish();
-  arrays->qualifiers = QualifierTable(std::move(ranked.qualifiers)).bytes();
-  arrays->values = std::move(ranked.values);
+  own_->finish();
+  own_.reset();
+  const std::unique_ptr<State> state = std::exchange(state_, std::make_unique<State>(options_));
+  own_ = std::make_unique<Lane>(*state_);
 
-  QuadColumns rows;
-  for (std::size_t position = 0; position < rows.size(); ++position) {
-    rows[position].reserve(state->quads[position].size());
-    for (const auto handle : state->quads[position])
-      rows[position].push_back(ranked.rank(handle));
-    state->quads[position] = {};
-  }
-  const RankTable table(static_cast<std::uint32_t>(arrays->dictionary.terms()), arrays->values);
-  sort_all(std::move(rows), table.size(), arrays->columns);
-  arrays->statistics = count({.posg = arrays->permutation(Order::posg),
-                              .psog = arrays->permutation(Order::psog),
-                              .ospg = arrays->permutation(Order::ospg),
-                              .gspo = arrays->permutation(Order::gspo),
-                              .spog = arrays->permutation(Order::spog)});
+  std::vector<MergeInput> inputs;
+  for (const auto& run : state->runs)
+    inputs.push_back(input_of(*run));
+  for (const Base& base : state->bases)
+    inputs.push_back({.dictionary = base.data->dictionary,
+                      .values = base.data->parts.values,
+                      .rows = base.data->rows[static_cast<std::size_t>(Order::spog)],
+                      .domains = &base.data->domains,
+                      .dropped_graphs = base.dropped_graphs});
+  counters_ = {};
+  counters_.runs = state->runs.size();
+  Merged merged = merge_runs(inputs, state->space);
+  inputs.clear();
+  state->runs.clear();
+
+  auto arrays = std::make_shared<OwnedArrays>(state->space);
+  arrays->dictionary = std::move(merged.dictionary);
+  arrays->qualifiers = std::move(merged.qualifiers);
+  arrays->values = std::move(merged.values);
+  arrays->orders = build_orders(std::move(merged), state->space, state->options.threads);
+  counters_.bytes_spilled = state->space->spilled();
+  counters_.peak_memory = state->space->peak();
   const SnapshotParts parts = arrays->parts();
   return std::shared_ptr<const Snapshot>(
       new Snapshot(std::make_shared<const SnapshotData>(parts, std::move(arrays)), mode));

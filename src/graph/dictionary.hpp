@@ -1,17 +1,22 @@
 #pragma once
 
+#include "graph/spool.hpp"
 #include "graph/term_key.hpp"
 #include "rdf/term.hpp"
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace micrograph::graph {
+
+class CheckedBytes;
 
 /// The arrays a dictionary consists of, wherever they lie: in vectors just made or in a mapped file.
 struct DictionaryParts {
@@ -19,6 +24,8 @@ struct DictionaryParts {
   std::span<const std::byte> keys;              ///< blocks of front-coded keys, one after the other
   std::span<const std::uint64_t> block_offsets; ///< start of each block in `keys`, then the end of the last
   std::span<const std::byte> qualifiers;        ///< see QualifierTable
+  const CheckedBytes* key_pages = nullptr;      ///< that check `keys` when touched, if they lie in a file
+  const CheckedBytes* offset_pages = nullptr;   ///< likewise `block_offsets`
 };
 
 /// All terms of a snapshot that do not carry their value in their id, sorted by key (see append_key); the
@@ -41,30 +48,68 @@ public:
   [[nodiscard]] rdf::Term term(std::uint64_t index) const;
   /// Absent if the term is not in the dictionary.
   [[nodiscard]] std::optional<std::uint64_t> find(const rdf::TermView& term) const;
+  /// Indices [first, second) of the terms like `term` (same kind, datatype and language) whose text starts with the text
+  /// of `term`.
+  [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> with_prefix(const rdf::TermView& term) const;
+  [[nodiscard]] const QualifierTable& qualifiers() const { return qualifiers_; }
 
 private:
+  friend class DictionaryCursor;
   [[nodiscard]] std::span<const std::byte> block(std::uint64_t number) const;
+  /// The index of the first term whose key is not below `key`.
+  [[nodiscard]] std::uint64_t lower_bound(std::string_view key) const;
+  /// The key to look for; absent if no term has its qualifier.
+  [[nodiscard]] std::optional<std::string> key_of(const rdf::TermView& term) const;
 
   DictionaryParts parts_;
   QualifierTable qualifiers_;
 };
 
+/// Walks the keys of one block of front-coded keys.
+class KeyBlockReader {
+public:
+  KeyBlockReader() = default;
+  explicit KeyBlockReader(std::span<const std::byte> block) : rest_(block) {}
+  /// Moves to the next key. Throws FormatError `mg.dictionary` if it is not there.
+  void next();
+  [[nodiscard]] const std::string& key() const { return key_; }
+
+private:
+  std::span<const std::byte> rest_;
+  std::string key_;
+};
+
+/// Walks all keys of a dictionary in order.
+class DictionaryCursor {
+public:
+  explicit DictionaryCursor(const Dictionary& dictionary) : dictionary_(&dictionary) {}
+  /// Moves to the next key; false at the end. Call once before the first.
+  [[nodiscard]] bool next();
+  [[nodiscard]] const std::string& key() const { return reader_.key(); }
+  [[nodiscard]] std::uint64_t index() const { return next_ - 1; }
+
+private:
+  const Dictionary* dictionary_;
+  KeyBlockReader reader_;
+  std::uint64_t next_ = 0;
+};
+
 /// Takes keys in ascending order and makes the parts of a dictionary.
 class DictionaryEncoder {
 public:
+  explicit DictionaryEncoder(const std::shared_ptr<SpoolSpace>& space) : keys_(space), block_offsets_(space) {}
   void add(std::string_view key);
   /// Call once after the last key.
   void finish();
-
-  [[nodiscard]] std::vector<std::byte>& keys() { return keys_; }
-  [[nodiscard]] std::vector<std::uint64_t>& block_offsets() { return block_offsets_; }
-  [[nodiscard]] std::uint64_t terms() const { return terms_; }
+  /// After finish(). The qualifiers are not known here.
+  [[nodiscard]] DictionaryParts parts() const;
 
 private:
   std::uint64_t terms_ = 0;
   std::string last_;
-  std::vector<std::byte> keys_;
-  std::vector<std::uint64_t> block_offsets_;
+  std::vector<std::byte> pending_; ///< the block being made
+  ByteSpool keys_;
+  ByteSpool block_offsets_;
 };
 
 } // namespace micrograph::graph

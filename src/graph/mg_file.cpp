@@ -1,16 +1,16 @@
 // Snapshot::save and Snapshot::open: which arrays stand in which section of a `.mg` file, and what must hold
 // of them before they are used where they lie. The layout is that of docs/mg-format.md.
 #include "base/error.hpp"
-#include "graph/mapped_file.hpp"
+#include "graph/checked_pages.hpp"
+#include "base/mapped_file.hpp"
 #include "graph/mg_sections.hpp"
 #include "graph/snapshot.hpp"
 #include "graph/snapshot_data.hpp"
 
-#include <algorithm>
 #include <cstdint>
-#include <cstring>
 #include <string>
 #include <type_traits>
+#include <vector>
 
 namespace micrograph::graph {
 
@@ -25,10 +25,20 @@ static_assert(sizeof(StoredTotals) == 8 * sizeof(std::uint64_t) &&
               std::is_trivially_copyable_v<StoredTotals>);
 static_assert(sizeof(PredicateCounts) == 5 * sizeof(std::uint64_t) &&
               std::is_trivially_copyable_v<PredicateCounts>);
+static_assert(sizeof(GraphCounts) == 2 * sizeof(std::uint64_t) &&
+              std::is_trivially_copyable_v<GraphCounts>);
 
 std::string column_section(std::size_t order) {
   return std::string("columns.") + order_names[order];
 }
+
+/// A mapped file and its sections, kept by the snapshot that lies in it.
+struct OpenFile {
+  explicit OpenFile(const std::filesystem::path& path)
+      : mapped(path), sections(read_sections(mapped.bytes(), path.string())) {}
+  MappedFile mapped;
+  SectionMap sections;
+};
 
 /// Reads sections as the arrays they are; every failure names the section.
 class SectionReader {
@@ -42,18 +52,28 @@ public:
     if (!holds)
       fail(section, what);
   }
-  [[nodiscard]] std::span<const std::byte> bytes(const std::string& section) const {
+  /// Bytes that are checked when they are touched.
+  [[nodiscard]] const CheckedBytes& lazy(const std::string& section) const {
     const auto at = sections_.find(section);
     if (at == sections_.end())
       fail(section, "is not there");
     return at->second;
   }
+  /// Bytes of a small section, checked now.
+  [[nodiscard]] std::span<const std::byte> bytes(const std::string& section) const {
+    lazy(section).verify_all();
+    return lazy(section).bytes();
+  }
   /// Sections start at multiples of eight bytes of a page, which is enough for every type used here.
-  template <typename Element> [[nodiscard]] std::span<const Element> array(const std::string& section) const {
+  template <typename Element>
+  [[nodiscard]] std::span<const Element> elements(const std::string& section,
+                                                  std::span<const std::byte> raw) const {
     static_assert(std::is_trivially_copyable_v<Element> && alignof(Element) <= 8);
-    const auto raw = bytes(section);
     require(raw.size() % sizeof(Element) == 0, section, "does not hold whole elements");
     return {reinterpret_cast<const Element*>(raw.data()), raw.size() / sizeof(Element)};
+  }
+  template <typename Element> [[nodiscard]] std::span<const Element> array(const std::string& section) const {
+    return elements<Element>(section, bytes(section));
   }
 
 private:
@@ -61,43 +81,36 @@ private:
   std::string file_;
 };
 
-void check_values(const SectionReader& reader, std::span<const std::uint64_t> values) {
-  for (std::size_t i = 0; i < values.size(); ++i) {
-    const Tag tag = ValueId(values[i]).tag();
-    reader.require(tag >= Tag::boolean && tag <= Tag::date_time, "values",
-                   "holds an id that carries no value");
-    reader.require(i == 0 || values[i - 1] < values[i], "values", "is not in order");
-  }
-}
-
-Permutation::Columns read_columns(const SectionReader& reader, std::size_t order, const RankTable& ranks,
-                                  std::uint64_t quads) {
+PackedRowsParts read_columns(const SectionReader& reader, std::size_t order, std::uint64_t rows) {
   const std::string section = column_section(order);
-  const auto all = reader.array<Rank>(section);
-  reader.require(all.size() % 4 == 0 && all.size() / 4 == quads, section,
-                 "does not hold four ranks for each quad");
-  Permutation::Columns columns;
-  for (std::size_t column = 0; column < columns.size(); ++column) {
-    columns[column] = all.subspan(column * quads, quads);
-    if (quads == 0)
-      continue;
-    const auto [least, most] = std::minmax_element(columns[column].begin(), columns[column].end());
-    const bool may_be_absent = order_positions[order][column] == graph_name;
-    reader.require(*most < ranks.size() && (may_be_absent || *least > 0), section,
-                   "names a term that is not there");
-  }
-  reader.require(std::is_sorted(columns[0].begin(), columns[0].end()), section, "is not in order");
-  return columns;
+  const CheckedBytes& pages = reader.lazy(section);
+  const std::span<const std::byte> raw = pages.bytes();
+  const std::uint64_t blocks = rows / packed_block_rows + (rows % packed_block_rows != 0);
+  const std::uint64_t block_size = sizeof(PackedRow) + sizeof(BlockHead);
+  reader.require(blocks <= raw.size() / block_size && raw.size() - blocks * block_size >= packed_slack, section,
+                 "is too short for its quads");
+  const auto heads = raw.subspan(blocks * sizeof(PackedRow));
+  return {.rows = rows,
+          .firsts = reader.elements<PackedRow>(section, raw.first(blocks * sizeof(PackedRow))),
+          .heads = reader.elements<BlockHead>(section, heads.first(blocks * sizeof(BlockHead))),
+          .data = heads.subspan(blocks * sizeof(BlockHead)),
+          .pages = &pages};
 }
 
-void check_statistics(const SectionReader& reader, const SnapshotParts& parts, const RankTable& ranks) {
+void check_statistics(const SectionReader& reader, const SnapshotParts& parts) {
   const Totals& totals = parts.totals;
+  const std::uint64_t ranks = 1 + parts.dictionary.terms + parts.values.size();
   reader.require(totals.triples <= totals.quads && totals.default_graph_quads <= totals.quads, "totals",
                  "counts more parts than there are in the whole");
   for (std::size_t i = 0; i < parts.predicates.size(); ++i) {
     const std::uint64_t predicate = parts.predicates[i].predicate;
-    reader.require(predicate < ranks.size() && (i == 0 || parts.predicates[i - 1].predicate < predicate),
+    reader.require(predicate < ranks && (i == 0 || parts.predicates[i - 1].predicate < predicate),
                    "predicates", "is not in order");
+  }
+  for (std::size_t i = 0; i < parts.graphs.size(); ++i) {
+    const std::uint64_t graph = parts.graphs[i].graph;
+    reader.require(graph < ranks && (i == 0 || parts.graphs[i - 1].graph < graph), "graphs",
+                   "is not in order");
   }
 }
 
@@ -107,51 +120,69 @@ SnapshotParts read_parts(const SectionReader& reader) {
   reader.require(stored.size() == 1, "totals", "has another length than it should");
   parts.totals = stored.front().totals;
   parts.dictionary.terms = stored.front().terms;
-  parts.dictionary.keys = reader.bytes("dictionary.keys");
-  parts.dictionary.block_offsets = reader.array<std::uint64_t>("dictionary.blocks");
+  parts.dictionary.key_pages = &reader.lazy("dictionary.keys");
+  parts.dictionary.keys = parts.dictionary.key_pages->bytes();
+  parts.dictionary.offset_pages = &reader.lazy("dictionary.blocks");
+  parts.dictionary.block_offsets =
+      reader.elements<std::uint64_t>("dictionary.blocks", parts.dictionary.offset_pages->bytes());
   parts.dictionary.qualifiers = reader.bytes("dictionary.qualifiers");
-  parts.values = reader.array<std::uint64_t>("values");
-  check_values(reader, parts.values);
+  parts.value_pages = &reader.lazy("values");
+  parts.values = reader.elements<std::uint64_t>("values", parts.value_pages->bytes());
   constexpr std::uint64_t most_ranks = 0xFFFF'FFFF; // the largest Rank is never used
   reader.require(parts.dictionary.terms < most_ranks &&
                      parts.values.size() < most_ranks - parts.dictionary.terms,
                  "totals", "counts more terms than ranks can name");
-  const RankTable ranks(static_cast<std::uint32_t>(parts.dictionary.terms), parts.values);
-  for (std::size_t order = 0; order < order_count; ++order)
-    parts.columns[order] = read_columns(reader, order, ranks, parts.totals.quads);
   parts.predicates = reader.array<PredicateCounts>("predicates");
-  check_statistics(reader, parts, ranks);
+  parts.graphs = reader.array<GraphCounts>("graphs");
+  parts.characteristic_sets = reader.array<std::uint64_t>("characteristic.sets");
+  check_statistics(reader, parts);
+  for (std::size_t order = 0; order < order_count; ++order)
+    if (!leads_with_graph(static_cast<Order>(order)) || parts.graphs.size() > 1)
+      parts.orders[order] = read_columns(reader, order, parts.totals.quads);
   return parts;
 }
 
 } // namespace
 
+void Snapshot::verify() const {
+  const SnapshotParts& parts = data_->parts;
+  std::vector<const CheckedBytes*> lazy{parts.dictionary.key_pages, parts.dictionary.offset_pages, parts.value_pages};
+  for (const PackedRowsParts& order : parts.orders)
+    lazy.push_back(order.pages);
+  for (const CheckedBytes* pages : lazy)
+    if (pages != nullptr)
+      pages->verify_all();
+}
+
 void Snapshot::save(const std::filesystem::path& file) const {
+  verify(); // nothing damaged is copied under new checksums
   const SnapshotParts& parts = data_->parts;
   const StoredTotals totals{parts.dictionary.terms, parts.totals};
   std::vector<SectionSource> sections{
       {"totals", {std::as_bytes(std::span(&totals, 1))}},
       {"predicates", {std::as_bytes(parts.predicates)}},
+      {"graphs", {std::as_bytes(parts.graphs)}},
+      {"characteristic.sets", {std::as_bytes(parts.characteristic_sets)}},
       {"dictionary.qualifiers", {parts.dictionary.qualifiers}},
       {"dictionary.blocks", {std::as_bytes(parts.dictionary.block_offsets)}},
       {"dictionary.keys", {parts.dictionary.keys}},
       {"values", {std::as_bytes(parts.values)}},
   };
   for (std::size_t order = 0; order < order_count; ++order) {
-    SectionSource section{column_section(order), {}};
-    for (const auto& column : parts.columns[order])
-      section.pieces.push_back(std::as_bytes(column));
-    sections.push_back(std::move(section));
+    if (!data_->kept(static_cast<Order>(order)))
+      continue;
+    const PackedRowsParts& rows = parts.orders[order];
+    sections.push_back(
+        {column_section(order), {std::as_bytes(rows.firsts), std::as_bytes(rows.heads), rows.data}});
   }
   write_sections(file, sections);
 }
 
 std::shared_ptr<const Snapshot> Snapshot::open(const std::filesystem::path& file) {
-  auto mapped = std::make_shared<const MappedFile>(file);
-  const SectionMap sections = read_sections(mapped->bytes(), file.string());
-  const SnapshotParts parts = read_parts(SectionReader(sections, file.string()));
+  auto opened = std::make_shared<const OpenFile>(file);
+  const SnapshotParts parts = read_parts(SectionReader(opened->sections, file.string()));
   try {
-    auto data = std::make_shared<const SnapshotData>(parts, std::move(mapped));
+    auto data = std::make_shared<const SnapshotData>(parts, std::move(opened));
     return std::shared_ptr<const Snapshot>(new Snapshot(std::move(data), DefaultGraph::union_of_all));
   } catch (const FormatError& error) {
     // The dictionary does not know what file it lies in.

@@ -22,7 +22,7 @@ namespace {
 /// them.
 constexpr std::array<unsigned char, 8> magic{0x8E, 'm', 'g', 'r', 'f', '\r', '\n', 0x1A};
 
-constexpr std::size_t alignment = 8;
+constexpr std::size_t alignment = 64; // a line of the processor's cache
 constexpr std::size_t name_size = 24;
 constexpr std::size_t header_size = magic.size() + 4 + 4 + 8;
 constexpr std::size_t digest_size = sizeof(Sha256);
@@ -36,6 +36,10 @@ std::uint64_t padded(std::uint64_t length) {
 
 constexpr std::array<std::byte, alignment> zeros{};
 
+std::span<const std::byte> padding(std::uint64_t length) {
+  return std::span(zeros).first(static_cast<std::size_t>(padded(length) - length));
+}
+
 std::uint64_t length_of(const SectionSource& section) {
   std::uint64_t length = 0;
   for (const auto& piece : section.pieces)
@@ -43,16 +47,46 @@ std::uint64_t length_of(const SectionSource& section) {
   return length;
 }
 
-std::span<const std::byte> padding(std::uint64_t length) {
-  return std::span(zeros).first(static_cast<std::size_t>(padded(length) - length));
-}
+/// Digests of the pages of bytes that come in pieces.
+class PageHasher {
+public:
+  void add(std::span<const std::byte> bytes) {
+    while (!bytes.empty()) {
+      const auto part = bytes.first(std::min(bytes.size(), page_size - filled_));
+      if (part.size() == page_size) { // whole pages need not be gathered
+        digests_.push_back(digest_of_page(part));
+      } else {
+        page_.insert(page_.end(), part.begin(), part.end());
+        filled_ += part.size();
+        if (filled_ == page_size)
+          close();
+      }
+      bytes = bytes.subspan(part.size());
+    }
+  }
+  [[nodiscard]] std::vector<PageDigest> finish() {
+    if (filled_ != 0)
+      close();
+    return std::move(digests_);
+  }
 
-Sha256 checksum_of(const SectionSource& section) {
-  Sha256Stream stream;
+private:
+  void close() {
+    digests_.push_back(digest_of_page(page_));
+    page_.clear();
+    filled_ = 0;
+  }
+  std::vector<std::byte> page_;
+  std::size_t filled_ = 0;
+  std::vector<PageDigest> digests_;
+};
+
+std::vector<PageDigest> digests_of(const SectionSource& section) {
+  PageHasher hasher;
   for (const auto& piece : section.pieces)
-    stream.add(piece);
-  stream.add(padding(length_of(section)));
-  return stream.finish();
+    hasher.add(piece);
+  hasher.add(padding(length_of(section)));
+  return hasher.finish();
 }
 
 void append(std::vector<std::byte>& out, std::span<const std::byte> bytes) {
@@ -62,18 +96,26 @@ template <typename Integer> void append_integer(std::vector<std::byte>& out, Int
   append(out, std::as_bytes(std::span(&value, 1)));
 }
 
-/// Everything before the first section.
+/// Everything before the first section: header, table, their digest, the digests of pages.
 std::vector<std::byte> make_head(std::span<const SectionSource> sections) {
-  std::uint64_t offset = header_size + sections.size() * entry_size + digest_size;
-  std::vector<std::byte> table;
+  std::vector<std::vector<PageDigest>> digests;
+  std::uint64_t pages = 0;
   for (const SectionSource& section : sections) {
+    digests.push_back(digests_of(section));
+    pages += digests.back().size();
+  }
+  const std::uint64_t table_end = header_size + sections.size() * entry_size + digest_size;
+  std::uint64_t offset = padded(table_end + pages * sizeof(PageDigest));
+  std::vector<std::byte> table;
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    const SectionSource& section = sections[i];
     MICROGRAPH_EXPECTS(section.name.size() < name_size);
     std::array<std::byte, name_size> name{};
     std::memcpy(name.data(), section.name.data(), section.name.size());
     append(table, name);
     append_integer(table, offset);
     append_integer(table, length_of(section));
-    append(table, checksum_of(section));
+    append(table, sha256(std::as_bytes(std::span(digests[i]))));
     offset += padded(length_of(section));
   }
   std::vector<std::byte> head;
@@ -83,6 +125,9 @@ std::vector<std::byte> make_head(std::span<const SectionSource> sections) {
   append_integer(head, offset); // size of the file
   append(head, table);
   append(head, sha256(head));
+  for (const auto& of_section : digests)
+    append(head, std::as_bytes(std::span(of_section)));
+  append(head, padding(head.size()));
   return head;
 }
 
@@ -100,6 +145,44 @@ Sha256 take_digest(ByteCursor& cursor) {
   const auto bytes = cursor.bytes(digest.size());
   std::copy(bytes.begin(), bytes.end(), digest.begin());
   return digest;
+}
+
+struct Entry {
+  std::string name;
+  std::uint64_t offset = 0, length = 0;
+  Sha256 digest; ///< of the digests of its pages
+};
+
+struct Table {
+  std::vector<Entry> entries;
+  std::uint64_t pages = 0;         ///< of all sections
+  std::uint64_t first_section = 0; ///< where it lies
+};
+
+/// Sections leave no gaps and end with the file, so no byte goes unchecked.
+Table read_table(ByteCursor& cursor, std::uint32_t count, std::uint64_t size, const std::string& file_name) {
+  Table table;
+  table.first_section = size;
+  std::uint64_t expected = size;
+  for (std::uint32_t i = 0; i < count; ++i) {
+    Entry entry;
+    entry.name = cursor.text(name_size);
+    entry.offset = cursor.read<std::uint64_t>();
+    entry.length = cursor.read<std::uint64_t>();
+    entry.digest = take_digest(cursor);
+    if (i == 0)
+      table.first_section = expected = entry.offset;
+    if (entry.offset != expected || entry.offset > size || entry.length > size - entry.offset ||
+        padded(entry.length) > size - entry.offset)
+      fail("mg.header", "section " + entry.name + " does not lie where it should", file_name, entry.name,
+           entry.offset);
+    expected += padded(entry.length);
+    table.pages += pages_of(padded(entry.length));
+    table.entries.push_back(std::move(entry));
+  }
+  if (expected != size)
+    fail("mg.header", "there are bytes after the last section", file_name, "header", expected);
+  return table;
 }
 
 } // namespace
@@ -143,24 +226,33 @@ SectionMap read_sections(std::span<const std::byte> file, const std::string& fil
   if (take_digest(tail) != sha256(file.first(head_size)))
     fail("mg.checksum", "the header is damaged", file_name, "header", 0);
 
+  const Table table = read_table(cursor, count, size, file_name);
+  const std::size_t digests_start = head_size + digest_size;
+  const std::uint64_t digest_bytes = table.pages * sizeof(PageDigest);
+  if (digest_bytes > size - digests_start || table.first_section != padded(digests_start + digest_bytes))
+    fail("mg.header", "the digests of pages do not lie where they should", file_name, "header", digests_start);
+  for (std::uint64_t at = digests_start + digest_bytes; at < table.first_section; ++at)
+    if (file[at] != std::byte{0})
+      fail("mg.checksum", "the header is damaged", file_name, "header", at);
+
   SectionMap sections;
-  std::uint64_t expected = head_size + digest_size; // sections leave no gaps, so no byte goes unchecked
-  for (std::uint32_t i = 0; i < count; ++i) {
-    const std::string name = cursor.text(name_size);
-    const auto offset = cursor.read<std::uint64_t>();
-    const auto length = cursor.read<std::uint64_t>();
-    const Sha256 digest = take_digest(cursor);
-    if (offset != expected || length > size - offset || padded(length) > size - offset)
-      fail("mg.header", "section " + name + " does not lie where it should", file_name, name, offset);
-    const auto whole = file.subspan(offset, padded(length));
-    if (sha256(whole) != digest)
-      fail("mg.checksum", "section " + name + " is damaged", file_name, name, offset);
-    if (!sections.emplace(name, whole.first(length)).second)
-      fail("mg.header", "section " + name + " comes twice", file_name, name, offset);
-    expected += padded(length);
+  std::uint64_t at = digests_start;
+  for (const Entry& entry : table.entries) {
+    const std::uint64_t pages = pages_of(padded(entry.length));
+    const auto raw = file.subspan(at, pages * sizeof(PageDigest));
+    if (sha256(raw) != entry.digest)
+      fail("mg.checksum", "section " + entry.name + " is damaged: the digests of its pages are", file_name, entry.name,
+           at);
+    at += raw.size();
+    // Digests follow header and table, whose sizes are all multiples of eight.
+    const std::span<const PageDigest> digests(reinterpret_cast<const PageDigest*>(raw.data()), pages);
+    const bool added = sections
+                           .try_emplace(entry.name, file.subspan(entry.offset, padded(entry.length)), entry.length,
+                                        digests, file_name, entry.name)
+                           .second;
+    if (!added)
+      fail("mg.header", "section " + entry.name + " comes twice", file_name, entry.name, entry.offset);
   }
-  if (expected != size)
-    fail("mg.header", "there are bytes after the last section", file_name, "header", expected);
   return sections;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "graph/checked_pages.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -12,7 +14,7 @@
 /// is not known here.
 namespace micrograph::graph {
 
-inline constexpr std::uint32_t mg_version = 1;
+inline constexpr std::uint32_t mg_version = 2;
 
 /// One section to be written: its name, at most 23 bytes, and its bytes, which may lie in several pieces.
 struct SectionSource {
@@ -23,12 +25,12 @@ struct SectionSource {
 /// Writes a file whole or not at all. Throws IoError `output.failed`.
 void write_sections(const std::filesystem::path& path, std::span<const SectionSource> sections);
 
-/// Sections of a file by name, each starting at a multiple of eight bytes.
-using SectionMap = std::map<std::string, std::span<const std::byte>, std::less<>>;
+/// Sections of a file by name, each starting at a multiple of 64 bytes.
+using SectionMap = std::map<std::string, CheckedBytes, std::less<>>;
 
-/// Finds the sections and checks everything that can be checked without knowing what they mean: every byte of
-/// the file is under a checksum. Throws FormatError `mg.foreign`, `mg.version`, `mg.truncated`, `mg.header`
-/// or `mg.checksum`; the path of the place names the section.
+/// Finds the sections and checks the header and the digests of pages; the pages themselves are checked when they are
+/// touched. Every byte of the file is under one of these. Throws FormatError `mg.foreign`, `mg.version`,
+/// `mg.truncated`, `mg.header` or `mg.checksum`; the path of the place names the section.
 [[nodiscard]] SectionMap read_sections(std::span<const std::byte> file, const std::string& file_name);
 
 } // namespace micrograph::graph

@@ -6,15 +6,12 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace micrograph::graph {
 
 namespace {
-
-bool leads_with_graph(Order order) {
-  return order >= Order::gspo;
-}
 
 /// A pattern in ranks, with what the default graph means spelt out.
 struct RankPattern {
@@ -93,14 +90,82 @@ RowRange rows_of(const Permutation& rows, Order order, const RankPattern& patter
   return rows.range(std::span(prefix).first(length));
 }
 
+/// The columns of the rows at hand, as the numbers that stand in them; only those that are asked for.
+class RowWindow {
+public:
+  explicit RowWindow(const Permutation& order) : order_(order) {}
+
+  /// Moves to the rows [begin, end) of one block and reads these columns.
+  void load(std::uint64_t begin, std::uint64_t end, std::span<const std::size_t> columns) {
+    // Unpacking a block costs about as much as reading so many rows one by one, and most look-ups of a nested
+    // loop are after a handful.
+    constexpr std::uint64_t worth_unpacking = 48;
+    block_ = order_.rows().block(begin / packed_block_rows);
+    const auto first = static_cast<std::size_t>(begin % packed_block_rows);
+    const auto count = static_cast<std::size_t>(end - begin);
+    for (const std::size_t column : columns) {
+      const std::size_t stored = order_.stored(column);
+      if (count >= worth_unpacking)
+        block_.unpack(stored, numbers_[column]);
+      else
+        for (std::size_t i = first; i < first + count; ++i)
+          numbers_[column][i] = block_.at(stored, i);
+    }
+  }
+  [[nodiscard]] std::uint32_t number(std::size_t column, std::uint64_t row) const {
+    return numbers_[column][row % packed_block_rows];
+  }
+
+  /// Writes the ids of `rows.size()` rows from `first` on at one position.
+  void copy_ids(std::size_t column, std::uint64_t first, const RankTable& ranks, Position to,
+                std::span<Row> rows) const {
+    const std::uint32_t* const from = &numbers_[column][first % packed_block_rows];
+    if (const Domain* const domain = order_.domain(column)) {
+      for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i][to] = domain->id(from[i]);
+      return;
+    }
+    if (block_.most(order_.stored(column)) <= ranks.terms()) {
+      // Nothing but terms and no term, and a term's id is its rank less one, with the tag.
+      for (std::size_t i = 0; i < rows.size(); ++i)
+        rows[i][to] = from[i] == 0 ? undefined : ValueId(Tag::vocabulary, from[i] - 1);
+      return;
+    }
+    for (std::size_t i = 0; i < rows.size(); ++i)
+      rows[i][to] = ranks.id(from[i]);
+  }
+
+private:
+  const Permutation& order_;
+  PackedRows::Block block_;
+  std::array<std::array<std::uint32_t, packed_block_rows>, 4> numbers_;
+};
+
 /// Reads the rows of a plan, a block at a time.
 class PlannedScan final : public QuadScan {
 public:
   PlannedScan(std::shared_ptr<const SnapshotData> data, const ScanPlan& plan)
-      : data_(std::move(data)), plan_(plan), rows_(data_->in(plan.order)), next_(plan.rows.begin) {}
+      : data_(std::move(data)), plan_(plan), window_(data_->in(plan.order)), next_(plan.rows.begin),
+        loaded_(plan.rows.begin) {
+    const bool chooses = plan_.skip_default || plan_.merge_graphs;
+    for (std::size_t column = 0; column < 4; ++column) {
+      const Position to = position(column);
+      shown_[column] = !plan_.constant[to].defined() && !(to == graph_name && plan_.hide_graph);
+      if (shown_[column] || chooses)
+        columns_[column_count_++] = column;
+    }
+  }
 
   std::size_t next(std::span<Row> out) override {
-    return plan_.skip_default || plan_.merge_graphs ? next_chosen(out) : next_all(out);
+    const bool chooses = plan_.skip_default || plan_.merge_graphs;
+    std::size_t count = 0;
+    while (count < out.size() && next_ < plan_.rows.end) {
+      if (next_ == loaded_)
+        load();
+      const std::span<Row> free = out.subspan(count);
+      count += chooses ? take_chosen(free) : take_all(free);
+    }
+    return count;
   }
 
 private:
@@ -108,50 +173,60 @@ private:
     return order_positions[static_cast<std::size_t>(plan_.order)][column];
   }
 
-  /// Copies every row, column by column.
-  std::size_t next_all(std::span<Row> out) {
-    const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), plan_.rows.end - next_));
+  /// The rest of the block that the next row is in.
+  void load() {
+    const std::uint64_t block_end = (next_ / packed_block_rows + 1) * packed_block_rows;
+    loaded_ = std::min(block_end, plan_.rows.end);
+    window_.load(next_, loaded_, std::span(columns_).first(column_count_));
+  }
+
+  /// The same rows for all columns: those from `first` on.
+  void copy(std::uint64_t first, std::span<Row> out) const {
     for (std::size_t column = 0; column < 4; ++column) {
       const Position to = position(column);
-      const bool hidden = to == graph_name && plan_.hide_graph;
-      for (std::size_t i = 0; i < count; ++i)
-        out[i][to] = hidden ? undefined : data_->ranks.id(rows_.at(next_ + i, column));
+      if (shown_[column])
+        window_.copy_ids(column, first, data_->ranks, to, out);
+      else
+        for (Row& row : out)
+          row[to] = plan_.constant[to];
     }
+  }
+
+  std::size_t take_all(std::span<Row> out) {
+    const auto count = static_cast<std::size_t>(std::min<std::uint64_t>(out.size(), loaded_ - next_));
+    copy(next_, out.first(count));
     next_ += count;
     return count;
   }
 
-  std::size_t next_chosen(std::span<Row> out) {
+  std::size_t take_chosen(std::span<Row> out) {
     std::size_t count = 0;
-    for (; count < out.size() && next_ < plan_.rows.end; ++next_) {
-      if (passed_over(next_))
-        continue;
-      for (std::size_t column = 0; column < 4; ++column) {
-        const Position to = position(column);
-        out[count][to] =
-            to == graph_name && plan_.hide_graph ? undefined : data_->ranks.id(rows_.at(next_, column));
-      }
-      ++count;
-    }
+    for (; count < out.size() && next_ < loaded_; ++next_)
+      if (!passed_over(next_))
+        copy(next_, out.subspan(count++, 1));
     return count;
   }
 
   /// Both need the graph in the last column, where plan_scan has put it.
-  [[nodiscard]] bool passed_over(std::uint64_t row) const {
+  [[nodiscard]] bool passed_over(std::uint64_t row) {
     if (plan_.skip_default)
-      return rows_.at(row, 3) == 0;
-    if (row == plan_.rows.begin)
-      return false;
-    for (std::size_t column = 0; column < 3; ++column)
-      if (rows_.at(row, column) != rows_.at(row - 1, column))
-        return false;
-    return true;
+      return data_->in(plan_.order).domain(3)->rank(window_.number(3, row)) == 0;
+    const std::array<std::uint32_t, 3> triple{window_.number(0, row), window_.number(1, row),
+                                              window_.number(2, row)};
+    const bool repeated = row != plan_.rows.begin && triple == last_;
+    last_ = triple;
+    return repeated;
   }
 
   std::shared_ptr<const SnapshotData> data_;
   ScanPlan plan_;
-  const Permutation& rows_;
-  std::uint64_t next_;
+  RowWindow window_;
+  std::uint64_t next_;   ///< the next row to be given
+  std::uint64_t loaded_; ///< the end of the rows in the window
+  std::array<bool, 4> shown_{};
+  std::array<std::size_t, 4> columns_{};
+  std::size_t column_count_ = 0;
+  std::array<std::uint32_t, 3> last_{};
 };
 
 } // namespace
@@ -183,6 +258,7 @@ ScanPlan plan_scan(const SnapshotData& data, DefaultGraph mode, const Pattern& p
       !plan.hide_graph && !one_graph && !leads_with_graph(plan.order) && totals.default_graph_quads > 0;
   plan.merge_graphs = plan.hide_graph && !one_graph && totals.triples != totals.quads;
   plan.sorted = row_order(plan.order, wanted);
+  plan.constant = pattern.terms;
   if (wanted.possible)
     plan.rows = rows_of(data.in(plan.order), plan.order, wanted);
   return plan;

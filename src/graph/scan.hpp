@@ -39,6 +39,7 @@ struct ScanPlan {
   bool skip_default = false; ///< rows without a graph are not of the answer
   bool merge_graphs = false; ///< the same triple in several graphs is one row of the answer
   bool hide_graph = false;   ///< the answer's rows have no graph
+  std::array<ValueId, 4> constant{}; ///< what stands at bound positions, by Position
   /// Positions by which rows are sorted, most significant first; bound ones, being constant, left out.
   PositionList sorted;
 };

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <string>
+#include <utility>
+#include <vector>
 
 namespace micrograph::graph {
 
@@ -39,10 +41,21 @@ std::uint64_t total_distinct(const Totals& totals, Position position) {
 
 SnapshotData::SnapshotData(const SnapshotParts& given, std::shared_ptr<const void> owner)
     : parts(given), storage(std::move(owner)), dictionary(given.dictionary),
-      ranks(static_cast<std::uint32_t>(given.dictionary.terms), given.values), statistics{given.totals,
-                                                                                          given.predicates} {
-  for (std::size_t order = 0; order < order_count; ++order)
-    permutations[order] = Permutation(given.columns[order]);
+      ranks(static_cast<std::uint32_t>(given.dictionary.terms), given.values, given.value_pages),
+      statistics{given.totals, given.predicates, given.graphs},
+      characteristic_sets(given.characteristic_sets) {
+  std::vector<Rank> predicates, graphs;
+  for (const PredicateCounts& counts : given.predicates)
+    predicates.push_back(static_cast<Rank>(counts.predicate));
+  for (const GraphCounts& counts : given.graphs)
+    graphs.push_back(static_cast<Rank>(counts.graph));
+  domains = {Domain(std::move(predicates), ranks), Domain(std::move(graphs), ranks)};
+  for (std::size_t number = 0; number < order_count; ++number) {
+    const auto order = static_cast<Order>(number);
+    const Order stored = kept(order) ? order : without_graph(order);
+    rows[number] = PackedRows(given.orders[static_cast<std::size_t>(stored)]);
+    permutations[number] = Permutation(order, rows[number], domains, stored != order);
+  }
 }
 
 Snapshot::Snapshot(std::shared_ptr<const SnapshotData> data, DefaultGraph mode)
@@ -66,10 +79,11 @@ SnapshotStats Snapshot::stats() const {
   out.bytes["dictionary"] = parts.dictionary.keys.size_bytes() + parts.dictionary.block_offsets.size_bytes() +
                             parts.dictionary.qualifiers.size_bytes();
   out.bytes["values"] = parts.values.size_bytes();
-  out.bytes["statistics"] = sizeof(Totals) + parts.predicates.size_bytes();
+  out.bytes["statistics"] = sizeof(Totals) + parts.predicates.size_bytes() + parts.graphs.size_bytes() +
+                            parts.characteristic_sets.size_bytes();
   for (std::size_t order = 0; order < order_count; ++order)
-    for (const auto& column : parts.columns[order])
-      out.bytes[std::string("columns.") + order_names[order]] += column.size_bytes();
+    if (data_->kept(static_cast<Order>(order)))
+      out.bytes[std::string("columns.") + order_names[order]] = data_->rows[order].bytes();
   return out;
 }
 
@@ -136,14 +150,10 @@ std::uint64_t Snapshot::estimate_distinct(const Pattern& pattern, Position posit
 }
 
 std::vector<ValueId> Snapshot::graphs() const {
-  const Permutation& rows = data_->in(Order::gspo);
   std::vector<ValueId> out;
-  std::uint64_t row = rows.lower_bound({0, rows.size()}, 0, 1);
-  while (row < rows.size()) {
-    const Rank name = rows.at(row, 0);
-    out.push_back(data_->ranks.id(name));
-    row = rows.lower_bound({row, rows.size()}, 0, name + 1);
-  }
+  for (const GraphCounts& counts : data_->statistics.graphs)
+    if (counts.graph != 0)
+      out.push_back(data_->ranks.id(static_cast<Rank>(counts.graph)));
   return out;
 }
 

@@ -5,8 +5,10 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -36,7 +38,10 @@ public:
   /// Opens a `.mg` file by mmap. Throws FormatError `mg.…` naming the section that is damaged, foreign or of
   /// another version, IoError if it cannot be read.
   [[nodiscard]] static std::shared_ptr<const Snapshot> open(const std::filesystem::path& file);
-  /// Writes a `.mg` file whole or not at all (beside it, fsync, rename). Throws IoError.
+  /// Makes sure of every byte of the file that this lies in; nothing to do for one made in memory. What is used without asking
+  /// is checked then, page by page. Throws FormatError `mg.checksum`.
+  void verify() const;
+  /// Writes a `.mg` file whole or not at all (beside it, fsync, rename). Throws IoError, and what verify() throws.
   void save(const std::filesystem::path& file) const;
 
   /// The same data seen with another default graph.
@@ -61,18 +66,55 @@ private:
   DefaultGraph mode_;
 };
 
+/// How a snapshot is built.
+struct BuildOptions {
+  /// Bytes that may be held while building; what is beyond goes to unnamed files in `scratch`. The indices of terms
+  /// (four bytes for each) are not counted.
+  std::uint64_t memory = default_build_memory();
+  std::filesystem::path scratch = std::filesystem::temp_directory_path();
+  unsigned threads = 1; ///< that sort at the same time
+
+  /// Half of the machine's memory.
+  [[nodiscard]] static std::uint64_t default_build_memory();
+};
+
+/// What a build took, for reports and for tests that guard it.
+struct BuildCounters {
+  std::uint64_t runs = 0;          ///< sorted parts that were merged, snapshots of before not counted
+  std::uint64_t bytes_spilled = 0; ///< written to scratch files
+  std::uint64_t peak_memory = 0;   ///< held by what may be spilled
+};
+
 /// Collects statements and freezes them. The same statements in any order give the same bytes.
+///
+/// What comes is collected into sorted runs, which build() merges, together with snapshots of before; so adding to a
+/// snapshot or taking graphs out of it reads no text again.
 class SnapshotBuilder final : public rdf::StatementSink {
 public:
-  SnapshotBuilder();
+  explicit SnapshotBuilder(const BuildOptions& options = {});
   ~SnapshotBuilder() override;
   void statement(const rdf::QuadView& quad) override;
-  /// Sorts, removes duplicates, counts. The builder is empty afterwards.
+
+  /// Calls `fill` with a sink of its own, which shares nothing with others: any number of threads may call this at the same
+  /// time. If `fill` throws, what its sink took is partly in the builder.
+  void in_lane(const std::function<void(rdf::StatementSink&)>& fill);
+
+  /// Takes over everything in `base` but the graphs named; `none` names the default graph. `base` stays as it is.
+  void add(const std::shared_ptr<const Snapshot>& base, std::span<const rdf::Term> without_graphs = {});
+
+  /// Merges, sorts, removes duplicates, counts. The builder is empty afterwards. Throws IoError `spool.failed` if what does
+  /// not fit memory cannot be written.
   [[nodiscard]] std::shared_ptr<const Snapshot> build(DefaultGraph mode = DefaultGraph::strict);
+  /// Of the last build().
+  [[nodiscard]] const BuildCounters& last_build() const { return counters_; }
 
 private:
   struct State;
+  class Lane;
+  BuildCounters counters_;
+  BuildOptions options_;
   std::unique_ptr<State> state_;
+  std::unique_ptr<Lane> own_;
 };
 
 } // namespace micrograph::graph

@@ -1,8 +1,11 @@
 #pragma once
 
-#include "graph/permutation.hpp"
+#include "graph/packed_rows.hpp"
+#include "graph/ranks.hpp"
 
+#include <array>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -28,29 +31,44 @@ struct PredicateCounts {
   std::uint64_t objects = 0;  ///< distinct
 };
 
-/// What a planner asks without touching a column. A view of what count() made.
+/// A graph and how much is in it; rank 0 is the default graph. Lies like this in a file.
+struct GraphCounts {
+  std::uint64_t graph = 0; ///< its rank
+  std::uint64_t quads = 0;
+};
+
+/// What a planner asks without touching a column. A view of what was counted when the snapshot was built.
 struct Statistics {
   Totals totals;
   std::span<const PredicateCounts> predicates; ///< sorted by predicate
+  std::span<const GraphCounts> graphs;         ///< sorted by graph, those with quads only
 
   /// Null if the predicate does not occur.
   [[nodiscard]] const PredicateCounts* of(Rank predicate) const;
 };
 
-struct CountedStatistics {
-  Totals totals;
-  std::vector<PredicateCounts> predicates;
-};
+/// Counts runs in ascending rows: how often the first columns change.
+class RunCounter {
+public:
+  /// The first column that differs from the row before; 0 for the first row, 4 if it is the same row.
+  std::size_t add(const PackedRow& row) {
+    std::size_t column = 0;
+    if (any_)
+      while (column < row.size() && row[column] == last_[column])
+        ++column;
+    any_ = true;
+    last_ = row;
+    for (std::size_t length = column + 1; length <= row.size(); ++length)
+      ++runs_[length];
+    return column;
+  }
+  /// How many different starts of `length` columns there were.
+  [[nodiscard]] std::uint64_t runs(std::size_t length) const { return runs_[length]; }
 
-/// The orders in which the things to be counted lie together.
-struct CountedOrders {
-  const Permutation& posg;
-  const Permutation& psog;
-  const Permutation& ospg;
-  const Permutation& gspo;
-  const Permutation& spog;
+private:
+  bool any_ = false;
+  PackedRow last_{};
+  std::array<std::uint64_t, 5> runs_{};
 };
-/// Counts in one walk over each order.
-[[nodiscard]] CountedStatistics count(const CountedOrders& in);
 
 } // namespace micrograph::graph

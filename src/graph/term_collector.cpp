@@ -12,8 +12,6 @@ namespace micrograph::graph {
 
 namespace {
 
-constexpr std::size_t chunk_size = std::size_t{1} << 20;
-
 std::uint32_t hash_of(std::string_view key) {
   const std::uint64_t hash = std::hash<std::string_view>{}(key);
   return static_cast<std::uint32_t>(hash ^ hash >> 32);
@@ -81,16 +79,37 @@ void TermCollector::grow() {
 }
 
 char* TermCollector::store(std::string_view key) {
+  text_bytes_ += key.size();
+  if (key.size() > chunk_size) {
+    large_.push_back(std::make_unique_for_overwrite<char[]>(key.size()));
+    std::memcpy(large_.back().get(), key.data(), key.size());
+    return large_.back().get();
+  }
   if (key.size() > chunk_left_) {
-    chunk_left_ = std::max(chunk_size, key.size());
-    chunks_.push_back(std::make_unique_for_overwrite<char[]>(chunk_left_));
-    chunk_end_ = chunks_.back().get();
+    if (chunks_used_ == chunks_.size())
+      chunks_.push_back(std::make_unique_for_overwrite<char[]>(chunk_size));
+    chunk_left_ = chunk_size;
+    chunk_end_ = chunks_[chunks_used_++].get();
   }
   char* const at = chunk_end_;
   std::memcpy(at, key.data(), key.size());
   chunk_end_ += key.size();
   chunk_left_ -= key.size();
   return at;
+}
+
+void TermCollector::clear() {
+  keys_.clear();
+  hashes_.clear();
+  slots_.clear();
+  values_.clear();
+  qualifiers_.clear();
+  large_.clear();
+  last_ = {none, none, none, none};
+  last_qualifier_.clear();
+  last_qualifier_number_ = 0;
+  chunks_used_ = text_bytes_ = chunk_left_ = 0;
+  chunk_end_ = nullptr;
 }
 
 std::vector<std::string> TermCollector::sort_qualifiers() {

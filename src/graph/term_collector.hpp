@@ -42,8 +42,16 @@ public:
   /// Numbers qualifiers, terms and values. Changes the keys; nothing can be added afterwards.
   [[nodiscard]] Ranked rank_all();
   [[nodiscard]] std::string_view key(Handle handle) const { return keys_[handle]; }
+  /// Forgets everything but the room it took: a load fills the same pages again and again.
+  void clear();
+  /// Bytes in use, about.
+  [[nodiscard]] std::uint64_t bytes() const {
+    return text_bytes_ + keys_.size() * (sizeof(keys_[0]) + sizeof(hashes_[0])) +
+           slots_.size() * sizeof(slots_[0]) + values_.size() * sizeof(values_[0]);
+  }
 
 private:
+  static constexpr std::size_t chunk_size = std::size_t{1} << 20;
   static constexpr Handle value_bit = 0x8000'0000;
 
   [[nodiscard]] std::uint32_t qualifier_number(const rdf::TermView& term);
@@ -53,7 +61,10 @@ private:
   [[nodiscard]] char* store(std::string_view key);
 
   std::vector<std::string_view> keys_; ///< by handle, pointing into chunks_
-  std::vector<std::unique_ptr<char[]>> chunks_;
+  std::vector<std::unique_ptr<char[]>> chunks_; ///< of chunk_size, used again after clear()
+  std::vector<std::unique_ptr<char[]>> large_;  ///< texts that no chunk can hold
+  std::size_t chunks_used_ = 0;
+  std::uint64_t text_bytes_ = 0;
   std::size_t chunk_left_ = 0;
   char* chunk_end_ = nullptr;
 

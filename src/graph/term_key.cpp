@@ -82,19 +82,24 @@ void append_key(std::string& out, const rdf::TermView& term, std::uint32_t quali
     out += qualified ? qualified_key : string_key;
   else
     out += term.kind == rdf::TermKind::iri ? iri_key : blank_key;
-  out += term.value;
   if (qualified) {
     char bytes[qualifier_size];
     write_qualifier(bytes, qualifier);
     out.append(bytes, qualifier_size);
   }
+  out += term.value;
+}
+
+std::optional<std::uint32_t> qualifier_of_key(std::string_view key) {
+  if (key.size() <= qualifier_size || key.front() != qualified_key)
+    return std::nullopt;
+  return read_qualifier(key.data() + 1);
 }
 
 void replace_qualifier(std::span<char> key, std::span<const std::uint32_t> new_numbers) {
-  if (key.front() != qualified_key)
-    return;
-  char* const bytes = key.data() + key.size() - qualifier_size;
-  write_qualifier(bytes, new_numbers[read_qualifier(bytes)]);
+  const auto number = qualifier_of_key({key.data(), key.size()});
+  if (number && *number < new_numbers.size())
+    write_qualifier(key.data() + 1, new_numbers[*number]);
 }
 
 rdf::Term term_of_key(std::string_view key, const QualifierTable& qualifiers) {
@@ -112,8 +117,8 @@ rdf::Term term_of_key(std::string_view key, const QualifierTable& qualifiers) {
   case qualified_key: {
     if (key.size() < qualifier_size)
       fail_key("a literal is too short for its datatype");
-    const std::uint32_t number = read_qualifier(key.data() + key.size() - qualifier_size);
-    key.remove_suffix(qualifier_size);
+    const std::uint32_t number = read_qualifier(key.data());
+    key.remove_prefix(qualifier_size);
     if (number >= qualifiers.names().size())
       fail_key("a literal names a datatype that is not there");
     const std::string_view name = qualifiers.names()[number];

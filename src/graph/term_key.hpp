@@ -36,9 +36,13 @@ private:
 [[nodiscard]] std::string qualifier_of(const rdf::TermView& term);
 
 /// A term as one string of bytes whose order is the order of a dictionary: blank nodes, IRIs, plain strings,
-/// then literals with a datatype or language. A first byte says which; the text follows, and for the last
-/// kind four bytes with the number of the qualifier, most significant first. Within a kind keys sort by text.
+/// then literals with a datatype or language. A first byte says which; for the last kind four bytes follow with
+/// the number of the qualifier, most significant first; then comes the text. The number stands before the text, so that
+/// numbering qualifiers anew, in the same order, never changes the order of keys, whatever bytes a text holds.
 void append_key(std::string& out, const rdf::TermView& term, std::uint32_t qualifier);
+
+/// The number of the qualifier of a key; absent in keys of other kinds.
+[[nodiscard]] std::optional<std::uint32_t> qualifier_of_key(std::string_view key);
 
 /// Puts another qualifier number into a key; keys of other kinds stay as they are.
 void replace_qualifier(std::span<char> key, std::span<const std::uint32_t> new_numbers);

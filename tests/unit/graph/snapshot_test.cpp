@@ -232,9 +232,9 @@ TEST_CASE("ids follow the order of terms") {
                                              rdf::literal("ab"),
                                              rdf::literal("b"),
                                              rdf::lang_literal("a", "de"),
+                                             rdf::lang_literal("ab", "de"),
                                              rdf::lang_literal("a", "en"),
-                                             rdf::literal("a", "http://a/type"),
-                                             rdf::lang_literal("ab", "de")};
+                                             rdf::literal("a", "http://a/type")};
   for (auto at = ascending.rbegin(); at != ascending.rend(); ++at)
     builder.statement({ascending[0], ascending[1], *at, {}});
   const auto snapshot = builder.build();

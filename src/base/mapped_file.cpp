@@ -1,4 +1,4 @@
-#include "graph/mapped_file.hpp"
+#include "base/mapped_file.hpp"
 
 #include "base/error.hpp"
 
@@ -10,7 +10,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-namespace micrograph::graph {
+namespace micrograph {
 
 namespace {
 
@@ -51,4 +51,4 @@ MappedFile::~MappedFile() {
     ::munmap(const_cast<std::byte*>(bytes_.data()), bytes_.size());
 }
 
-} // namespace micrograph::graph
+} // namespace micrograph

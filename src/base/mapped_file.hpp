@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <span>
 
-namespace micrograph::graph {
+namespace micrograph {
 
 /// A regular file mapped into memory for reading, whole.
 ///
@@ -23,4 +23,4 @@ private:
   std::span<const std::byte> bytes_;
 };
 
-} // namespace micrograph::graph
+} // namespace micrograph
