@@ -110,8 +110,7 @@ bool operator==(const JsonValue& left, const JsonValue& right) {
   // Mostly the members come in the same order, and then none has to be looked for.
   for (std::size_t i = 0; i < left.members_.size(); ++i) {
     const auto& [key, value] = left.members_[i];
-    const JsonValue* const other =
-        right.members_[i].key == key ? &right.members_[i].value : right.find(key);
+    const JsonValue* const other = right.members_[i].key == key ? &right.members_[i].value : right.find(key);
     if (!other || !(value == *other))
       return false;
   }
