@@ -36,25 +36,26 @@ bool has_keyword_form(std::string_view text) {
 }
 
 bool is_absolute_iri(std::string_view text) {
-  return rdf::has_scheme(text) && std::all_of(text.begin(), text.end(), [](char c) {
+  return rdf::has_scheme(text) && std::count(text.begin(), text.end(), '#') <= 1 &&
+         std::all_of(text.begin(), text.end(), [](char c) {
            return !rdf::characters::is_ascii(c) || rdf::characters::is(c, rdf::characters::iri);
          });
 }
 
 bool is_language_tag(std::string_view text) {
-  std::size_t length = 0; // of the subtag
   bool first = true;
+  bool empty = true; // the subtag
   for (const char c : text) {
-    if (c == '-') {
-      if (length == 0)
-        return false;
+    if (c == '-' && !empty) {
       first = false;
-      length = 0;
-    } else if (!(is_letter(c) || (!first && is_digit(c))) || ++length > 8) {
+      empty = true;
+    } else if (is_letter(c) || (!first && is_digit(c))) {
+      empty = false;
+    } else {
       return false;
     }
   }
-  return length > 0;
+  return !empty;
 }
 
 } // namespace micrograph::jsonld

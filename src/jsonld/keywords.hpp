@@ -15,7 +15,7 @@ namespace micrograph::jsonld {
 [[nodiscard]] inline bool is_blank_label(std::string_view text) {
   return text.starts_with("_:");
 }
-/// A language tag by the grammar of BCP 47, section 2.1, loosely: `[a-zA-Z]{1,8}(-[a-zA-Z0-9]{1,8})*`.
+/// A language tag as the RDF syntaxes have it: `[a-zA-Z]+(-[a-zA-Z0-9]+)*`.
 [[nodiscard]] bool is_language_tag(std::string_view text);
 
 } // namespace micrograph::jsonld

@@ -44,6 +44,9 @@ struct Options {
   RdfDirection rdf_direction = RdfDirection::none;
   bool use_native_types = false;
   bool use_rdf_type = false;
+  /// Of our own: from RDF, what would not come back the same is written the long way (lists whose cells have
+  /// a type, JSON literals that are not in canonical form).
+  bool exact = false;
 
   Embed embed = Embed::once;
   bool explicit_properties = false;

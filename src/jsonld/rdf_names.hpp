@@ -4,6 +4,7 @@
 namespace micrograph::jsonld {
 
 inline constexpr char rdf_json[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON";
+inline constexpr char rdf_list[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#List";
 inline constexpr char rdf_language[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#language";
 inline constexpr char rdf_direction[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#direction";
 /// Datatypes that hold a language and a direction start so: `…#en_ltr`.

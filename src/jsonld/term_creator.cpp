@@ -189,6 +189,8 @@ bool TermCreator::read_reverse(const JsonValue& value, TermDefinition& definitio
                 "The container of a reverse property can be \"@set\" or \"@index\" only.");
     definition.containers = *container_from_keyword(*container->string());
   }
+  if (const JsonValue* const index = value.find("@index"))
+    read_index(*index, definition);
   definition.reverse = true;
   return true;
 }

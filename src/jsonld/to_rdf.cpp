@@ -104,22 +104,21 @@ private:
   }
 
   [[nodiscard]] Term list_head(const JsonValue& list) {
-    std::vector<Term> items;
-    for (const JsonValue& item : list.items())
-      if (Term term = object(item); term.kind != TermKind::none)
-        items.push_back(std::move(term));
     const Term first(TermKind::iri, vocabulary::rdf::first);
     const Term rest(TermKind::iri, vocabulary::rdf::rest);
     const Term nil(TermKind::iri, vocabulary::rdf::nil);
-    if (items.empty())
+    const std::size_t count = list.items().size();
+    if (count == 0)
       return nil;
     const Term head = resource(labels_.fresh());
     Term cell = head;
-    for (std::size_t i = 0; i < items.size(); ++i) {
-      emit(cell, first, items[i]);
-      const Term next = i + 1 < items.size() ? resource(labels_.fresh()) : nil;
+    for (std::size_t i = 0; i < count; ++i) {
+      // An item that RDF cannot say leaves its place empty, so that the others keep theirs.
+      if (const Term item = object(list.items()[i]); item.kind != TermKind::none)
+        emit(cell, first, item);
+      Term next = i + 1 < count ? resource(labels_.fresh()) : nil;
       emit(cell, rest, next);
-      cell = next;
+      cell = std::move(next);
     }
     return head;
   }
