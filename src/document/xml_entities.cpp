@@ -52,7 +52,6 @@ void fill(xmlEntity& entity, xmlEntityType type, std::string& name, std::string&
   entity.name = chars(name);
   entity.content = chars(text);
   entity.length = static_cast<int>(text.size());
-  entity.orig = chars(text); // the parser keeps a copy of its own, which nobody frees, where there is none
 }
 
 } // namespace
@@ -94,7 +93,8 @@ std::string XmlEntities::expand(std::string_view content, std::string& text) con
       } else {
         const auto other = entities_.find(reference);
         if (other == entities_.end())
-          return "it refers to '" + std::string(reference.substr(0, 80)) + "', which was not declared before it";
+          return "it refers to '" + std::string(reference.substr(0, 80)) +
+                 "', which was not declared before it";
         text += other->second->text;
       }
       content.remove_prefix(end + 1);

@@ -56,9 +56,10 @@ public:
   /// How many bytes read() has given.
   [[nodiscard]] std::uint64_t bytes_given() const { return bytes_given_; }
 
-  static constexpr std::size_t max_attributes = 1024;                  ///< of one element
-  static constexpr std::size_t max_declaration_size = 64 * 1024;       ///< bytes of one `<!…>`
-  static constexpr std::size_t max_markup_size = std::size_t{1} << 28; ///< bytes of any other tag or section, if read piece by piece
+  static constexpr std::size_t max_attributes = 1024;            ///< of one element
+  static constexpr std::size_t max_declaration_size = 64 * 1024; ///< bytes of one `<!…>`
+  static constexpr std::size_t max_markup_size =
+      std::size_t{1} << 28; ///< bytes of any other tag or section, if read piece by piece
 
 private:
   enum class Section { text, tag, comment, cdata, instruction, declaration };

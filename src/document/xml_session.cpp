@@ -71,7 +71,8 @@ void XmlSession::parse(xmlSAXHandler& callbacks, Names names) {
   parser_ = parser.get();
   parser_->vctxt.error = say_nothing;
   parser_->vctxt.warning = say_nothing;
-  // NOENT, against its name, is what makes an entity in an attribute arrive as its text, be it only &amp;. HUGE lifts limits for which ours stand in.
+  // NOENT, against its name, is what makes an entity in an attribute arrive as its text, be it only &amp;.
+  // HUGE lifts limits for which ours stand in.
   xmlCtxtUseOptions(parser_, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_HUGE |
                                  (input_.ignores_declared_encoding() ? XML_PARSE_IGNORE_ENC : 0));
   xmlParseDocument(parser_);
@@ -189,6 +190,8 @@ void XmlSession::on_entity_declared(const xmlChar* name, int type, const xmlChar
 }
 
 xmlEntityPtr XmlSession::on_entity_used(const xmlChar* name) {
+  if (parser_->instate == XML_PARSER_ENTITY_VALUE)
+    return nullptr; // not used, only declared: the parser looks whether it may leave a note with it
   const bool in_attribute = parser_->instate == XML_PARSER_ATTRIBUTE_VALUE;
   const xmlEntityPtr entity = entities_.find(text_of(name), in_attribute);
   if (!entities_.within_limit(input_.bytes_given()))

@@ -11,7 +11,7 @@ namespace micrograph::rdfxml {
 namespace {
 
 bool is_core_syntax_name(std::string_view local) {
-  static constexpr std::array<std::string_view, 7> names{"RDF",       "ID",       "about",   "parseType",
+  static constexpr std::array<std::string_view, 7> names{"RDF",      "ID",     "about",   "parseType",
                                                          "resource", "nodeID", "datatype"};
   return std::find(names.begin(), names.end(), local) != names.end();
 }
@@ -51,7 +51,8 @@ std::size_t nc_name_suffix(std::string_view text) {
   std::size_t start = text.size();
   for (std::size_t end = text.size(); end > 0;) {
     std::size_t at = end - 1;
-    while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) // to the first byte of a character
+    while (at > 0 &&
+           (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) // to the first byte of a character
       --at;
     const DecodedCodePoint c = decode_utf8(text.substr(at, end - at));
     if (!c.valid || c.length != end - at || !is_part(c.code_point))

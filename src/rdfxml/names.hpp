@@ -25,8 +25,8 @@ inline constexpr std::string_view xmlns_namespace = "http://www.w3.org/2000/xmln
 /// True for names that begin with `xml` in any case, which XML keeps for itself.
 [[nodiscard]] bool begins_with_xml(std::string_view name);
 
-/// Where the first character stands that XML 1.0 cannot hold, in whatever spelling, or that is not UTF-8; npos
-/// if there is none.
+/// Where the first character stands that XML 1.0 cannot hold, in whatever spelling, or that is not UTF-8;
+/// npos if there is none.
 [[nodiscard]] std::size_t first_unwritable(std::string_view text);
 
 } // namespace micrograph::rdfxml

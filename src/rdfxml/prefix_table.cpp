@@ -15,20 +15,22 @@ PrefixTable::PrefixTable() {
 
 void PrefixTable::add(std::string_view prefix, std::string_view name_space) {
   if ((!prefix.empty() && !is_nc_name(prefix)) || begins_with_xml(prefix) || name_space.empty() ||
-      name_space == xml_namespace || name_space == xmlns_namespace || first_unwritable(name_space))
+      name_space == xml_namespace || name_space == xmlns_namespace ||
+      first_unwritable(name_space) != std::string_view::npos)
     return;
   std::string key(name_space);
   if (namespaces_.find(prefix) != namespaces_.end() || prefixes_.find(key) != prefixes_.end())
     return;
   namespaces_.emplace(prefix, key);
-  prefixes_.emplace(std::move(key), Namespace{std::string(prefix), false});
+  prefixes_.emplace(std::move(key),
+                    Namespace{std::string(prefix), all_declared_ || prefixes_.size() >= max_at_root});
 }
 
 std::optional<ElementName> PrefixTable::name_of(std::string_view iri) {
   const auto named = [&](const ByNamespace::value_type& entry) {
     const std::string_view name_space = entry.first;
     return ElementName{entry.second.prefix, iri.substr(name_space.size()),
-                       entry.second.declared ? std::string_view() : name_space};
+                       entry.second.late ? name_space : std::string_view()};
   };
   std::optional<std::string_view> shortest;
   for (std::size_t at = nc_name_suffix(iri); at < iri.size(); ++at) {
@@ -57,11 +59,13 @@ std::string PrefixTable::fresh_prefix() {
 
 void PrefixTable::declare_all(std::string& out) {
   for (const auto& [prefix, name_space] : namespaces_) {
+    if (prefixes_.find(name_space)->second.late)
+      continue;
     out.append("\n    xmlns").append(prefix.empty() ? "" : ":").append(prefix).append("=\"");
     append_attribute_value(out, name_space);
     out += '"';
-    prefixes_.find(name_space)->second.declared = true;
   }
+  all_declared_ = true;
 }
 
 } // namespace micrograph::rdfxml

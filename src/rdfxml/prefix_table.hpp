@@ -28,18 +28,21 @@ public:
 
   /// Does nothing if XML does not allow the declaration, or if either of the two is in use already.
   void add(std::string_view prefix, std::string_view name_space);
-  /// The IRI cut into a namespace and a name: the shortest namespace that has a prefix, or one that gets a new
-  /// prefix (`ns1`, `ns2` …). Absent if it cannot be cut.
+  /// The IRI cut into a namespace and a name: the shortest namespace that has a prefix, or one that gets a
+  /// new prefix (`ns1`, `ns2` …). Absent if it cannot be cut.
   [[nodiscard]] std::optional<ElementName> name_of(std::string_view iri);
 
-  /// Appends the declarations of all, as attributes. From now on others are undeclared.
+  /// Appends the declarations of all so far, as attributes of the root: the elements written so far count on
+  /// it. Namespaces that come later, and those beyond the first few hundred, are for the elements to declare.
   void declare_all(std::string& out);
 
 private:
   struct Namespace {
     std::string prefix;
-    bool declared = false;
+    bool late = false; ///< came after declare_all(), or there were too many
   };
+
+  static constexpr std::size_t max_at_root = 256; // readers have limits to the attributes of an element
 
   struct Hash {
     using is_transparent = void;
@@ -51,6 +54,7 @@ private:
 
   std::map<std::string, std::string, std::less<>> namespaces_; ///< by prefix
   ByNamespace prefixes_;
+  bool all_declared_ = false;
   std::size_t generated_ = 0;
 };
 

@@ -329,7 +329,8 @@ void Reader::open_empty_property(Frame& property, const rdf::Term& subject) {
   if (attributes_.datatype)
     fail("rdf:datatype is for text, but the attributes of this property name a node");
   property.inside = Inside::empty_property;
-  const rdf::Term object = attributes_.resource ? rdf::Term(rdf::TermKind::iri, resolve(*attributes_.resource))
+  const rdf::Term object = attributes_.resource
+                               ? rdf::Term(rdf::TermKind::iri, resolve(*attributes_.resource))
                            : attributes_.node_id ? named_blank(*attributes_.node_id)
                                                  : fresh_blank();
   tell_property(subject, property, object);

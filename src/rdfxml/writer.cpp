@@ -103,8 +103,8 @@ public:
     const auto property = may_be_element(quad.predicate.value) ? prefixes_.name_of(quad.predicate.value)
                                                                : std::optional<ElementName>();
     if (!property)
-      throw FormatError("rdfxml.unwritable-property",
-                        "RDF/XML has no way to write the property <" + std::string(quad.predicate.value) + ">");
+      throw FormatError("rdfxml.unwritable-property", "RDF/XML has no way to write the property <" +
+                                                          std::string(quad.predicate.value) + ">");
     if (!same_subject)
       begin_node(quad.subject, {"rdf", "Description", {}});
     write_property(*property, quad.object);
@@ -167,7 +167,8 @@ private:
   void check_characters(const rdf::QuadView& quad) const {
     for (const std::string_view text :
          {quad.subject.kind == rdf::TermKind::iri ? quad.subject.value : std::string_view(),
-          quad.predicate.value, quad.object.kind != rdf::TermKind::blank ? quad.object.value : std::string_view(),
+          quad.predicate.value,
+          quad.object.kind != rdf::TermKind::blank ? quad.object.value : std::string_view(),
           quad.object.datatype, quad.object.language}) {
       const std::size_t at = first_unwritable(text);
       if (at == std::string_view::npos)
@@ -176,10 +177,10 @@ private:
       std::array<char, 32> spelt{};
       std::snprintf(spelt.data(), spelt.size(), c.valid ? "the character U+%04X" : "bytes that are not UTF-8",
                     static_cast<unsigned>(c.code_point));
-      throw FormatError("rdfxml.unwritable-character", "XML 1.0 has no way to write " + std::string(spelt.data()) +
-                                                           ", which the statement of <" +
-                                                           to_valid_utf8(quad.predicate.value) + "> about " +
-                                                           to_valid_utf8(to_ntriples(quad.subject)) + " holds");
+      throw FormatError("rdfxml.unwritable-character",
+                        "XML 1.0 has no way to write " + std::string(spelt.data()) +
+                            ", which the statement of <" + to_valid_utf8(quad.predicate.value) + "> about " +
+                            to_valid_utf8(to_ntriples(quad.subject)) + " holds");
     }
   }
 

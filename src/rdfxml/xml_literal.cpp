@@ -29,7 +29,8 @@ void XmlLiteral::start(const document::XmlName& name, std::span<const document::
   sorted_.clear();
   for (const document::XmlAttribute& attribute : attributes) {
     sorted_.push_back(&attribute);
-    if (!attribute.name.prefix.empty()) // an attribute without prefix is in no namespace, whatever the default
+    if (!attribute.name.prefix
+             .empty()) // an attribute without prefix is in no namespace, whatever the default
       used_.push_back(attribute.name);
   }
   std::sort(used_.begin(), used_.end(),

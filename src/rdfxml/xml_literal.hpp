@@ -38,8 +38,9 @@ private:
 
   std::string out_;
   std::vector<Element> open_;
-  std::vector<std::pair<std::string_view, std::string_view>> declared_; ///< prefix and namespace, innermost last
-  std::vector<document::XmlName> used_;             ///< kept for its memory, as the next
+  std::vector<std::pair<std::string_view, std::string_view>>
+      declared_;                        ///< prefix and namespace, innermost last
+  std::vector<document::XmlName> used_; ///< kept for its memory, as the next
   std::vector<const document::XmlAttribute*> sorted_;
 };
 
