@@ -100,7 +100,8 @@ bool Compactor::compact_keyword(Node& node, const std::string& keyword, const Js
     JsonValue preserved = compact(node.context, node.property, value);
     if (!preserved.is_array() || !preserved.items().empty())
       node.result.set("@preserve", std::move(preserved));
-  } else if (keyword == "@index" || keyword == "@direction" || keyword == "@language" || keyword == "@value") {
+  } else if (keyword == "@index" || keyword == "@direction" || keyword == "@language" ||
+             keyword == "@value") {
     const TermDefinition* const term = node.property ? node.context->find(*node.property) : nullptr;
     if (keyword != "@index" || !term || !term->in(index_container))
       node.result.set(alias(*node.context, keyword), value);
@@ -124,8 +125,7 @@ void Compactor::compact_types(Node& node, const JsonValue& value) {
   };
   const std::string key = alias(*node.context, "@type");
   const TermDefinition* const term = node.context->find(key);
-  const bool as_array =
-      (run_.is_1_1() && term && term->in(set_container)) || !run_.options().compact_arrays;
+  const bool as_array = (run_.is_1_1() && term && term->in(set_container)) || !run_.options().compact_arrays;
   if (!value.is_array()) {
     add_value(node.result, key, compact_one(value), as_array);
     return;
@@ -210,7 +210,7 @@ void Compactor::compact_item(Node& node, const std::string& property, const Json
 }
 
 JsonValue compact_expanded(JsonValue expanded, const JsonValue& context, const std::string& base,
-                           const std::string& url, Processing& run) {
+                           const std::string& url, Processing& run, bool always_graph) {
   Compactor compactor(run);
   const JsonValue* const inner = context.find("@context");
   const JsonValue& local = inner ? *inner : context;
@@ -221,14 +221,15 @@ JsonValue compact_expanded(JsonValue expanded, const JsonValue& context, const s
     active = std::move(changed);
   }
   JsonValue compacted = compactor.compact(active, std::nullopt, expanded);
-  if (compacted.is_array()) {
+  if (compacted.is_array() || always_graph) {
+    compacted = as_array(std::move(compacted));
     JsonValue object = JsonValue::object();
     if (!compacted.items().empty())
       object.set(compact_iri(*active, "@graph", true, run), std::move(compacted));
     compacted = std::move(object);
   }
-  const bool says_nothing =
-      local.is_null() || (local.is_object() && local.members().empty()) || (local.is_array() && local.items().empty());
+  const bool says_nothing = local.is_null() || (local.is_object() && local.members().empty()) ||
+                            (local.is_array() && local.items().empty());
   if (says_nothing || !compacted.is_object())
     return compacted;
   JsonValue result = JsonValue::object();

@@ -11,9 +11,11 @@ namespace micrograph::jsonld {
 [[nodiscard]] JsonValue compact(const Input& input, const JsonValue& context, const Options& options,
                                 DocumentLoader& loader);
 
-/// The same for a document in expanded form. `base` is what relative IRIs in the context are resolved against,
-/// and what IRIs are made relative to if the options want that; `url` is where the document lies.
+/// The same for a document in expanded form. `base` is what relative IRIs in the context are resolved
+/// against, and what IRIs are made relative to if the options want that; `url` is where the document lies.
+/// With `always_graph` the nodes come below `@graph` even where there is only one.
 [[nodiscard]] JsonValue compact_expanded(JsonValue expanded, const JsonValue& context,
-                                         const std::string& base, const std::string& url, Processing& run);
+                                         const std::string& base, const std::string& url, Processing& run,
+                                         bool always_graph = false);
 
 } // namespace micrograph::jsonld

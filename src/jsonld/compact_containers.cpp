@@ -7,6 +7,8 @@
 #include "jsonld/iri_expansion.hpp"
 #include "jsonld/values.hpp"
 
+#include <utility>
+
 namespace micrograph::jsonld {
 
 namespace {
@@ -37,8 +39,8 @@ void Compactor::put_graph(Node& node, const Slot& slot, const JsonValue& item, J
   const TermDefinition& term = slot.term;
   if (term.in(graph_container) && term.in(id_container)) {
     const JsonValue* const id = item.find("@id");
-    const std::string key =
-        id && id->is_string() ? compact_iri(*node.context, *id->string(), false, run_) : alias(*node.context, "@none");
+    const std::string key = id && id->is_string() ? compact_iri(*node.context, *id->string(), false, run_)
+                                                  : alias(*node.context, "@none");
     add_value(map_in(slot.result, slot.key), key, std::move(compacted), slot.as_array);
     return;
   }
@@ -62,7 +64,8 @@ void Compactor::put_graph(Node& node, const Slot& slot, const JsonValue& item, J
   JsonValue graph = JsonValue::object();
   graph.set(alias(*node.context, "@graph"), std::move(compacted));
   if (const JsonValue* const id = item.find("@id"); id && id->is_string())
-    graph.set(alias(*node.context, "@id"), JsonValue::of_text(compact_iri(*node.context, *id->string(), false, run_)));
+    graph.set(alias(*node.context, "@id"),
+              JsonValue::of_text(compact_iri(*node.context, *id->string(), false, run_)));
   if (const JsonValue* const index = item.find("@index"))
     graph.set(alias(*node.context, "@index"), *index);
   add_value(slot.result, slot.key, std::move(graph), slot.as_array);
@@ -99,8 +102,12 @@ std::optional<std::string> Compactor::index_key(Node& node, const Slot& slot, co
   if (term.in(index_container)) {
     if (!term.index || *term.index == "@index")
       return text_of(item.find("@index"));
+    // The key may be any of the terms for the property; which one it became hung on its value.
     const auto property = expand_iri(*node.context, *term.index, Relative::vocab);
-    return take_first(alias(*node.context, property.value_or(*term.index)));
+    for (const JsonMember& member : std::as_const(compacted).members())
+      if (expand_iri(*node.context, member.key, Relative::vocab) == property)
+        return take_first(std::string(member.key));
+    return std::nullopt;
   }
   if (term.in(id_container)) {
     const std::string key = alias(*node.context, "@id");
@@ -111,8 +118,8 @@ std::optional<std::string> Compactor::index_key(Node& node, const Slot& slot, co
   }
   auto type = take_first(alias(*node.context, "@type"));
   // With nothing but its name left, the node is written as a reference.
-  if (compacted.members().size() == 1 &&
-      expand_iri(*node.context, compacted.members()[0].key, Relative::vocab) == "@id") {
+  const auto& members = std::as_const(compacted).members();
+  if (members.size() == 1 && expand_iri(*node.context, members[0].key, Relative::vocab) == "@id") {
     JsonValue reference = JsonValue::object();
     reference.set("@id", *item.find("@id"));
     compacted = compact(node.context, slot.key, reference);

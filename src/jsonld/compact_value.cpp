@@ -17,7 +17,8 @@ std::string text_of(const JsonValue& object, std::string_view key) {
 }
 
 /// True if the context gives a string without language and direction of its own what this one has.
-bool has_language_of_context(const ActiveContext& context, const TermDefinition& term, const JsonValue& value) {
+bool has_language_of_context(const ActiveContext& context, const TermDefinition& term,
+                             const JsonValue& value) {
   const auto& language = term.language.given ? term.language.value : context.language;
   const auto& direction = term.direction.given ? term.direction.value : context.direction;
   return language_key(language.value_or(""), "") == language_key(text_of(value, "@language"), "") &&
@@ -45,8 +46,9 @@ std::optional<JsonValue> Compactor::compact_value(const ActiveContext& context,
     if (index_is_kept)
       return *content;
   } else if (content && type.empty() && term.type != "@none") {
-    const bool plain_value = content->is_string() ? has_language_of_context(context, term, value) && !term.type
-                                                  : !value.has("@language");
+    const bool plain_value = content->is_string()
+                                 ? has_language_of_context(context, term, value) && !term.type
+                                 : !value.has("@language");
     if (index_is_kept && plain_value)
       return *content;
   }

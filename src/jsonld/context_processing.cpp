@@ -62,7 +62,7 @@ ContextPtr ContextProcessor::process(ContextPtr active, const JsonValue& local, 
   }
   const auto apply_one = [&](const JsonValue& context) {
     if (context.is_null())
-      result = nullify(active, result, use);
+      result = nullify(result, use);
     else if (const auto reference = context.string())
       result = load(result, std::string(*reference), base_url, use, remote);
     else if (context.is_object())
@@ -82,17 +82,16 @@ ContextPtr ContextProcessor::process(ContextPtr active, const JsonValue& local, 
   return result;
 }
 
-ContextPtr ContextProcessor::nullify(const ContextPtr& active, const ContextPtr& result,
-                                     const ContextUse& use) {
+ContextPtr ContextProcessor::nullify(const ContextPtr& result, const ContextUse& use) {
   if (!use.override_protected)
-    for (const auto& [name, term] : active->terms)
+    for (const auto& [name, term] : result->terms)
       if (term->is_protected)
         run_.fail("jsonld.invalid-context-nullification",
                   "A null context would take back the protected term \"" + name + "\".");
   auto fresh = std::make_shared<ActiveContext>();
-  if (!active->original_base.empty())
-    fresh->base = active->original_base;
-  fresh->original_base = active->original_base;
+  if (!result->original_base.empty())
+    fresh->base = result->original_base;
+  fresh->original_base = result->original_base;
   if (!use.propagate)
     fresh->previous = result;
   return fresh;

@@ -38,7 +38,7 @@ private:
 
   [[nodiscard]] ContextPtr process(ContextPtr active, const JsonValue& local, const std::string& base_url,
                                    ContextUse use, const Chain& remote);
-  [[nodiscard]] ContextPtr nullify(const ContextPtr& active, const ContextPtr& result, const ContextUse& use);
+  [[nodiscard]] ContextPtr nullify(const ContextPtr& result, const ContextUse& use);
   [[nodiscard]] ContextPtr load(const ContextPtr& result, const std::string& reference,
                                 const std::string& base_url, const ContextUse& use, const Chain& remote);
   [[nodiscard]] ContextPtr apply(const ContextPtr& result, const JsonValue& definitions,

@@ -236,6 +236,8 @@ void Expander::add_reverse(JsonValue& result, const std::string& property, JsonV
 }
 
 const std::string& base_of(const Input& input, const Options& options) {
+  if (input.base)
+    return *input.base;
   return options.base.empty() ? input.url : options.base;
 }
 

@@ -16,7 +16,7 @@ namespace micrograph::jsonld {
 /// be patterns.
 [[nodiscard]] JsonValue expand(const Input& input, Processing& run, bool frame = false);
 
-/// Where a document's relative IRIs start: the option, or else its own IRI.
+/// Where a document's relative IRIs start: what it sets itself, the option, or else its own IRI.
 [[nodiscard]] const std::string& base_of(const Input& input, const Options& options);
 
 } // namespace micrograph::jsonld

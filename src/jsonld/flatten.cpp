@@ -47,8 +47,9 @@ JsonValue flatten(const Input& input, const JsonValue* context, const Options& o
     if (name != "@default")
       graphs["@default"][name].id = name; // known already, unless the node of the graph lies in another one
   JsonValue flattened = flatten_graphs(graphs);
-  return context ? compact_expanded(std::move(flattened), *context, base_of(input, options), input.url, run)
-                 : flattened;
+  return context
+             ? compact_expanded(std::move(flattened), *context, base_of(input, options), input.url, run, true)
+             : flattened;
 }
 
 } // namespace micrograph::jsonld

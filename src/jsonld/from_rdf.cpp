@@ -63,7 +63,8 @@ public:
     std::vector<const Quad*> sorted;
     for (const Quad& quad : quads)
       sorted.push_back(&quad);
-    std::sort(sorted.begin(), sorted.end(), [](const Quad* left, const Quad* right) { return *left < *right; });
+    std::sort(sorted.begin(), sorted.end(),
+              [](const Quad* left, const Quad* right) { return *left < *right; });
     sorted.erase(std::unique(sorted.begin(), sorted.end(),
                              [](const Quad* left, const Quad* right) { return *left == *right; }),
                  sorted.end());
@@ -136,9 +137,8 @@ private:
   }
 
   [[nodiscard]] bool is_list_cell(const Node& node) const {
-    const bool plain_type = node.types.empty() ||
-                            (!options_.exact && node.types.size() == 1 &&
-                             node.types.front()->value == rdf_list);
+    const bool plain_type = node.types.empty() || (!options_.exact && node.types.size() == 1 &&
+                                                   node.types.front()->value == rdf_list);
     return node.is_blank && !node.folded && plain_type && node.properties.size() == 2 &&
            node.only(vocabulary::rdf::first) && node.only(vocabulary::rdf::rest) && only_usage(node);
   }
@@ -164,7 +164,8 @@ private:
   void fold_compound_literals(Graph& graph) {
     for (auto& [id, node] : graph) {
       const auto is_known = [](const auto& entry) {
-        return entry.first == vocabulary::rdf::value || entry.first == rdf_language || entry.first == rdf_direction;
+        return entry.first == vocabulary::rdf::value || entry.first == rdf_language ||
+               entry.first == rdf_direction;
       };
       if (!node.only(rdf_direction) || !node.only(vocabulary::rdf::value) || !node.types.empty() ||
           !std::all_of(node.properties.begin(), node.properties.end(), is_known) || !only_usage(node))

@@ -36,7 +36,9 @@ Input parse_html(const RemoteDocument& remote, const Options& options) {
   const Place place{remote.document_url, {}, {}, {}, {}};
   Input input;
   input.name = remote.document_url;
-  input.url = page.base ? rdf::resolve_iri(remote.document_url, *page.base) : remote.document_url;
+  input.url = remote.document_url;
+  if (page.base)
+    input.base = rdf::resolve_iri(options.base.empty() ? remote.document_url : options.base, *page.base);
 
   if (!fragment.empty()) {
     for (const document::HtmlScript& script : page.scripts)

@@ -14,6 +14,7 @@ namespace micrograph::jsonld {
 struct Input {
   std::string name;                       ///< for messages
   std::string url;                        ///< its own IRI, the base if it sets no other; may be empty
+  std::optional<std::string> base;        ///< set by the document itself, before any context (`base` in HTML)
   std::optional<std::string> context_url; ///< of a context that came with it
   JsonValue document;                     ///< without duplicate keys
 };

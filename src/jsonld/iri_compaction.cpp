@@ -121,8 +121,8 @@ void want_value(Wanted& wanted, const JsonValue& value) {
   wanted.add(set_container);
 }
 
-std::vector<std::string> preferred_values(Wanted& wanted, const ActiveContext& context, const JsonValue& value,
-                                          const Processing& run) {
+std::vector<std::string> preferred_values(Wanted& wanted, const ActiveContext& context,
+                                          const JsonValue& value, const Processing& run) {
   std::vector<std::string> preferred;
   if (wanted.value.empty())
     wanted.value = "@null";
@@ -194,8 +194,8 @@ std::string with_prefix(const ActiveContext& context, std::string_view iri, bool
     const TermDefinition* const taken = context.find(candidate);
     if (taken && (has_value || taken->iri != iri))
       continue;
-    const bool shorter =
-        best.empty() || candidate.size() < best.size() || (candidate.size() == best.size() && candidate < best);
+    const bool shorter = best.empty() || candidate.size() < best.size() ||
+                         (candidate.size() == best.size() && candidate < best);
     if (shorter)
       best = std::move(candidate);
   }
@@ -221,7 +221,8 @@ std::string compact_iri(const ActiveContext& context, std::string_view iri, bool
     const TermDefinition* const term = context.find(iri.substr(0, colon));
     if (term && term->prefix)
       run.fail("jsonld.iri-confused-with-prefix",
-               "The IRI <" + std::string(iri) + "> would be taken for a compact one, since its scheme is a prefix.");
+               "The IRI <" + std::string(iri) +
+                   "> would be taken for a compact one, since its scheme is a prefix.");
   }
   if (!vocab && context.base && !is_keyword(iri) && !is_blank_label(iri))
     return relative_iri(*context.base, iri);

@@ -27,6 +27,7 @@ struct Limits {
   std::size_t depth = 128;           ///< objects and arrays within each other
   std::size_t context_depth = 64;    ///< contexts that lead to one another; beyond: `jsonld.context-overflow`
   std::size_t loads = 256;           ///< documents and contexts loaded by IRI
+  std::size_t embedded = 2'000'000;  ///< nodes that a frame embeds, each time counted
   std::uint64_t steps = 400'000'000; ///< elements and terms looked at, a measure of time
 };
 

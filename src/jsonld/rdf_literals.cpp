@@ -45,8 +45,13 @@ std::optional<std::string> double_number(std::string_view text) {
 
 /// Absent if the literal stays a string with its type.
 std::optional<JsonValue> native(const rdf::TermView& literal) {
-  if (literal.datatype == xsd::boolean && (literal.value == "true" || literal.value == "false"))
-    return JsonValue::of_truth(literal.value == "true");
+  if (literal.datatype == xsd::boolean) {
+    if (literal.value == "true" || literal.value == "1")
+      return JsonValue::of_truth(true);
+    if (literal.value == "false" || literal.value == "0")
+      return JsonValue::of_truth(false);
+    return std::nullopt;
+  }
   std::optional<std::string> number;
   if (literal.datatype == xsd::integer)
     number = integer_number(literal.value);

@@ -10,6 +10,7 @@
 #include "jsonld/compact.hpp"
 #include "jsonld/expand.hpp"
 #include "jsonld/flatten.hpp"
+#include "jsonld/frame.hpp"
 #include "jsonld/from_rdf.hpp"
 #include "jsonld/to_rdf.hpp"
 #include "rdf/canonical.hpp"
@@ -54,7 +55,8 @@ std::string with_named_predicates(const std::string& nquads) {
   for (std::string line; std::getline(lines, line);) {
     const auto predicate = line.find(' ') + 1;
     if (line.compare(predicate, 2, "_:") == 0)
-      line.replace(predicate, line.find(' ', predicate) - predicate, std::string("<") + blank_predicate + ">");
+      line.replace(predicate, line.find(' ', predicate) - predicate,
+                   std::string("<") + blank_predicate + ">");
     out += line + "\n";
   }
   return out;
@@ -113,6 +115,10 @@ private:
       const JsonValue context = test.context.empty() ? JsonValue() : suite_.read_json_file(test.context);
       const JsonValue* const wanted = test.context.empty() ? nullptr : &context;
       return compare(jsonld::flatten(input(test, options), wanted, options, loader_), test, true);
+    }
+    if (test.is("FrameTest")) {
+      const auto frame = jsonld::parse_remote(loader_.load(suite_.base + test.frame), options);
+      return compare(jsonld::frame(input(test, options), frame, options, loader_), test, true);
     }
     return "no judge for this type";
   }
