@@ -224,7 +224,7 @@ JsonValue compact_expanded(JsonValue expanded, const JsonValue& context, const s
   if (compacted.is_array() || always_graph) {
     compacted = as_array(std::move(compacted));
     JsonValue object = JsonValue::object();
-    if (!compacted.items().empty())
+    if (always_graph || !compacted.items().empty())
       object.set(compact_iri(*active, "@graph", true, run), std::move(compacted));
     compacted = std::move(object);
   }

@@ -1,5 +1,6 @@
 #include "jsonld/frame_match.hpp"
 
+#include "jsonld/inverse_context.hpp"
 #include "jsonld/keywords.hpp"
 #include "jsonld/values.hpp"
 
@@ -114,14 +115,26 @@ private:
   Processing& run_;
 };
 
+/// What a value pattern lists for a keyword. A pattern that was a plain value lists that one.
+std::vector<JsonValue> wanted_of(const JsonValue& pattern, std::string_view key) {
+  const JsonValue* const member = pattern.find(key);
+  return member ? items_of(*member) : std::vector<JsonValue>();
+}
+
+bool same(std::string_view key, const JsonValue& left, const JsonValue& right) {
+  if (key == "@language" && left.is_string() && right.is_string())
+    return language_key(*left.string(), "") == language_key(*right.string(), "");
+  return left == right;
+}
+
 /// Whether a member of a value fits that of a pattern: absent in both, one of those listed, or any.
 bool member_matches(const JsonValue& pattern, const JsonValue& value, std::string_view key) {
-  const auto& wanted = values_of(pattern, key);
+  const auto wanted = wanted_of(pattern, key);
   const JsonValue* const actual = value.find(key);
   if (!actual)
     return wanted.empty();
   return std::any_of(wanted.begin(), wanted.end(),
-                     [&](const JsonValue& one) { return is_wildcard(one) || one == *actual; });
+                     [&](const JsonValue& one) { return is_wildcard(one) || same(key, one, *actual); });
 }
 
 } // namespace
@@ -132,8 +145,8 @@ bool matches(const JsonValue& node, const JsonValue& frame, bool require_all, co
 }
 
 bool value_matches(const JsonValue& pattern, const JsonValue& value) {
-  if (values_of(pattern, "@value").empty() && values_of(pattern, "@type").empty() &&
-      values_of(pattern, "@language").empty())
+  if (wanted_of(pattern, "@value").empty() && wanted_of(pattern, "@type").empty() &&
+      wanted_of(pattern, "@language").empty())
     return true;
   return member_matches(pattern, value, "@value") && member_matches(pattern, value, "@type") &&
          member_matches(pattern, value, "@language");

@@ -10,6 +10,8 @@ namespace micrograph::jsonld {
 namespace {
 
 constexpr char merged[] = "@merged";
+/// Carries the number of an embedded node until it is known which one stays.
+constexpr char embed_mark[] = "@last";
 
 bool is_reference(const JsonValue& value) {
   return value.has("@id") && value.members().size() == 1;
@@ -56,7 +58,29 @@ Framer::Framer(const NodeMap& nodes, Processing& run)
 JsonValue Framer::frame_graph(const std::string& graph, const JsonValue& frames) {
   JsonValue result = JsonValue::array();
   frame(graph, false, ids_of(graphs_.at(graph)), frames, {result, {}});
+  if (!last_.empty())
+    keep_last(result);
   return result;
+}
+
+/// Turns all embedded nodes but the last of each into references.
+void Framer::keep_last(JsonValue& value) const {
+  if (value.is_array()) {
+    for (JsonValue& item : value.items())
+      keep_last(item);
+  } else if (value.is_object()) {
+    if (const JsonValue* const mark = value.find(embed_mark)) {
+      const JsonValue id = *value.find("@id");
+      const bool is_last = mark->integer() == static_cast<std::int64_t>(last_.at(std::string(*id.string())));
+      value.erase(embed_mark);
+      if (!is_last) {
+        value = JsonValue::object();
+        value.set("@id", id);
+      }
+    }
+    for (JsonMember& member : value.members())
+      keep_last(member.value);
+  }
 }
 
 std::vector<std::string> Framer::ids_of(const FramedGraph& graph) {
@@ -103,6 +127,8 @@ Framer::Flags Framer::flags_of(const JsonValue& pattern, const Flags& outer) con
       flags.embed = Embed::always;
     else if (embed->is_text("@never") || embed->boolean() == false)
       flags.embed = Embed::never;
+    else if (embed->is_text("@last") && !run_.is_1_1())
+      flags.embed = Embed::last;
     else
       run_.fail("jsonld.invalid-embed-value",
                 "The value of \"@embed\" is not \"@once\", \"@always\" or \"@never\".");
@@ -117,6 +143,7 @@ Framer::Flags Framer::flags_of(const JsonValue& pattern, const Flags& outer) con
 JsonValue Framer::implicit_frame(const Flags& flags) {
   const char* const embed = flags.embed == Embed::once     ? "@once"
                             : flags.embed == Embed::always ? "@always"
+                            : flags.embed == Embed::last   ? "@last"
                                                            : "@never";
   JsonValue frame = JsonValue::object();
   const auto set = [&](std::string_view keyword, JsonValue value) {
@@ -159,6 +186,10 @@ void Framer::frame(const std::string& graph, bool embedded, const std::vector<st
                                          std::to_string(open_.size()) + " deep.");
       seen.insert(id);
       open_.push_back(self);
+      if (embedded && flags.embed == Embed::last) {
+        last_[id] = count_;
+        result.set(embed_mark, JsonValue::of_number(std::to_string(count_)));
+      }
       frame_node(graph, id, node->second, pattern, flags, result);
       open_.pop_back();
     }

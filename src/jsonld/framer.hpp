@@ -46,6 +46,7 @@ private:
   void add_defaults(const JsonValue& pattern, const Flags& flags, JsonValue& result) const;
   void add_reverse(const std::string& graph, const std::string& id, const JsonValue& pattern,
                    JsonValue& result);
+  void keep_last(JsonValue& value) const;
   [[nodiscard]] Flags flags_of(const JsonValue& pattern, const Flags& outer) const;
   [[nodiscard]] const JsonValue& first_of(const JsonValue& frames) const;
   [[nodiscard]] static JsonValue implicit_frame(const Flags& flags);
@@ -56,7 +57,8 @@ private:
   Flags defaults_;
   std::map<std::string, std::set<std::string>> embedded_; ///< ids that were embedded, by graph
   std::vector<std::pair<std::string, std::string>> open_; ///< graph and id of the nodes being framed
-  std::size_t count_ = 0;
+  std::size_t count_ = 0;                   ///< of embedded nodes
+  std::map<std::string, std::size_t> last_; ///< which of them it was, by id, where only the last stays
 };
 
 } // namespace micrograph::jsonld

@@ -19,7 +19,12 @@ enum class RdfDirection : std::uint8_t {
 };
 
 /// Which nodes a frame embeds where they are referred to (JSON-LD 1.1 Framing, section 4.1).
-enum class Embed : std::uint8_t { once, always, never };
+enum class Embed : std::uint8_t {
+  once,
+  always,
+  never,
+  last, ///< of JSON-LD 1.0: the last of the references
+};
 
 /// What bounds a document that means harm. Beyond any of them: FormatError `jsonld.too-deep` or
 /// `jsonld.too-large`.

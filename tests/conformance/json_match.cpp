@@ -9,6 +9,13 @@ namespace micrograph::conformance {
 
 namespace {
 
+std::string lower(std::string_view text) {
+  std::string out(text);
+  for (char& c : out)
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+  return out;
+}
+
 /// Searches with continuations: `next` says whether the rest fits too, so that every choice can be taken
 /// back.
 class Matcher {
@@ -80,6 +87,10 @@ private:
         continue;
       used[i] = true;
       const bool found = text(key, other.key, [&] {
+        // Language tags are case-insensitive, and a processor may change their case.
+        if (key == "@language" && content.is_string() && other.value.is_string())
+          return lower(*content.string()) == lower(*other.value.string()) &&
+                 members(left, right, at + 1, used, next);
         return value(content, other.value, key == "@list",
                      [&] { return members(left, right, at + 1, used, next); });
       });
