@@ -121,6 +121,30 @@ JsonWriter& JsonWriter::number(std::string_view text) {
   return *this;
 }
 
+JsonWriter& JsonWriter::value(const JsonValue& tree) {
+  switch (tree.kind()) {
+  case JsonValue::Kind::null:
+    return null();
+  case JsonValue::Kind::boolean:
+    return value(*tree.boolean());
+  case JsonValue::Kind::number:
+    return number(*tree.number_text());
+  case JsonValue::Kind::string:
+    return value(*tree.string());
+  case JsonValue::Kind::array:
+    begin_array();
+    for (const JsonValue& item : tree.items())
+      value(item);
+    return end_array();
+  case JsonValue::Kind::object:
+    begin_object();
+    for (const JsonMember& member : tree.members())
+      key(member.key).value(member.value);
+    return end_object();
+  }
+  return *this;
+}
+
 void JsonWriter::finish() {
   state_->tell([](auto& writer) { MICROGRAPH_EXPECTS(writer.IsComplete()); });
   state_->flush();
@@ -128,42 +152,6 @@ void JsonWriter::finish() {
     state_->out << '\n';
   if (!state_->out.flush())
     throw IoError("output.failed", "The JSON text could not be written; is the disk full?");
-}
-
-// Values.
-
-std::optional<bool> JsonValue::boolean() const {
-  return kind_ == Kind::boolean ? std::optional(truth_) : std::nullopt;
-}
-std::optional<std::string_view> JsonValue::string() const {
-  return kind_ == Kind::string ? std::optional<std::string_view>(text_) : std::nullopt;
-}
-std::optional<std::string_view> JsonValue::number_text() const {
-  return kind_ == Kind::number ? std::optional<std::string_view>(text_) : std::nullopt;
-}
-
-std::optional<std::int64_t> JsonValue::integer() const {
-  if (kind_ != Kind::number)
-    return std::nullopt;
-  std::int64_t number = 0;
-  const char* const end = text_.data() + text_.size();
-  const auto result = std::from_chars(text_.data(), end, number);
-  return result.ec == std::errc() && result.ptr == end ? std::optional(number) : std::nullopt;
-}
-
-std::optional<double> JsonValue::number() const {
-  if (kind_ != Kind::number)
-    return std::nullopt;
-  double number = 0;
-  const auto result = std::from_chars(text_.data(), text_.data() + text_.size(), number);
-  // Too large was refused when reading, so out of range is too small to tell from zero.
-  return result.ec == std::errc::result_out_of_range ? 0.0 : number;
-}
-
-const JsonValue* JsonValue::find(std::string_view key) const {
-  const auto found = std::find_if(members_.rbegin(), members_.rend(),
-                                  [&](const JsonMember& member) { return member.key == key; });
-  return found == members_.rend() ? nullptr : &found->value;
 }
 
 // Reading. The library parses iteratively and tells this builder, so depth costs heap, not stack, and the

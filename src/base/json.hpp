@@ -1,15 +1,14 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "base/json_value.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <iosfwd>
 #include <memory>
-#include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace micrograph {
 
@@ -50,6 +49,8 @@ public:
   JsonWriter& null();
   /// A number as it was spelt elsewhere. `text` must be a JSON number.
   JsonWriter& number(std::string_view text);
+  /// A whole value with all that lies within it.
+  JsonWriter& value(const JsonValue& tree);
 
   /// Call once after the value: writes what is held back, and a line end if the layout is pretty.
   /// Throws IoError `output.failed` if the stream failed.
@@ -58,51 +59,6 @@ public:
 private:
   struct State;
   std::unique_ptr<State> state_;
-};
-
-struct JsonMember;
-
-/// A JSON value that was read; immutable. Asking it for what it is not gives nothing, never an error.
-class JsonValue {
-public:
-  enum class Kind : std::uint8_t { null, boolean, number, string, array, object };
-
-  JsonValue() = default;
-
-  [[nodiscard]] Kind kind() const { return kind_; }
-  [[nodiscard]] bool is_object() const { return kind_ == Kind::object; }
-  [[nodiscard]] bool is_array() const { return kind_ == Kind::array; }
-
-  /// Absent unless a boolean.
-  [[nodiscard]] std::optional<bool> boolean() const;
-  /// Absent unless a string. Valid UTF-8. Borrowed from this value.
-  [[nodiscard]] std::optional<std::string_view> string() const;
-  /// The number as it is spelt in the text. Absent unless a number. Borrowed from this value.
-  [[nodiscard]] std::optional<std::string_view> number_text() const;
-  /// Absent unless a number without fraction and exponent that fits.
-  [[nodiscard]] std::optional<std::int64_t> integer() const;
-  /// The nearest double. Absent unless a number.
-  [[nodiscard]] std::optional<double> number() const;
-
-  /// Of an array; otherwise empty.
-  [[nodiscard]] const std::vector<JsonValue>& items() const { return items_; }
-  /// Of an object, in the order of the text, duplicates included; otherwise empty.
-  [[nodiscard]] const std::vector<JsonMember>& members() const { return members_; }
-  /// The value of a member; of duplicates the last. Null if there is none or this is no object.
-  [[nodiscard]] const JsonValue* find(std::string_view key) const;
-
-private:
-  friend class JsonBuilder;
-  Kind kind_ = Kind::null;
-  bool truth_ = false;
-  std::string text_; ///< of a string or a number
-  std::vector<JsonValue> items_;
-  std::vector<JsonMember> members_;
-};
-
-struct JsonMember {
-  std::string key;
-  JsonValue value;
 };
 
 struct JsonLimits {

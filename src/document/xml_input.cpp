@@ -1,8 +1,5 @@
 #include "document/xml_input.hpp"
 
-#include "base/error.hpp"
-#include "base/utf8.hpp"
-
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -21,70 +18,9 @@ constexpr auto interesting = [] {
   return table;
 }();
 
-[[noreturn]] void refuse_encoding(const std::string& source, const std::string& text,
-                                  std::optional<std::uint64_t> offset = {}) {
-  throw FormatError("xml.encoding", text, Place{source, {}, offset, {}, {}});
-}
-
-std::string utf16_to_utf8(std::string_view bytes, bool big_endian, const std::string& source) {
-  const auto unit = [&](std::size_t at) {
-    const auto first = static_cast<unsigned char>(bytes[at]);
-    const auto second = static_cast<unsigned char>(bytes[at + 1]);
-    return static_cast<char32_t>(big_endian ? first << 8 | second : second << 8 | first);
-  };
-  std::string out;
-  out.reserve(bytes.size());
-  std::size_t at = 0;
-  for (; at + 1 < bytes.size(); at += 2) {
-    char32_t c = unit(at);
-    if (c >= 0xD800 && c < 0xE000) {
-      const char32_t low = c < 0xDC00 && at + 3 < bytes.size() ? unit(at + 2) : U'\0';
-      if (low < 0xDC00 || low >= 0xE000)
-        refuse_encoding(source, "half of a UTF-16 surrogate pair stands alone", at);
-      c = 0x10000 + ((c - 0xD800) << 10) + (low - 0xDC00);
-      at += 2;
-    }
-    append_utf8(out, c);
-  }
-  // One byte more is a NUL terminator that was cut in two; anything else is a character cut in two.
-  if (at < bytes.size() && bytes[at] != '\0')
-    refuse_encoding(source, "the text ends within a UTF-16 character", at);
-  return out;
-}
-
-/// Value of the encoding declaration in lower case, empty if there is none.
-std::string declared_encoding(std::string_view text) {
-  if (!text.starts_with("<?xml"))
-    return {};
-  const std::string_view declaration = text.substr(0, std::min(text.find("?>"), std::size_t{256}));
-  std::size_t at = declaration.find("encoding");
-  if (at == std::string_view::npos)
-    return {};
-  at = declaration.find_first_of("\"'", at);
-  if (at == std::string_view::npos)
-    return {};
-  const std::size_t end = declaration.find(declaration[at], at + 1);
-  if (end == std::string_view::npos)
-    return {};
-  std::string name(declaration.substr(at + 1, end - at - 1));
-  std::transform(name.begin(), name.end(), name.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return name;
-}
-
-/// Encodings in which a byte below 0x40 is not always the ASCII character.
-bool hides_ascii(std::string_view encoding) {
-  for (const std::string_view start : {"iso-2022", "utf-7", "hz", "ebcdic", "ibm", "cp037", "cp500", "cp1047",
-                                       "utf-32", "utf32", "ucs-4", "ucs4", "iso-10646-ucs-4"})
-    if (encoding.starts_with(start))
-      return true;
-  return false;
-}
-
-bool is_utf16_name(std::string_view encoding) {
-  return encoding.starts_with("utf-16") || encoding.starts_with("utf16") || encoding.starts_with("ucs-2") ||
-         encoding.starts_with("iso-10646-ucs-2");
-}
+constexpr std::size_t block_size = 64 * 1024;
+constexpr std::size_t look_ahead = 64; ///< bytes behind a character that special() may look at
+constexpr std::size_t look_behind = 8; ///< bytes before it
 
 bool is_xml_character(std::uint32_t c) {
   return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) ||
@@ -93,80 +29,131 @@ bool is_xml_character(std::uint32_t c) {
 
 } // namespace
 
-XmlInput::XmlInput(std::span<const std::byte> document, std::string source) : source_(std::move(source)) {
-  choose_encoding(document);
+XmlInput::XmlInput(std::span<const std::byte> document, std::string source)
+    : source_(std::move(source)), complete_(true) {
+  start_reading({reinterpret_cast<const char*>(document.data()), document.size()});
+  if (utf16_) {
+    utf16_->finish(source_);
+    rest_ = window_;
+  }
   const std::size_t last = rest_.find_last_not_of('\0');
   const std::size_t length = last == std::string_view::npos ? 0 : last + 1;
   trailing_nuls_ = rest_.size() - length;
   rest_ = rest_.substr(0, length);
 }
 
-void XmlInput::choose_encoding(std::span<const std::byte> document) {
-  rest_ = {reinterpret_cast<const char*>(document.data()), document.size()};
-  const auto starts = [&](std::initializer_list<int> bytes) {
-    return rest_.size() >= bytes.size() &&
-           std::equal(bytes.begin(), bytes.end(), rest_.begin(),
-                      [](int wanted, char c) { return wanted == static_cast<unsigned char>(c); });
-  };
-  if (starts({0, 0, 0xFE, 0xFF}) || starts({0xFF, 0xFE, 0, 0}) || starts({0, 0, 0, '<'}) ||
-      starts({'<', 0, 0, 0}))
-    refuse_encoding(source_, "documents in UTF-32 are not read; convert it to UTF-8");
-  if (starts({0x4C, 0x6F, 0xA7, 0x94}))
-    refuse_encoding(source_, "documents in EBCDIC are not read; convert it to UTF-8");
-  const bool marked = starts({0xFE, 0xFF}) || starts({0xFF, 0xFE});
-  if (marked || starts({0, '<'}) || starts({'<', 0})) {
-    converted_ =
-        utf16_to_utf8(rest_.substr(marked ? 2 : 0), starts({0xFE, 0xFF}) || starts({0, '<'}), source_);
-    rest_ = converted_;
-    ignores_declared_encoding_ = true;
-    if (const std::string declared = declared_encoding(rest_); !declared.empty() && !is_utf16_name(declared))
-      wrong_declaration_ = declared;
+XmlInput::XmlInput(ByteSource& bytes) : source_(bytes.name()), bytes_(&bytes) {
+  std::string start(XmlEncoding::wanted, '\0');
+  std::size_t length = 0;
+  while (length < start.size() && !complete_) {
+    const std::size_t count =
+        bytes.read_at(bytes_offset_, std::as_writable_bytes(std::span(start).subspan(length)));
+    bytes_offset_ += count;
+    length += count;
+    complete_ = count == 0;
+  }
+  start.resize(length);
+  start_reading(start);
+  if (!utf16_)
+    window_ = rest_;
+  else if (complete_)
+    utf16_->finish(source_);
+  rest_ = window_;
+}
+
+/// Finds out the encoding. Leaves what stands behind the mark in rest_, or UTF-16 converted in window_.
+void XmlInput::start_reading(std::string_view start) {
+  encoding_ = find_encoding(start, source_);
+  rest_ = start.substr(encoding_.mark_length);
+  if (encoding_.utf16 == XmlEncoding::Utf16::no)
     return;
-  }
-  const bool is_marked_utf8 = starts({0xEF, 0xBB, 0xBF});
-  if (is_marked_utf8)
-    rest_.remove_prefix(3);
-  const std::string declared = declared_encoding(rest_);
-  if (is_marked_utf8) {
-    ignores_declared_encoding_ = true;
-    if (!declared.empty() && declared != "utf-8")
-      wrong_declaration_ = declared;
-    return;
-  }
-  if (hides_ascii(declared))
-    refuse_encoding(source_, "documents in " + declared + " are not read; convert it to UTF-8");
-  if (is_utf16_name(declared)) {
-    wrong_declaration_ = declared;
-    ignores_declared_encoding_ = true;
-  }
+  utf16_.emplace(encoding_.utf16 == XmlEncoding::Utf16::big_endian);
+  window_.reserve(rest_.size());
+  utf16_->append(window_, rest_, source_);
+}
+
+/// Moves the window on, and reads more behind it.
+void XmlInput::refill() {
+  const std::size_t gone = position_ - std::min(position_, look_behind);
+  window_.erase(0, gone);
+  position_ -= gone;
+  section_start_ -= gone;
+  line_start_ -= gone;
+  block_.resize(block_size);
+  const std::size_t count = bytes_->read_at(bytes_offset_, std::as_writable_bytes(std::span(block_)));
+  bytes_offset_ += count;
+  complete_ = count == 0;
+  const std::string_view block(block_.data(), count);
+  if (!utf16_)
+    window_ += block;
+  else if (complete_)
+    utf16_->finish(source_);
+  else
+    utf16_->append(window_, block, source_);
+  rest_ = window_;
 }
 
 std::size_t XmlInput::read(std::span<char> out) {
   std::size_t written = 0;
-  while (written < out.size() && position_ < rest_.size() && exceeded_.empty()) {
-    const std::size_t room = std::min(out.size() - written, rest_.size() - position_);
+  while (written < out.size() && exceeded_.empty()) {
+    // Short of the end, as much stays back as a look at a character may want to see behind it.
+    const std::size_t kept_back = complete_ ? 0 : look_ahead;
+    if (rest_.size() - position_ <= kept_back) {
+      if (complete_)
+        break;
+      refill();
+      continue;
+    }
+    const std::size_t room = std::min(out.size() - written, rest_.size() - position_ - kept_back);
     const char* const start = rest_.data() + position_;
     std::size_t run = 0;
     while (run < room && !interesting[static_cast<unsigned char>(start[run])])
       ++run;
     std::copy_n(start, run, out.data() + written);
     written += run;
+    if (bytes_)
+      count_lines(start, run);
     position_ += run;
-    if (section_ == Section::declaration && position_ - section_start_ > max_declaration_size)
-      exceeded_ = "a declaration has more than " + std::to_string(max_declaration_size) + " bytes";
+    check_section();
     if (run == room)
-      break;
-    const char c = start[run];
+      continue;
+    char c = start[run];
     if (special(c)) {
       out[written++] = c;
       ++position_;
     }
   }
+  bytes_given_ += written;
   return written;
 }
 
+void XmlInput::count_lines(const char* from, std::size_t length) {
+  const std::string_view text(from, length);
+  const std::size_t last = text.rfind('\n');
+  if (last == std::string_view::npos)
+    return;
+  line_ += static_cast<std::uint64_t>(std::count(text.begin(), text.end(), '\n'));
+  line_start_ = position_ + last + 1;
+}
+
+void XmlInput::check_section() {
+  const std::size_t size = position_ - section_start_;
+  if (section_ == Section::declaration && size > max_declaration_size)
+    exceeded_ = "a declaration has more than " + std::to_string(max_declaration_size) + " bytes";
+  else if (bytes_ && section_ != Section::text && size > max_markup_size)
+    exceeded_ = "a tag, comment or section has more than " + std::to_string(max_markup_size) + " bytes";
+}
+
+std::optional<XmlInput::Spot> XmlInput::next_start_tag() {
+  if (start_tags_.empty())
+    return std::nullopt;
+  const Spot spot = start_tags_.front();
+  start_tags_.pop_front();
+  return spot;
+}
+
 /// Takes note of a character that may matter; false if it was left out.
-bool XmlInput::special(char c) {
+bool XmlInput::special(char& c) {
   switch (c) {
   case '<':
     if (section_ == Section::text || section_ == Section::tag || section_ == Section::declaration)
@@ -189,7 +176,7 @@ bool XmlInput::special(char c) {
     }
     return true;
   case '&':
-    if (section_ == Section::text || section_ == Section::tag)
+    if (!bytes_ && (section_ == Section::text || section_ == Section::tag))
       if (const std::size_t length = forbidden_reference(); length > 0) {
         ++forbidden_references_;
         position_ += length;
@@ -197,6 +184,11 @@ bool XmlInput::special(char c) {
       }
     return true;
   default:
+    if (bytes_) {
+      // The parser takes a NUL byte for the end of the document, but refuses every other control character.
+      c = c == '\0' ? '\x01' : c;
+      return true;
+    }
     ++control_characters_;
     ++position_;
     return false;
@@ -213,6 +205,8 @@ void XmlInput::enter_section() {
   quote_ = 0;
   attributes_ = 0;
   section_start_ = position_;
+  if (bytes_ && section_ == Section::tag && !here.starts_with("</"))
+    start_tags_.push_back({line_, position_ - line_start_ + 1});
 }
 
 bool XmlInput::section_ends() const {
@@ -221,7 +215,7 @@ bool XmlInput::section_ends() const {
   case Section::tag:
     return quote_ == 0;
   case Section::comment:
-    return before.ends_with("--");
+    return before.ends_with("--") && position_ - section_start_ >= 6; // `<!-->` opens one
   case Section::cdata:
     return before.ends_with("]]");
   case Section::instruction:
@@ -262,9 +256,9 @@ void XmlInput::report(FindingSink& findings) const {
   mended("xml.character-reference", forbidden_references_,
          " references to characters that XML forbids were left out; the writing program should be told");
   mended("xml.trailing-nul", trailing_nuls_, " NUL bytes after the document were left out");
-  if (!wrong_declaration_.empty())
+  if (!encoding_.wrong_declaration.empty())
     findings.report({"xml.encoding-declared", Severity::warning, Place{source_, {}, {}, {}, {}},
-                     "the document says that it is in " + wrong_declaration_ +
+                     "the document says that it is in " + encoding_.wrong_declaration +
                          ", but its bytes say otherwise; they were followed"});
 }
 

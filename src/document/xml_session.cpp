@@ -33,12 +33,17 @@ std::string message_of(const xmlError& error) {
 } // namespace
 
 XmlSession::XmlSession(std::span<const std::byte> document, const std::string& source, FindingSink& findings)
-    : document_(document), source_(source), findings_(findings), input_(document, source) {
+    : source_(source), strict_(false), findings_(findings), input_(document, source) {
   prepare_library();
   if (document.size() > max_document_size)
     throw FormatError("xml.limit",
                       "the document has more than " + std::to_string(max_document_size) + " bytes",
                       Place{source, {}, {}, {}, {}});
+}
+
+XmlSession::XmlSession(ByteSource& bytes, FindingSink& findings)
+    : source_(bytes.name()), strict_(true), findings_(findings), input_(bytes) {
+  prepare_library();
 }
 
 void XmlSession::parse(xmlSAXHandler& callbacks, Names names) {
@@ -50,7 +55,7 @@ void XmlSession::parse(xmlSAXHandler& callbacks, Names names) {
   callbacks.attributeDecl = attribute_declared_callback;
   callbacks.elementDecl = element_declared_callback;
   callbacks.getEntity = entity_used_callback;
-  callbacks.getParameterEntity = entity_used_callback;
+  callbacks.getParameterEntity = parameter_entity_used_callback;
 
   const auto free_parser = [this](xmlParserCtxtPtr parser) {
     if (parser->myDoc)
@@ -66,8 +71,8 @@ void XmlSession::parse(xmlSAXHandler& callbacks, Names names) {
   parser_ = parser.get();
   parser_->vctxt.error = say_nothing;
   parser_->vctxt.warning = say_nothing;
-  // NOENT, against its name, is what makes &amp; in an attribute arrive as one character; no other entity can
-  // exist here. HUGE lifts limits for which ours stand in.
+  // NOENT, against its name, is what makes an entity in an attribute arrive as its text, be it only &amp;.
+  // HUGE lifts limits for which ours stand in.
   xmlCtxtUseOptions(parser_, XML_PARSE_NOENT | XML_PARSE_NONET | XML_PARSE_HUGE |
                                  (input_.ignores_declared_encoding() ? XML_PARSE_IGNORE_ENC : 0));
   xmlParseDocument(parser_);
@@ -101,11 +106,15 @@ void XmlSession::refuse(const char* code, const std::string& text) const {
   throw FormatError(code, text, here());
 }
 
+XmlInput::Spot XmlSession::parsed_to() const {
+  return {static_cast<std::uint64_t>(parser_->input->line), static_cast<std::uint64_t>(parser_->input->col)};
+}
+
 Place XmlSession::here() const {
   Place place{source_, {}, {}, {}, {}};
   if (parser_ && parser_->input) {
-    place.line = static_cast<std::uint64_t>(parser_->input->line);
-    place.column = static_cast<std::uint64_t>(parser_->input->col);
+    place.line = parsed_to().line;
+    place.column = parsed_to().column;
   }
   return place;
 }
@@ -128,6 +137,8 @@ void XmlSession::on_error(const xmlError& error) {
 }
 
 void XmlSession::on_undeclared_prefix(const xmlError& error) {
+  if (strict_)
+    throw FormatError("xml.namespace", message_of(error), here());
   if (prefix_reported_)
     return;
   prefix_reported_ = true;
@@ -167,17 +178,38 @@ void XmlSession::doctype_callback(void* context, const xmlChar*, const xmlChar*,
   session.guarded([&] { session.on_doctype(reinterpret_cast<const char*>(system_id)); });
 }
 
-void XmlSession::entity_declared_callback(void* context, const xmlChar* name, int, const xmlChar*,
-                                          const xmlChar*, xmlChar*) {
+void XmlSession::on_entity_declared(const xmlChar* name, int type, const xmlChar* content) {
+  check_name(static_cast<std::size_t>(xmlStrlen(name)));
+  std::string why_not = "entities are not read";
+  if (strict_ && type == XML_INTERNAL_GENERAL_ENTITY)
+    why_not = entities_.declare(text_of(name), text_of(content));
+  else if (strict_)
+    why_not = "only entities that are text are read";
+  if (!why_not.empty())
+    refuse("xml.entity", "the entity '" + text_of(name) + "' is declared; " + why_not);
+}
+
+xmlEntityPtr XmlSession::on_entity_used(const xmlChar* name) {
+  if (parser_->instate == XML_PARSER_ENTITY_VALUE)
+    return nullptr; // not used, only declared: the parser looks whether it may leave a note with it
+  const bool in_attribute = parser_->instate == XML_PARSER_ATTRIBUTE_VALUE;
+  const xmlEntityPtr entity = entities_.find(text_of(name), in_attribute);
+  if (!entities_.within_limit(input_.bytes_given()))
+    refuse("xml.entity", "the references to entities stand for more text than any real document has");
+  if (!entity)
+    refuse("xml.entity", "the entity '" + text_of(name) + "' is used, but nothing known here declares it");
+  return entity;
+}
+
+void XmlSession::entity_declared_callback(void* context, const xmlChar* name, int type, const xmlChar*,
+                                          const xmlChar*, xmlChar* content) {
   XmlSession& session = self(context);
-  session.guarded([&] {
-    session.refuse("xml.entity", "the entity '" + text_of(name) + "' is declared; entities are not read");
-  });
+  session.guarded([&] { session.on_entity_declared(name, type, content); });
 }
 
 void XmlSession::unparsed_entity_callback(void* context, const xmlChar* name, const xmlChar*, const xmlChar*,
                                           const xmlChar*) {
-  entity_declared_callback(context, name, 0, nullptr, nullptr, nullptr);
+  entity_declared_callback(context, name, XML_EXTERNAL_GENERAL_UNPARSED_ENTITY, nullptr, nullptr, nullptr);
 }
 
 void XmlSession::element_declared_callback(void* context, const xmlChar* name, int, xmlElementContentPtr) {
@@ -200,9 +232,15 @@ void XmlSession::attribute_declared_callback(void* context, const xmlChar*, cons
 
 xmlEntityPtr XmlSession::entity_used_callback(void* context, const xmlChar* name) {
   XmlSession& session = self(context);
+  xmlEntityPtr entity = nullptr;
+  session.guarded([&] { entity = session.on_entity_used(name); });
+  return entity;
+}
+
+xmlEntityPtr XmlSession::parameter_entity_used_callback(void* context, const xmlChar* name) {
+  XmlSession& session = self(context);
   session.guarded([&] {
-    session.refuse("xml.entity",
-                   "the entity '" + text_of(name) + "' is used, but only the five of XML are known");
+    session.refuse("xml.entity", "the parameter entity '" + text_of(name) + "' is used; none is read");
   });
   return nullptr;
 }

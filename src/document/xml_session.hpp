@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "document/xml_entities.hpp"
 #include "document/xml_input.hpp"
 
 #include <libxml/parser.h>
@@ -15,8 +16,10 @@ namespace micrograph::document {
 /// One run of libxml2 over one document, with everything dangerous shut off. For the wrappers in this folder
 /// only: they derive from it and add the callbacks of the events that they want.
 ///
-/// Nothing is loaded from disk or network; entities are refused where they are declared or used; depth,
-/// names, attributes and size are bounded by us, so that libxml2's own (lower) limits can be lifted.
+/// Nothing is loaded from disk or network; depth, names, attributes and size are bounded by us, so that
+/// libxml2's own (lower) limits can be lifted. A document in memory is mended where it can be, and may not
+/// declare entities. A document that is read piece by piece is read strictly, and may declare entities that
+/// are text.
 class XmlSession {
 public:
   XmlSession(const XmlSession&) = delete;
@@ -29,6 +32,7 @@ public:
 
 protected:
   XmlSession(std::span<const std::byte> document, const std::string& source, FindingSink& findings);
+  XmlSession(ByteSource& bytes, FindingSink& findings);
   virtual ~XmlSession() = default;
 
   /// The two tokenizers of libxml2: with namespaces (SAX 2) or without (SAX 1). Which one it runs hangs on a
@@ -55,12 +59,17 @@ protected:
   void leave_element() { --depth_; }
   void check_name(std::size_t name_length) const;
   [[noreturn]] void refuse(const char* code, const std::string& text) const;
+  /// How far the parser has read.
+  [[nodiscard]] XmlInput::Spot parsed_to() const;
+  [[nodiscard]] Place here() const;
+  [[nodiscard]] XmlInput& input() { return input_; }
 
 private:
-  [[nodiscard]] Place here() const;
   void on_error(const xmlError& error);
   void on_doctype(const char* system_id);
   void on_undeclared_prefix(const xmlError& error);
+  void on_entity_declared(const xmlChar* name, int type, const xmlChar* content);
+  [[nodiscard]] xmlEntityPtr on_entity_used(const xmlChar* name);
 
   static XmlSession& self(void* context) { return *static_cast<XmlSession*>(context); }
   static int read_callback(void* context, char* buffer, int length);
@@ -77,11 +86,13 @@ private:
   static void element_declared_callback(void* context, const xmlChar* name, int type,
                                         xmlElementContentPtr content);
   static xmlEntityPtr entity_used_callback(void* context, const xmlChar* name);
+  static xmlEntityPtr parameter_entity_used_callback(void* context, const xmlChar* name);
 
-  std::span<const std::byte> document_;
   std::string source_;
+  bool strict_;
   FindingSink& findings_;
   XmlInput input_;
+  XmlEntities entities_;
   xmlParserCtxtPtr parser_ = nullptr; ///< only while parse() runs
   std::exception_ptr failure_;
   std::size_t depth_ = 0;

@@ -25,6 +25,7 @@ LIBRARY_HEADERS = {
     "Boost.Multiprecision": r"boost/multiprecision/",
     "another part of Boost": r"boost/(?!graph|property_map|pending|multiprecision)",
     "CLI11": r"CLI/",
+    "cpp-httplib": r"httplib\.h",
 }
 
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^">]+)[">]')

@@ -10,6 +10,7 @@
 #include "query/engine.hpp"
 #include "rdf/canonical.hpp"
 #include "rdf/serd_io.hpp"
+#include "rdfxml/reader.hpp"
 #include "support/shared.hpp"
 
 #include <cstdio>
@@ -50,11 +51,14 @@ private:
 void read_into(const TestCase& test, const std::string& iri, rdf::StatementSink& sink) {
   const auto path = test.manifest->file_of(iri);
   const auto syntax = rdf::syntax_from_suffix(path.string());
-  if (!syntax)
-    throw std::runtime_error("no reader for " + iri);
   const auto bytes = open_file(path);
-  // Files of one data set share no blank nodes.
-  rdf::read_rdf(*bytes, *syntax, test.manifest->base_of(iri), sink, path.stem().string() + "-");
+  const std::string blank_prefix = path.stem().string() + "-"; // files of one data set share no blank nodes
+  if (syntax)
+    rdf::read_rdf(*bytes, *syntax, test.manifest->base_of(iri), sink, blank_prefix);
+  else if (path.extension() == ".rdf")
+    rdfxml::read_rdfxml(*bytes, test.manifest->base_of(iri), sink, blank_prefix);
+  else
+    throw std::runtime_error("no reader for " + iri);
 }
 
 /// Where a case names no data, the query's FROM does, by the names of the files beside it.
