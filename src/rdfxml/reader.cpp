@@ -106,7 +106,7 @@ struct Frame {
 class Reader final : public document::XmlHandler {
 public:
   Reader(const std::string& base, rdf::StatementSink& sink, const std::string& blank_prefix)
-      : sink_(sink), blank_prefix_(blank_prefix), bases_{base}, languages_{{}}, frames_(1) {}
+      : sink_(sink), blank_prefix_(blank_prefix), bases_{base}, languages_(1), frames_(1) {}
 
   void start_document(const document::XmlLocator& locator) override { locator_ = &locator; }
   void start_element(const document::XmlName& name, std::span<const document::XmlNamespace> declarations,
@@ -132,6 +132,8 @@ private:
   [[nodiscard]] std::string property_iri(const document::XmlName& name);
 
   [[nodiscard]] Frame& parent() { return frames_[frames_.size() - 2]; }
+  /// Of a node within a property: the node that has the property.
+  [[nodiscard]] const Frame& around_parent() const { return frames_[frames_.size() - 3]; }
   void tell(const rdf::TermView& subject, std::string_view property, const rdf::TermView& object);
   /// The statement of a property element, and what its rdf:ID says of it.
   void tell_property(const rdf::TermView& subject, const Frame& property, const rdf::TermView& object);
@@ -261,7 +263,7 @@ void Reader::open_node(const document::XmlName& name) {
                   : attributes_.node_id ? named_blank(*attributes_.node_id)
                                         : fresh_blank();
   if (parent().inside == Inside::property)
-    tell_property(frames_[frames_.size() - 3].subject, parent(), frame.subject);
+    tell_property(around_parent().subject, parent(), frame.subject);
   else if (parent().inside == Inside::collection)
     add_to_collection(frame.subject);
   const std::string type = std::string(name.uri).append(name.local);
@@ -277,7 +279,7 @@ void Reader::add_to_collection(const rdf::Term& member) {
   Frame& collection = parent();
   rdf::Term cell = fresh_blank();
   if (collection.subject.kind == rdf::TermKind::none)
-    tell_property(frames_[frames_.size() - 3].subject, collection, cell);
+    tell_property(around_parent().subject, collection, cell);
   else
     tell(collection.subject, names::rest, cell);
   tell(cell, names::first, member);
@@ -311,7 +313,7 @@ void Reader::open_property(const document::XmlName& name) {
     fail("rdf:about belongs to nodes, but this is a property");
   if (attributes_.id)
     frame.reified = resolve_id(*attributes_.id);
-  const rdf::Term subject = parent().subject;
+  const rdf::Term& subject = parent().subject;
   if (attributes_.parse_type) {
     open_parse_type(frame, subject);
   } else if (attributes_.resource || attributes_.node_id || !attributes_.properties.empty()) {
