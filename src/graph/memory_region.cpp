@@ -5,7 +5,9 @@
 
 namespace micrograph::graph {
 
-MemoryRegion::~MemoryRegion() { release(); }
+MemoryRegion::~MemoryRegion() {
+  release();
+}
 
 MemoryRegion::MemoryRegion(MemoryRegion&& other) noexcept
     : start_(std::exchange(other.start_, nullptr)), size_(std::exchange(other.size_, 0)) {}
@@ -43,10 +45,9 @@ bool MemoryRegion::resize(std::size_t size) {
     release();
     return true;
   }
-  void* const start = start_ == nullptr
-                          ? ::mmap(nullptr, size, PROT_READ | PROT_WRITE,
-                                   MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
-                          : ::mremap(start_, size_, size, MREMAP_MAYMOVE);
+  void* const start = start_ == nullptr ? ::mmap(nullptr, size, PROT_READ | PROT_WRITE,
+                                                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0)
+                                        : ::mremap(start_, size_, size, MREMAP_MAYMOVE);
   if (start == MAP_FAILED)
     return false;
   start_ = static_cast<std::byte*>(start);

@@ -18,8 +18,8 @@ public:
   /// The first `size` bytes of a file, to be read only. Absent bytes if the system refuses; errno says why.
   [[nodiscard]] static MemoryRegion of_file(int descriptor, std::size_t size);
 
-  /// Gives it another size: zeros are added at the end, or the end is dropped. May move it. False, and nothing
-  /// changed, if the system has no more. Not for files.
+  /// Gives it another size: zeros are added at the end, or the end is dropped. May move it. False, and
+  /// nothing changed, if the system has no more. Not for files.
   [[nodiscard]] bool resize(std::size_t size);
 
   [[nodiscard]] std::size_t size() const { return size_; }

@@ -44,7 +44,8 @@ public:
   /// What is frozen and in a file, mapped read-only.
   [[nodiscard]] MemoryRegion map() const { return file_->map(size_); }
 
-  /// Makes an empty one `size` zeros in memory; false, and nothing changed, if the budget has not so much left.
+  /// Makes an empty one `size` zeros in memory; false, and nothing changed, if the budget has not so much
+  /// left.
   [[nodiscard]] bool allocate_in_memory(std::uint64_t size);
   /// Makes an empty one `size` bytes in a file, each of which overwrite() must give before it is read.
   void allocate_in_file(std::uint64_t size);
@@ -64,8 +65,8 @@ private:
   bool frozen_ = false;
 };
 
-/// A sequence of bytes. Once frozen it lies in one piece: in memory, or in a file mapped read-only, whose pages the
-/// system may drop and read again. Starts at a multiple of eight.
+/// A sequence of bytes. Once frozen it lies in one piece: in memory, or in a file mapped read-only, whose
+/// pages the system may drop and read again. Starts at a multiple of eight.
 class ByteSpool {
 public:
   explicit ByteSpool(SpoolSpace& space) : storage_(space) {}
@@ -87,8 +88,8 @@ private:
 using SpooledRow = std::array<Rank, 4>;
 static_assert(sizeof(SpooledRow) == 4 * sizeof(Rank));
 
-/// A sequence of rows. In a file they are read and written through buffers, never mapped, so that the memory in
-/// use stays what the budget says.
+/// A sequence of rows. In a file they are read and written through buffers, never mapped, so that the memory
+/// in use stays what the budget says.
 class RowSpool {
 public:
   using ChunkVisitor = std::function<void(std::span<const SpooledRow>)>;
@@ -104,8 +105,8 @@ public:
 
   /// Copies the rows from `first_row` on, which must be there.
   void read(std::uint64_t first_row, std::span<SpooledRow> out) const;
-  /// Shows all rows, or `count` from `first_row` on, in order: in one piece from memory, in pieces of some ten
-  /// thousand from a file.
+  /// Shows all rows, or `count` from `first_row` on, in order: in one piece from memory, in pieces of some
+  /// ten thousand from a file.
   void for_each_chunk(const ChunkVisitor& visit) const { for_each_chunk(0, size(), visit); }
   void for_each_chunk(std::uint64_t first_row, std::uint64_t count, const ChunkVisitor& visit) const;
 

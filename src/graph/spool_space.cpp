@@ -35,7 +35,9 @@ bool SpoolSpace::take(std::uint64_t bytes) {
   return true;
 }
 
-void SpoolSpace::take_regardless(std::uint64_t bytes) { note_peak(held_ += bytes); }
+void SpoolSpace::take_regardless(std::uint64_t bytes) {
+  note_peak(held_ += bytes);
+}
 
 void SpoolSpace::note_peak(std::uint64_t held) {
   std::uint64_t peak = peak_;

@@ -8,8 +8,8 @@
 
 namespace micrograph::graph {
 
-/// What all spools of one build share: how much memory they may hold together, and where the rest goes. Must outlive
-/// them; may be used from several threads.
+/// What all spools of one build share: how much memory they may hold together, and where the rest goes. Must
+/// outlive them; may be used from several threads.
 class SpoolSpace {
 public:
   /// `budget` in bytes. An empty folder stands for the system's (TMPDIR, or /tmp).

@@ -15,7 +15,9 @@ namespace micrograph::graph {
 namespace {
 
 /// True if this says that the file system, or a kernel of old, knows no files without a name.
-bool knows_no_unnamed_files(int error) { return error == EOPNOTSUPP || error == EISDIR || error == EINVAL; }
+bool knows_no_unnamed_files(int error) {
+  return error == EOPNOTSUPP || error == EISDIR || error == EINVAL;
+}
 
 /// Negative if it cannot be; errno says why.
 int open_unnamed(const std::filesystem::path& folder) {
