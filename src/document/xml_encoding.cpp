@@ -52,9 +52,9 @@ bool is_utf16_name(std::string_view encoding) {
 }
 
 /// The start of a UTF-16 document as far as it can be converted: enough for its declaration.
-std::string declared_in_utf16(std::string_view start, bool big_endian, const std::string& source) {
+std::string declared_in_utf16(std::string_view start, bool big_endian) {
   std::string text;
-  Utf16Text(big_endian).append(text, start.substr(0, XmlEncoding::wanted), source);
+  Utf16Text(big_endian).append(text, start.substr(0, XmlEncoding::wanted));
   return declared_encoding(text);
 }
 
@@ -79,7 +79,7 @@ XmlEncoding find_encoding(std::string_view start, const std::string& source) {
     encoding.utf16 = big_endian ? XmlEncoding::Utf16::big_endian : XmlEncoding::Utf16::little_endian;
     encoding.mark_length = marked ? 2 : 0;
     encoding.ignores_declared = true;
-    if (std::string declared = declared_in_utf16(start.substr(encoding.mark_length), big_endian, source);
+    if (std::string declared = declared_in_utf16(start.substr(encoding.mark_length), big_endian);
         !declared.empty() && !is_utf16_name(declared))
       encoding.wrong_declaration = std::move(declared);
     return encoding;
@@ -102,7 +102,9 @@ XmlEncoding find_encoding(std::string_view start, const std::string& source) {
   return encoding;
 }
 
-void Utf16Text::append(std::string& out, std::string_view bytes, const std::string& source) {
+void Utf16Text::append(std::string& out, std::string_view bytes) {
+  if (lone_surrogate_)
+    return;
   if (!cut_.empty()) {
     cut_ += bytes;
     bytes = cut_;
@@ -119,8 +121,9 @@ void Utf16Text::append(std::string& out, std::string_view bytes, const std::stri
     if (c >= 0xD800 && c < 0xDC00 && at + 3 >= bytes.size())
       break;
     if (c >= 0xD800 && c < 0xE000) {
-      if (is_low(c) || !is_low(unit(at + 2)))
-        refuse_encoding(source, "half of a UTF-16 surrogate pair stands alone", offset_ + at);
+      lone_surrogate_ = is_low(c) || !is_low(unit(at + 2));
+      if (lone_surrogate_)
+        break;
       c = 0x10000 + ((c - 0xD800) << 10) + (unit(at + 2) - 0xDC00);
       at += 2;
     }
@@ -130,7 +133,13 @@ void Utf16Text::append(std::string& out, std::string_view bytes, const std::stri
   cut_ = std::string(bytes.substr(at));
 }
 
+void Utf16Text::check(const std::string& source) const {
+  if (lone_surrogate_)
+    refuse_encoding(source, "half of a UTF-16 surrogate pair stands alone", offset_);
+}
+
 void Utf16Text::finish(const std::string& source) const {
+  check(source);
   if (cut_.size() > 1)
     refuse_encoding(source, "half of a UTF-16 surrogate pair stands alone", offset_);
   // One byte more is a NUL terminator that was cut in two; anything else is a character cut in two.

@@ -28,16 +28,20 @@ class Utf16Text {
 public:
   explicit Utf16Text(bool big_endian) : big_endian_(big_endian) {}
 
-  /// Appends the text of the next bytes to `out`; what is cut at their end is kept for the next call.
-  /// Throws FormatError `xml.encoding` at half a surrogate pair.
-  void append(std::string& out, std::string_view bytes, const std::string& source);
-  /// To be called behind the last byte. Throws FormatError `xml.encoding` if a character is cut.
+  /// Appends the text of the next bytes to `out`; what is cut at their end is kept for the next call. Half a
+  /// surrogate pair ends the text: nothing behind it is appended.
+  void append(std::string& out, std::string_view bytes);
+  /// Throws FormatError `xml.encoding` if half a surrogate pair was met. Not thrown by append(), so that an
+  /// error is not told before what stands in front of it.
+  void check(const std::string& source) const;
+  /// To be called behind the last byte. Throws as check(), and if a character is cut.
   void finish(const std::string& source) const;
 
 private:
   bool big_endian_;
   std::string cut_; ///< the bytes of a character that is not complete yet
   std::uint64_t offset_ = 0;
+  bool lone_surrogate_ = false; ///< at offset_
 };
 
 } // namespace micrograph::document

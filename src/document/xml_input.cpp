@@ -69,11 +69,13 @@ void XmlInput::start_reading(std::string_view start) {
     return;
   utf16_.emplace(encoding_.utf16 == XmlEncoding::Utf16::big_endian);
   window_.reserve(rest_.size());
-  utf16_->append(window_, rest_, source_);
+  utf16_->append(window_, rest_);
 }
 
 /// Moves the window on, and reads more behind it.
 void XmlInput::refill() {
+  if (utf16_)
+    utf16_->check(source_);
   const std::size_t gone = position_ - std::min(position_, look_behind);
   window_.erase(0, gone);
   position_ -= gone;
@@ -89,7 +91,7 @@ void XmlInput::refill() {
   else if (complete_)
     utf16_->finish(source_);
   else
-    utf16_->append(window_, block, source_);
+    utf16_->append(window_, block);
   rest_ = window_;
 }
 

@@ -1,11 +1,11 @@
 #include "graph/row_sort.hpp"
 
-#include "graph/bit_packing.hpp"
+#include "base/error.hpp"
+#include "graph/row_distribution.hpp"
 
 #include <algorithm>
-#include <cstddef>
-#include <cstdint>
-#include <cstring>
+#include <bit>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -13,172 +13,200 @@ namespace micrograph::graph {
 
 namespace {
 
-using Rows = std::span<const SpooledRow>;
-using MutableRows = std::span<SpooledRow>;
+/// What sorting from files takes whatever the budget: less would mean more and smaller reads and writes than
+/// any disk bears.
+constexpr std::uint64_t least_memory = std::uint64_t{2} << 20;
+constexpr std::uint64_t most_buffers = std::uint64_t{32} << 20;
 
-/// As many destinations as the processor keeps pages of at hand.
-constexpr unsigned dealt_bits = 10;
-constexpr unsigned counted_bits = 11;
-
-/// Some bits of what stands at a position.
-struct Digit {
-  Position key;
-  unsigned shift;
-  unsigned bits;
-  [[nodiscard]] std::uint32_t operator()(const SpooledRow& row) const {
-    return row[key] >> shift & ((std::uint32_t{1} << bits) - 1);
-  }
-};
-
-/// Where each bucket begins, then the end of the last.
-using Starts = std::vector<std::uint64_t>;
-
-Starts starts_of(std::vector<std::uint64_t> counts) {
-  Starts starts(counts.size() + 1, 0);
-  for (std::size_t i = 0; i < counts.size(); ++i)
-    starts[i + 1] = starts[i] + counts[i];
-  return starts;
+/// The part of the budget that a step may use.
+std::uint64_t share_of(const SpoolSpace& space, std::uint64_t most) {
+  return std::max(std::min(space.available() / 2, most), least_memory);
 }
 
-/// Deals rows into buckets in the order of the digit, keeping their order within a bucket.
-Starts deal(Rows in, MutableRows out, const Digit& digit) {
-  std::vector<std::uint64_t> counts(std::size_t{1} << digit.bits, 0);
-  for (const SpooledRow& row : in)
-    ++counts[digit(row)];
-  const Starts starts = starts_of(std::move(counts));
-  Starts next = starts;
-  for (const SpooledRow& row : in)
-    out[next[digit(row)]++] = row;
-  return starts;
-}
-
-/// Sorts by the lowest `bits` of the key, with room for as many rows.
-void sort_low_bits(MutableRows rows, std::vector<SpooledRow>& room, Position key, unsigned bits) {
-  if (rows.size() < 2 || bits == 0)
-    return;
-  if (rows.size() <= 32) { // counters would cost more
-    std::stable_sort(rows.begin(), rows.end(),
-                     [key](const SpooledRow& a, const SpooledRow& b) { return a[key] < b[key]; });
-    return;
-  }
-  room.resize(std::max(room.size(), rows.size()));
-  MutableRows from = rows, to = std::span(room).first(rows.size());
-  for (unsigned shift = 0; shift < bits; shift += counted_bits) {
-    deal(from, to, {key, shift, std::min(counted_bits, bits - shift)});
-    std::swap(from, to);
-  }
-  if (from.data() != rows.data())
-    std::copy(from.begin(), from.end(), rows.begin());
-}
-
-void sort_in_memory(Rows in, MutableRows out, Position key, unsigned bits) {
-  const unsigned low = bits > dealt_bits ? bits - dealt_bits : 0;
-  const Starts starts = deal(in, out, {key, low, bits - low});
-  if (low == 0)
-    return;
-  std::vector<SpooledRow> room;
-  for (std::size_t bucket = 0; bucket + 1 < starts.size(); ++bucket)
-    sort_low_bits(out.subspan(starts[bucket], starts[bucket + 1] - starts[bucket]), room, key, low);
-}
-
-/// Rows on their way to the buckets of a file.
-class FileDealer {
+/// Rows in memory that are counted by a space.
+class CountedRows {
 public:
-  FileDealer(ScratchFile& file, Starts starts, std::size_t gathered)
-      : file_(file), next_(std::move(starts)), gathered_(std::max<std::size_t>(gathered, 16)), waiting_(next_.size() - 1) {}
-  void add(std::size_t bucket, const SpooledRow& row) {
-    auto& rows = waiting_[bucket];
-    rows.push_back(row);
-    if (rows.size() == gathered_)
-      write(bucket);
+  CountedRows(std::uint64_t rows, SpoolSpace& space) : grant_(space) {
+    grant_.grow_regardless(rows * sizeof(SpooledRow));
+    rows_.resize(rows);
   }
-  void finish() {
-    for (std::size_t bucket = 0; bucket < waiting_.size(); ++bucket)
-      write(bucket);
-  }
+  [[nodiscard]] std::span<SpooledRow> first(std::uint64_t count) { return std::span(rows_).first(count); }
+  [[nodiscard]] std::uint64_t size() const { return rows_.size(); }
 
 private:
-  void write(std::size_t bucket) {
-    file_.write(next_[bucket] * sizeof(SpooledRow), std::as_bytes(std::span(waiting_[bucket])));
-    next_[bucket] += waiting_[bucket].size();
-    waiting_[bucket].clear();
-  }
-
-  ScratchFile& file_;
-  Starts next_; ///< where the next row of each bucket goes
-  std::size_t gathered_;
-  std::vector<std::vector<SpooledRow>> waiting_;
+  MemoryGrant grant_;
+  std::vector<SpooledRow> rows_;
 };
 
-/// Sorts what does not fit memory, a digit of the key at a time from the top, through files.
-class FileSorter {
-public:
-  FileSorter(const std::shared_ptr<SpoolSpace>& space, Position key)
-      : space_(space), key_(key),
-        bucket_rows_(static_cast<std::size_t>(
-            std::clamp<std::uint64_t>(space->memory() / 8, 1 << 16, 1 << 28) / sizeof(SpooledRow))) {}
+// ---- in memory ----
 
-  /// The rows [begin, end) of `in`, whose keys differ in their lowest `bits` only, sorted.
-  RowSpool sort(const RowSpool& in, std::uint64_t begin, std::uint64_t end, unsigned bits) {
-    const Digit digit{key_, bits > file_bits ? bits - file_bits : 0, std::min(bits, file_bits)};
-    std::vector<std::uint64_t> counts(std::size_t{1} << digit.bits, 0);
-    in.for_each_chunk(begin, end, [&](Rows rows) {
-      for (const SpooledRow& row : rows)
-        ++counts[digit(row)];
-    });
-    const Starts starts = starts_of(std::move(counts));
-    auto file = std::make_unique<ScratchFile>(*space_);
-    FileDealer dealer(*file, starts, bucket_rows_ >> digit.bits);
-    in.for_each_chunk(begin, end, [&](Rows rows) {
-      for (const SpooledRow& row : rows)
-        dealer.add(digit(row), row);
-    });
-    dealer.finish();
-    ScratchFile& dealt = *file;
-    RowSpool out(SpoolBuffer::in_file(space_, std::move(file), (end - begin) * sizeof(SpooledRow)));
-    for (std::size_t bucket = 0; bucket + 1 < starts.size() && digit.shift != 0; ++bucket)
-      sort_bucket(out, dealt, starts[bucket], starts[bucket + 1], digit.shift);
-    return out;
+/// The longest part that is to be sorted further.
+std::uint64_t longest_to_sort(std::span<const SpooledRow> rows, std::span<const std::uint64_t> starts,
+                              Position key) {
+  std::uint64_t longest = 0;
+  for (std::size_t value = 0; value + 1 < starts.size(); ++value) {
+    const std::uint64_t count = starts[value + 1] - starts[value];
+    if (count > longest && (count <= rows_in_cache || !has_one_key(rows.subspan(starts[value], count), key)))
+      longest = count;
   }
+  return longest;
+}
 
-private:
-  static constexpr unsigned file_bits = 8;
+/// Absent if the budget has no room for a second copy. `reuse` may be written to, if it is not empty: the
+/// rows themselves, when nobody needs them afterwards.
+std::optional<RowSpool> sorted_in_memory(std::span<const SpooledRow> rows, std::span<SpooledRow> reuse,
+                                         Position key, unsigned bits, SpoolSpace& space) {
+  auto result = RowSpool::of_size_in_memory(rows.size(), space);
+  if (!result)
+    return std::nullopt;
+  const std::span<SpooledRow> out = result->rows_in_memory();
+  const unsigned high = std::min(bits, most_digit_bits);
+  const KeyDigit digit{key, bits - high, high};
+  std::vector<std::uint64_t> counts(digit.values(), 0);
+  count_digits(rows, digit, counts);
+  const auto starts = starts_of(counts);
+  distribute(rows, out, digit, starts);
+  if (digit.shift == 0)
+    return result;
+  const std::uint64_t longest = longest_to_sort(out, starts, key);
+  // Small parts share a scratch that stays in the cache; only for large ones are the old rows the better
+  // place.
+  const bool reuses = longest > rows_in_cache && !reuse.empty();
+  if (!reuses && longest * sizeof(SpooledRow) > std::max(space.available(), least_memory))
+    return std::nullopt;
+  CountedRows own(reuses ? 0 : longest, space);
+  for (std::size_t value = 0; value < digit.values(); ++value) {
+    const auto part = out.subspan(starts[value], counts[value]);
+    const auto scratch = reuses ? reuse.first(counts[value]) : own.first(std::min(counts[value], longest));
+    sort_in_memory(part, scratch, key, digit.shift);
+  }
+  return result;
+}
 
-  void sort_bucket(const RowSpool& rows, ScratchFile& file, std::uint64_t begin, std::uint64_t end, unsigned bits) {
-    if (end - begin < 2)
-      return;
-    if (end - begin > bucket_rows_) {
-      const RowSpool sorted = sort(rows, begin, end, bits);
-      std::uint64_t to = begin;
-      sorted.for_each_chunk([&](Rows chunk) {
-        file.write(to * sizeof(SpooledRow), std::as_bytes(chunk));
-        to += chunk.size();
-      });
-      return;
+// ---- by way of a file ----
+
+/// Rows in a file, in parts that follow each other: all keys of a part are below those of the next.
+struct Parts {
+  RowSpool rows;
+  std::vector<std::uint64_t> starts; ///< of each part, then the end of the last
+  std::vector<std::uint8_t> one_key; ///< of each part: all its keys are the same
+  unsigned bits = 0;                 ///< by how many low bits each is still to be sorted
+};
+
+/// Counts the values of a digit, and sees which of them stand for one key only.
+struct PartCounts {
+  explicit PartCounts(const KeyDigit& by)
+      : digit(by), counts(by.values(), 0), first_key(by.values(), 0), one_key(by.values(), 1) {}
+  void add(std::span<const SpooledRow> rows) {
+    for (const SpooledRow& row : rows) {
+      const std::size_t value = digit.of(row);
+      if (counts[value]++ == 0)
+        first_key[value] = row[digit.key];
+      else if (first_key[value] != row[digit.key])
+        one_key[value] = 0;
     }
-    bucket_.resize(static_cast<std::size_t>(end - begin));
-    file.read(begin * sizeof(SpooledRow), std::as_writable_bytes(std::span(bucket_)));
-    sort_low_bits(bucket_, room_, key_, bits);
-    file.write(begin * sizeof(SpooledRow), std::as_bytes(std::span(bucket_)));
   }
-
-  std::shared_ptr<SpoolSpace> space_;
-  Position key_;
-  std::size_t bucket_rows_;
-  std::vector<SpooledRow> bucket_, room_;
+  KeyDigit digit;
+  std::vector<std::uint64_t> counts;
+  std::vector<Rank> first_key;
+  std::vector<std::uint8_t> one_key;
 };
+
+Parts distribute_to_file(const RowSpool& rows, std::uint64_t first_row, std::uint64_t count, Position key,
+                         unsigned bits, SpoolSpace& space) {
+  const unsigned high = std::min(bits, most_digit_bits);
+  PartCounts parts(KeyDigit{key, bits - high, high});
+  rows.for_each_chunk(first_row, count, [&](std::span<const SpooledRow> chunk) { parts.add(chunk); });
+  Parts out{RowSpool::of_size_in_file(count, space), starts_of(parts.counts), std::move(parts.one_key),
+            parts.digit.shift};
+
+  const std::size_t values = parts.digit.values();
+  const std::uint64_t room = share_of(space, most_buffers) / sizeof(SpooledRow) / values;
+  CountedRows buffers(room * values, space);
+  std::vector<std::uint64_t> written(out.starts.begin(), out.starts.end() - 1);
+  std::vector<std::uint32_t> held(values, 0);
+  const auto write = [&](std::size_t value) {
+    out.rows.overwrite(written[value], buffers.first(room * (value + 1)).subspan(room * value, held[value]));
+    written[value] += std::exchange(held[value], 0);
+  };
+  rows.for_each_chunk(first_row, count, [&](std::span<const SpooledRow> chunk) {
+    const auto buffer = buffers.first(room * values);
+    for (const SpooledRow& row : chunk) {
+      const std::size_t value = parts.digit.of(row);
+      buffer[room * value + held[value]] = row;
+      if (++held[value] == room)
+        write(value);
+    }
+  });
+  for (std::size_t value = 0; value < values; ++value)
+    write(value);
+  return out;
+}
+
+/// Appends the parts, each sorted, to `out`. `work` is sorted in.
+void sort_parts(const Parts& parts, Position key, CountedRows& work, SpoolSpace& space, RowSpool& out) {
+  for (std::size_t part = 0; part + 1 < parts.starts.size(); ++part) {
+    const std::uint64_t first_row = parts.starts[part], count = parts.starts[part + 1] - first_row;
+    if (parts.bits == 0 || parts.one_key[part] != 0) {
+      parts.rows.for_each_chunk(first_row, count,
+                                [&](std::span<const SpooledRow> chunk) { out.append(chunk); });
+    } else if (count <= work.size() / 2) {
+      const auto rows = work.first(count);
+      parts.rows.read(first_row, rows);
+      sort_in_memory(rows, work.first(2 * count).subspan(count), key, parts.bits);
+      out.append(rows);
+    } else {
+      sort_parts(distribute_to_file(parts.rows, first_row, count, key, parts.bits, space), key, work, space,
+                 out);
+    }
+  }
+}
+
+/// `expendable` is null, or the rows once more, which nobody needs afterwards.
+RowSpool sorted_by_file(const RowSpool& rows, RowSpool* expendable, Position key, unsigned bits,
+                        SpoolSpace& space) {
+  const Parts parts = distribute_to_file(rows, 0, rows.size(), key, bits, space);
+  if (expendable != nullptr)
+    *expendable = RowSpool(space);
+  const std::uint64_t whole = 2 * sizeof(SpooledRow) * parts.rows.size();
+  CountedRows work(std::min(whole, share_of(space, whole)) / sizeof(SpooledRow), space);
+  RowSpool out(space);
+  sort_parts(parts, key, work, space, out);
+  out.freeze();
+  return out;
+}
+
+RowSpool sorted(const RowSpool& rows, RowSpool* expendable, Position key, unsigned bits, SpoolSpace& space) {
+  if (rows.in_memory()) {
+    const auto reuse = expendable != nullptr ? expendable->rows_in_memory() : std::span<SpooledRow>{};
+    if (auto result = sorted_in_memory(rows.rows_in_memory(), reuse, key, bits, space))
+      return std::move(*result);
+  } else if (2 * sizeof(SpooledRow) * rows.size() <= space.available()) {
+    // It went to a file when memory was short, and no longer is.
+    if (auto copy = RowSpool::of_size_in_memory(rows.size(), space)) {
+      rows.read(0, copy->rows_in_memory());
+      if (expendable != nullptr)
+        *expendable = RowSpool(space);
+      return sorted(*copy, &*copy, key, bits, space);
+    }
+  }
+  return sorted_by_file(rows, expendable, key, bits, space);
+}
+
+unsigned bits_of(std::uint64_t key_end) {
+  MICROGRAPH_EXPECTS(key_end <= std::uint64_t{1} << 32);
+  return key_end == 0 ? 0 : static_cast<unsigned>(std::bit_width(key_end - 1));
+}
 
 } // namespace
 
-RowSpool stable_sort_by(const RowSpool& rows, Position key, Rank key_end, const std::shared_ptr<SpoolSpace>& space) {
-  const unsigned bits = key_end == 0 ? 0 : bit_width_of(key_end - 1);
-  if (!rows.spilled())
-    if (auto room = SpoolBuffer::in_memory(space, rows.size() * sizeof(SpooledRow))) {
-      const auto bytes = room->data_to_fill();
-      sort_in_memory(rows.in_memory(), {reinterpret_cast<SpooledRow*>(bytes.data()), rows.size()}, key, bits);
-      return RowSpool(std::move(*room));
-    }
-  return FileSorter(space, key).sort(rows, 0, rows.size(), bits);
+RowSpool stable_sort_by(const RowSpool& rows, Position key, std::uint64_t key_end, SpoolSpace& space) {
+  return sorted(rows, nullptr, key, bits_of(key_end), space);
+}
+
+RowSpool stable_sort_by(RowSpool&& rows, Position key, std::uint64_t key_end, SpoolSpace& space) {
+  RowSpool taken = std::move(rows);
+  return sorted(taken, &taken, key, bits_of(key_end), space);
 }
 
 } // namespace micrograph::graph

@@ -1,18 +1,22 @@
 #pragma once
 
-#include "graph/quad_source.hpp"
 #include "graph/spool.hpp"
 
-#include <memory>
+#include <cstdint>
 
 namespace micrograph::graph {
 
-/// The rows sorted by what stands at one position, rows of the same key in the order they came. Keys are below `key_end`.
+/// The same rows sorted by one position; rows that are equal there stay in their order, so sorting by several
+/// positions, least significant first, sorts by all of them. Every key must be below `key_end`.
 ///
-/// Linear in the number of rows: they are dealt into buckets by the high bits of the key, and each bucket, which the
-/// caches can hold, is sorted by the low bits. What the space does not grant as memory is dealt into a scratch file, and
-/// each bucket is sorted on its own.
-[[nodiscard]] RowSpool stable_sort_by(const RowSpool& rows, Position key, Rank key_end,
-                                      const std::shared_ptr<SpoolSpace>& space);
+/// Time per row does not grow with the rows: they are distributed by the high bits of the key, then each part
+/// by the rest within the processor's cache. What does not fit the budget of `space` is distributed to a file
+/// and sorted part by part; that needs some MiB of buffers even if the budget is smaller. The result is
+/// frozen. The rows must be frozen too. Throws IoError `spool.failed`.
+[[nodiscard]] RowSpool stable_sort_by(const RowSpool& rows, Position key, std::uint64_t key_end,
+                                      SpoolSpace& space);
+/// The same, giving back the memory or file of `rows` as soon as may be.
+[[nodiscard]] RowSpool stable_sort_by(RowSpool&& rows, Position key, std::uint64_t key_end,
+                                      SpoolSpace& space);
 
 } // namespace micrograph::graph

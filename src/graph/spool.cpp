@@ -2,210 +2,175 @@
 
 #include "base/error.hpp"
 
-#include <cerrno>
-#include <cstdlib>
+#include <algorithm>
 #include <cstring>
-#include <fcntl.h>
-#include <new>
-#include <string>
-#include <sys/mman.h>
-#include <sys/types.h>
-#include <unistd.h>
-#include <utility>
 
 namespace micrograph::graph {
 
 namespace {
 
-/// What gathers before it is written to a file. Not taken from the space: it is needed when that is used up.
-constexpr std::size_t gather_bytes = std::size_t{256} << 10;
-constexpr std::size_t first_bytes = 512;
+constexpr std::size_t write_buffer = std::size_t{256} << 10;
+constexpr std::size_t rows_per_read = std::size_t{32} << 10; // half a MiB
 
-int open_unnamed(const std::filesystem::path& folder) {
-  const int unnamed = open(folder.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
-  if (unnamed >= 0 || (errno != EOPNOTSUPP && errno != EISDIR && errno != EINVAL))
-    return unnamed;
-  // The file system has no files without names: one is made and loses its name at once.
-  std::string name = (folder / "micrograph-XXXXXX").string();
-  const int named = mkostemp(name.data(), O_CLOEXEC);
-  if (named >= 0)
-    unlink(name.c_str());
-  return named;
+std::uint64_t rounded_up(std::uint64_t size) {
+  return (size + SpoolStorage::grain - 1) / SpoolStorage::grain * SpoolStorage::grain;
 }
 
 } // namespace
 
-bool SpoolSpace::take(std::uint64_t bytes) {
-  std::uint64_t held = held_.load();
-  do
-    if (bytes > memory_ || held > memory_ - bytes)
-      return false;
-  while (!held_.compare_exchange_weak(held, held + bytes));
-  std::uint64_t peak = peak_.load();
-  while (peak < held + bytes && !peak_.compare_exchange_weak(peak, held + bytes)) {
+bool SpoolStorage::grow_memory(std::uint64_t size) {
+  if (!grant_.grow_to(rounded_up(size)))
+    return false;
+  if (size <= memory_.size())
+    return true;
+  // Growing by a share keeps the number of moves small; pages that are not written yet cost nothing.
+  return memory_.resize(rounded_up(std::max<std::uint64_t>(size, memory_.size() + memory_.size() / 2)));
+}
+
+void SpoolStorage::append(std::span<const std::byte> bytes) {
+  MICROGRAPH_EXPECTS(!frozen_);
+  if (bytes.empty())
+    return;
+  if (!file_ && grow_memory(size_ + bytes.size())) {
+    std::memcpy(memory_.bytes().data() + size_, bytes.data(), bytes.size());
+    size_ += bytes.size();
+    return;
   }
+  if (!file_)
+    spill();
+  if (buffer_.size() + bytes.size() > write_buffer)
+    flush();
+  if (bytes.size() >= write_buffer) {
+    file_->write(size_, bytes);
+    space_->count_spilled(bytes.size());
+  } else {
+    buffer_.insert(buffer_.end(), bytes.begin(), bytes.end());
+  }
+  size_ += bytes.size();
+}
+
+void SpoolStorage::spill() {
+  TempFile file(space_->folder());
+  file.write(0, memory_.bytes().first(size_));
+  space_->count_spilled(size_);
+  file_ = std::move(file);
+  memory_ = {};
+  grant_.reset();
+  grant_.grow_regardless(write_buffer);
+  buffer_.reserve(write_buffer);
+}
+
+void SpoolStorage::flush() {
+  file_->write(size_ - buffer_.size(), buffer_);
+  space_->count_spilled(buffer_.size());
+  buffer_.clear();
+}
+
+void SpoolStorage::freeze() {
+  MICROGRAPH_EXPECTS(!frozen_);
+  if (file_) {
+    flush();
+    buffer_ = {};
+    grant_.reset();
+  } else {
+    // Smaller is always possible; if the system disagrees, the untouched pages cost nothing either way.
+    (void)memory_.resize(rounded_up(size_));
+  }
+  frozen_ = true;
+}
+
+void SpoolStorage::read(std::uint64_t offset, std::span<std::byte> out) const {
+  MICROGRAPH_EXPECTS(frozen_ && offset <= size_ && out.size() <= size_ - offset);
+  if (file_)
+    file_->read(offset, out);
+  else if (!out.empty())
+    std::memcpy(out.data(), memory_.bytes().data() + offset, out.size());
+}
+
+bool SpoolStorage::allocate_in_memory(std::uint64_t size) {
+  MICROGRAPH_EXPECTS(!frozen_ && size_ == 0);
+  if (!grow_memory(size)) {
+    grant_.reset();
+    return false;
+  }
+  size_ = size;
+  frozen_ = true;
   return true;
 }
 
-ScratchFile::ScratchFile(SpoolSpace& space) : space_(space), descriptor_(open_unnamed(space.scratch())) {
-  if (descriptor_ < 0)
-    fail("cannot take a scratch file");
+void SpoolStorage::allocate_in_file(std::uint64_t size) {
+  MICROGRAPH_EXPECTS(!frozen_ && size_ == 0);
+  file_.emplace(space_->folder());
+  size_ = size;
+  frozen_ = true;
 }
 
-ScratchFile::~ScratchFile() {
-  if (mapped_.data() != nullptr)
-    munmap(const_cast<std::byte*>(mapped_.data()), mapped_.size());
-  if (descriptor_ >= 0)
-    close(descriptor_);
-}
-
-void ScratchFile::fail(const char* what) const {
-  throw IoError("spool.failed",
-                std::string(what) + ": " + std::strerror(errno) +
-                    "; more memory (--memory) or another scratch folder (TMPDIR) would help",
-                Place{space_.scratch().string(), {}, {}, {}, {}});
-}
-
-void ScratchFile::write(std::uint64_t offset, std::span<const std::byte> bytes) {
-  space_.note_spilled(bytes.size());
-  while (!bytes.empty()) {
-    const ssize_t count = pwrite(descriptor_, bytes.data(), bytes.size(), static_cast<off_t>(offset));
-    if (count < 0 && errno == EINTR)
-      continue;
-    if (count <= 0)
-      fail("cannot keep what does not fit memory");
-    bytes = bytes.subspan(static_cast<std::size_t>(count));
-    offset += static_cast<std::uint64_t>(count);
+void SpoolStorage::overwrite(std::uint64_t offset, std::span<const std::byte> bytes) {
+  MICROGRAPH_EXPECTS(frozen_ && offset <= size_ && bytes.size() <= size_ - offset);
+  if (file_) {
+    file_->write(offset, bytes);
+    space_->count_spilled(bytes.size());
+  } else if (!bytes.empty()) {
+    std::memcpy(memory_.bytes().data() + offset, bytes.data(), bytes.size());
   }
-}
-
-void ScratchFile::read(std::uint64_t offset, std::span<std::byte> out) const {
-  while (!out.empty()) {
-    const ssize_t count = pread(descriptor_, out.data(), out.size(), static_cast<off_t>(offset));
-    if (count < 0 && errno == EINTR)
-      continue;
-    if (count <= 0)
-      fail("cannot read back what did not fit memory");
-    out = out.subspan(static_cast<std::size_t>(count));
-    offset += static_cast<std::uint64_t>(count);
-  }
-}
-
-std::span<const std::byte> ScratchFile::map(std::uint64_t size) {
-  if (size == 0)
-    return {};
-  void* const at = mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor_, 0);
-  if (at == MAP_FAILED)
-    fail("cannot map what did not fit memory");
-  mapped_ = {static_cast<const std::byte*>(at), size};
-  return mapped_;
-}
-
-SpoolBuffer::SpoolBuffer(const std::shared_ptr<SpoolSpace>& space) : space_(space) {}
-
-SpoolBuffer::~SpoolBuffer() {
-  std::free(data_);
-  if (space_)
-    space_->give_back(granted_);
-}
-
-SpoolBuffer::SpoolBuffer(SpoolBuffer&& other) noexcept
-    : space_(std::move(other.space_)), data_(std::exchange(other.data_, nullptr)),
-      used_(std::exchange(other.used_, 0)), capacity_(std::exchange(other.capacity_, 0)),
-      granted_(std::exchange(other.granted_, 0)), file_(std::move(other.file_)),
-      written_(std::exchange(other.written_, 0)) {}
-
-SpoolBuffer& SpoolBuffer::operator=(SpoolBuffer&& other) noexcept {
-  SpoolBuffer taken(std::move(other));
-  std::swap(space_, taken.space_);
-  std::swap(data_, taken.data_);
-  std::swap(used_, taken.used_);
-  std::swap(capacity_, taken.capacity_);
-  std::swap(granted_, taken.granted_);
-  std::swap(file_, taken.file_);
-  std::swap(written_, taken.written_);
-  return *this;
-}
-
-void SpoolBuffer::resize(std::size_t capacity) {
-  if (capacity == 0) {
-    std::free(std::exchange(data_, nullptr));
-  } else {
-    void* const moved = std::realloc(data_, capacity);
-    if (moved == nullptr)
-      throw std::bad_alloc();
-    data_ = static_cast<std::byte*>(moved);
-  }
-  capacity_ = capacity;
-}
-
-void SpoolBuffer::write_out() {
-  file_->write(written_, {data_, used_});
-  written_ += used_;
-  used_ = 0;
-}
-
-void SpoolBuffer::append_slowly(std::span<const std::byte> bytes) {
-  if (file_ == nullptr) {
-    const std::size_t wanted = std::max({capacity_ * 2, used_ + bytes.size(), first_bytes});
-    if (space_->take(wanted - capacity_)) {
-      granted_ += wanted - capacity_;
-      resize(wanted);
-      std::memcpy(data_ + used_, bytes.data(), bytes.size());
-      used_ += bytes.size();
-      return;
-    }
-    file_ = std::make_unique<ScratchFile>(*space_);
-    write_out();
-    resize(gather_bytes);
-    space_->give_back(std::exchange(granted_, 0));
-  }
-  if (bytes.size() > capacity_ - used_)
-    write_out();
-  if (bytes.size() > capacity_) {
-    file_->write(written_, bytes);
-    written_ += bytes.size();
-    return;
-  }
-  std::memcpy(data_ + used_, bytes.data(), bytes.size());
-  used_ += bytes.size();
-}
-
-void SpoolBuffer::freeze() {
-  if (file_ != nullptr) {
-    write_out();
-    resize(0);
-    return;
-  }
-  if (capacity_ != used_) {
-    resize(used_);
-    space_->give_back(granted_ - used_);
-    granted_ = used_;
-  }
-}
-
-std::unique_ptr<SpoolBuffer> SpoolBuffer::in_memory(const std::shared_ptr<SpoolSpace>& space, std::uint64_t size) {
-  if (!space->take(size))
-    return nullptr;
-  auto out = std::make_unique<SpoolBuffer>(space);
-  out->granted_ = size;
-  if (size != 0)
-    out->resize(size);
-  out->used_ = size;
-  return out;
-}
-
-SpoolBuffer SpoolBuffer::in_file(const std::shared_ptr<SpoolSpace>& space, std::unique_ptr<ScratchFile> file,
-                                 std::uint64_t size) {
-  SpoolBuffer out(space);
-  out.file_ = std::move(file);
-  out.written_ = size;
-  return out;
 }
 
 void ByteSpool::freeze() {
-  buffer_.freeze();
-  bytes_ = buffer_.file() == nullptr ? buffer_.data() : buffer_.file()->map(buffer_.size());
+  storage_.freeze();
+  if (!storage_.in_memory())
+    mapped_ = storage_.map();
+}
+
+std::span<const std::byte> ByteSpool::bytes() const {
+  MICROGRAPH_EXPECTS(storage_.frozen());
+  return storage_.in_memory() ? storage_.memory() : mapped_.bytes();
+}
+
+void RowSpool::read(std::uint64_t first_row, std::span<SpooledRow> out) const {
+  storage_.read(first_row * sizeof(SpooledRow), std::as_writable_bytes(out));
+}
+
+void RowSpool::for_each_chunk(std::uint64_t first_row, std::uint64_t count, const ChunkVisitor& visit) const {
+  MICROGRAPH_EXPECTS(storage_.frozen() && first_row <= size() && count <= size() - first_row);
+  if (count == 0)
+    return;
+  if (in_memory()) {
+    visit(rows_in_memory().subspan(first_row, count));
+    return;
+  }
+  MemoryGrant grant(space());
+  const std::size_t at_once = static_cast<std::size_t>(std::min<std::uint64_t>(count, rows_per_read));
+  grant.grow_regardless(at_once * sizeof(SpooledRow));
+  std::vector<SpooledRow> buffer(at_once);
+  for (std::uint64_t done = 0; done < count;) {
+    const auto part = std::span(buffer).first(std::min<std::uint64_t>(count - done, buffer.size()));
+    read(first_row + done, part);
+    visit(part);
+    done += part.size();
+  }
+}
+
+std::span<SpooledRow> RowSpool::rows_in_memory() {
+  const auto bytes = storage_.memory();
+  return {reinterpret_cast<SpooledRow*>(bytes.data()), bytes.size() / sizeof(SpooledRow)};
+}
+
+std::span<const SpooledRow> RowSpool::rows_in_memory() const {
+  const auto bytes = storage_.memory();
+  return {reinterpret_cast<const SpooledRow*>(bytes.data()), bytes.size() / sizeof(SpooledRow)};
+}
+
+std::optional<RowSpool> RowSpool::of_size_in_memory(std::uint64_t rows, SpoolSpace& space) {
+  RowSpool spool(space);
+  if (!spool.storage_.allocate_in_memory(rows * sizeof(SpooledRow)))
+    return std::nullopt;
+  return spool;
+}
+
+RowSpool RowSpool::of_size_in_file(std::uint64_t rows, SpoolSpace& space) {
+  RowSpool spool(space);
+  spool.storage_.allocate_in_file(rows * sizeof(SpooledRow));
+  return spool;
 }
 
 } // namespace micrograph::graph

@@ -1,167 +1,130 @@
 #pragma once
 
+#include "graph/quad_source.hpp"
 #include "graph/ranks.hpp"
+#include "graph/spool_space.hpp"
+#include "graph/temp_file.hpp"
 
-#include <algorithm>
 #include <array>
-#include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <filesystem>
-#include <limits>
-#include <memory>
+#include <functional>
+#include <optional>
 #include <span>
 #include <vector>
 
+/// Long sequences that are written once, then read: in memory while there is some, in files without a name
+/// when there is none. A spool that was moved from may only be assigned to or destroyed. Writing and reading
+/// throw IoError `spool.failed` when the scratch folder is full or cannot be written.
 namespace micrograph::graph {
 
-/// The memory that everything made during one build may hold, and where the rest goes. Shared by threads.
-class SpoolSpace {
+/// The bytes beneath both kinds of spool.
+class SpoolStorage {
 public:
-  /// Without limit.
-  SpoolSpace() = default;
-  SpoolSpace(std::uint64_t memory, std::filesystem::path scratch) : memory_(memory), scratch_(std::move(scratch)) {}
+  /// Memory is taken in pieces of this size.
+  static constexpr std::size_t grain = std::size_t{64} << 10;
 
-  /// Grants `bytes` unless that would be more than allowed.
-  [[nodiscard]] bool take(std::uint64_t bytes);
-  void give_back(std::uint64_t bytes) { held_ -= bytes; }
-  void note_spilled(std::uint64_t bytes) { spilled_ += bytes; }
+  explicit SpoolStorage(SpoolSpace& space) : space_(&space), grant_(space) {}
 
-  [[nodiscard]] const std::filesystem::path& scratch() const { return scratch_; }
-  [[nodiscard]] std::uint64_t memory() const { return memory_; }
-  [[nodiscard]] std::uint64_t peak() const { return peak_; }
-  [[nodiscard]] std::uint64_t spilled() const { return spilled_; }
-
-private:
-  std::uint64_t memory_ = std::numeric_limits<std::uint64_t>::max();
-  std::filesystem::path scratch_ = std::filesystem::temp_directory_path();
-  std::atomic<std::uint64_t> held_{0}, peak_{0}, spilled_{0};
-};
-
-/// A file without a name: it is gone when closed, however the process ends.
-class ScratchFile {
-public:
-  /// Throws IoError `spool.failed` if the folder takes no files.
-  explicit ScratchFile(SpoolSpace& space);
-  ~ScratchFile();
-  ScratchFile(const ScratchFile&) = delete;
-  ScratchFile& operator=(const ScratchFile&) = delete;
-
-  /// Both throw IoError `spool.failed`, for instance when the disk is full.
-  void write(std::uint64_t offset, std::span<const std::byte> bytes);
-  void read(std::uint64_t offset, std::span<std::byte> out) const;
-  /// The first `size` bytes, mapped for reading as long as the file object lives. Nothing may be written afterwards.
-  [[nodiscard]] std::span<const std::byte> map(std::uint64_t size);
-
-private:
-  [[noreturn]] void fail(const char* what) const;
-
-  SpoolSpace& space_;
-  int descriptor_ = -1;
-  std::span<const std::byte> mapped_;
-};
-
-/// Bytes that are appended, in memory as long as the space grants it and else in a scratch file.
-class SpoolBuffer {
-public:
-  explicit SpoolBuffer(const std::shared_ptr<SpoolSpace>& space);
-  ~SpoolBuffer();
-  SpoolBuffer(SpoolBuffer&&) noexcept;
-  SpoolBuffer& operator=(SpoolBuffer&&) noexcept;
-
-  void append(std::span<const std::byte> bytes) {
-    if (bytes.size() <= capacity_ - used_) // of the memory, or of what gathers to be written
-      used_ = static_cast<std::size_t>(std::copy(bytes.begin(), bytes.end(), data_ + used_) - data_);
-    else
-      append_slowly(bytes);
-  }
-  [[nodiscard]] std::uint64_t size() const { return written_ + used_; }
-  /// No more is appended; gives back what was taken in advance.
+  void append(std::span<const std::byte> bytes);
+  /// Call once after the last append().
   void freeze();
+  [[nodiscard]] bool frozen() const { return frozen_; }
+  [[nodiscard]] std::uint64_t size() const { return size_; }
+  [[nodiscard]] bool in_memory() const { return !file_; }
+  [[nodiscard]] SpoolSpace& space() const { return *space_; }
 
-  /// After freeze(): null if the bytes are in memory, where data() has them.
-  [[nodiscard]] ScratchFile* file() const { return file_.get(); }
-  [[nodiscard]] std::span<const std::byte> data() const { return {data_, used_}; }
+  /// All of it; only in memory.
+  [[nodiscard]] std::span<std::byte> memory() { return memory_.bytes().first(in_memory() ? size_ : 0); }
+  [[nodiscard]] std::span<const std::byte> memory() const {
+    return memory_.bytes().first(in_memory() ? size_ : 0);
+  }
+  /// Reads what is frozen.
+  void read(std::uint64_t offset, std::span<std::byte> out) const;
+  /// What is frozen and in a file, mapped read-only.
+  [[nodiscard]] MemoryRegion map() const { return file_->map(size_); }
 
-  /// `size` bytes of any value in memory, to be written through data_to_fill(). Absent if the space does not grant
-  /// them.
-  [[nodiscard]] static std::unique_ptr<SpoolBuffer> in_memory(const std::shared_ptr<SpoolSpace>& space,
-                                                              std::uint64_t size);
-  [[nodiscard]] std::span<std::byte> data_to_fill() { return {data_, used_}; }
-  /// The first `size` bytes of a file that was written already.
-  [[nodiscard]] static SpoolBuffer in_file(const std::shared_ptr<SpoolSpace>& space,
-                                           std::unique_ptr<ScratchFile> file, std::uint64_t size);
+  /// Makes an empty one `size` zeros in memory; false, and nothing changed, if the budget has not so much
+  /// left.
+  [[nodiscard]] bool allocate_in_memory(std::uint64_t size);
+  /// Makes an empty one `size` bytes in a file, each of which overwrite() must give before it is read.
+  void allocate_in_file(std::uint64_t size);
+  void overwrite(std::uint64_t offset, std::span<const std::byte> bytes);
 
 private:
-  void append_slowly(std::span<const std::byte> bytes);
-  void resize(std::size_t capacity);
-  void write_out();
+  [[nodiscard]] bool grow_memory(std::uint64_t size);
+  void spill();
+  void flush();
 
-  std::shared_ptr<SpoolSpace> space_;
-  std::byte* data_ = nullptr; ///< from malloc, since realloc moves pages instead of copying
-  std::size_t used_ = 0, capacity_ = 0;
-  std::uint64_t granted_ = 0; ///< of the space
-  std::unique_ptr<ScratchFile> file_;
-  std::uint64_t written_ = 0; ///< to the file
+  SpoolSpace* space_;
+  MemoryGrant grant_; ///< for memory_, or for buffer_ once there is a file
+  MemoryRegion memory_;
+  std::optional<TempFile> file_;
+  std::vector<std::byte> buffer_; ///< the end of the file, not yet written
+  std::uint64_t size_ = 0;
+  bool frozen_ = false;
 };
 
-/// Bytes that are appended and then used where they lie.
+/// A sequence of bytes. Once frozen it lies in one piece: in memory, or in a file mapped read-only, whose
+/// pages the system may drop and read again. Starts at a multiple of eight.
 class ByteSpool {
 public:
-  explicit ByteSpool(const std::shared_ptr<SpoolSpace>& space) : buffer_(space) {}
-  void append(std::span<const std::byte> bytes) { buffer_.append(bytes); }
-  [[nodiscard]] std::uint64_t size() const { return buffer_.size(); }
-  /// Call once after the last append.
+  explicit ByteSpool(SpoolSpace& space) : storage_(space) {}
+
+  void append(std::span<const std::byte> bytes) { storage_.append(bytes); }
+  [[nodiscard]] std::uint64_t size() const { return storage_.size(); }
+  [[nodiscard]] bool in_memory() const { return storage_.in_memory(); }
+  /// Call once after the last append().
   void freeze();
-  /// After freeze(): everything, at an address that is a multiple of eight. Valid as long as the spool or what it is
-  /// moved to.
-  [[nodiscard]] std::span<const std::byte> bytes() const { return bytes_; }
+  /// Only when frozen. Stays where it is when the spool is moved.
+  [[nodiscard]] std::span<const std::byte> bytes() const;
 
 private:
-  SpoolBuffer buffer_;
-  std::span<const std::byte> bytes_;
+  SpoolStorage storage_;
+  MemoryRegion mapped_;
 };
 
-/// A row of ranks, by Position.
+/// A quad as ranks, by Position.
 using SpooledRow = std::array<Rank, 4>;
+static_assert(sizeof(SpooledRow) == 4 * sizeof(Rank));
 
-/// Rows that are appended and then walked in the same order.
+/// A sequence of rows. In a file they are read and written through buffers, never mapped, so that the memory
+/// in use stays what the budget says.
 class RowSpool {
 public:
-  explicit RowSpool(const std::shared_ptr<SpoolSpace>& space) : buffer_(space) {}
-  explicit RowSpool(SpoolBuffer frozen) : buffer_(std::move(frozen)) {}
-  void append(std::span<const SpooledRow> rows) { buffer_.append(std::as_bytes(rows)); }
-  void freeze() { buffer_.freeze(); }
-  [[nodiscard]] std::uint64_t size() const { return buffer_.size() / sizeof(SpooledRow); }
+  using ChunkVisitor = std::function<void(std::span<const SpooledRow>)>;
 
-  /// After freeze(): calls `see` with all rows in order, in chunks of at most chunk_rows where they lie in a file.
-  template <typename See> void for_each_chunk(const See& see) const { for_each_chunk(0, size(), see); }
-  /// The same for the rows [begin, end).
-  template <typename See>
-  void for_each_chunk(std::uint64_t begin, std::uint64_t end, const See& see) const {
-    if (buffer_.file() == nullptr) {
-      if (begin != end)
-        see(in_memory().subspan(begin, end - begin));
-      return;
-    }
-    std::vector<SpooledRow> chunk;
-    for (std::uint64_t row = begin; row < end; row += chunk.size()) {
-      chunk.resize(static_cast<std::size_t>(std::min<std::uint64_t>(end - row, chunk_rows)));
-      buffer_.file()->read(row * sizeof(SpooledRow), std::as_writable_bytes(std::span(chunk)));
-      see(std::span<const SpooledRow>(chunk));
-    }
-  }
-  /// True if the rows lie in a file.
-  [[nodiscard]] bool spilled() const { return buffer_.file() != nullptr; }
-  /// All rows, unless spilled().
-  [[nodiscard]] std::span<const SpooledRow> in_memory() const {
-    const auto bytes = buffer_.data();
-    return {reinterpret_cast<const SpooledRow*>(bytes.data()), bytes.size() / sizeof(SpooledRow)};
+  explicit RowSpool(SpoolSpace& space) : storage_(space) {}
+
+  void append(std::span<const SpooledRow> rows) { storage_.append(std::as_bytes(rows)); }
+  [[nodiscard]] std::uint64_t size() const { return storage_.size() / sizeof(SpooledRow); }
+  [[nodiscard]] bool in_memory() const { return storage_.in_memory(); }
+  [[nodiscard]] SpoolSpace& space() const { return storage_.space(); }
+  /// Call once after the last append(); then it can be read, by several threads.
+  void freeze() { storage_.freeze(); }
+
+  /// Copies the rows from `first_row` on, which must be there.
+  void read(std::uint64_t first_row, std::span<SpooledRow> out) const;
+  /// Shows all rows, or `count` from `first_row` on, in order: in one piece from memory, in pieces of some
+  /// ten thousand from a file.
+  void for_each_chunk(const ChunkVisitor& visit) const { for_each_chunk(0, size(), visit); }
+  void for_each_chunk(std::uint64_t first_row, std::uint64_t count, const ChunkVisitor& visit) const;
+
+  /// All rows if they are in memory, otherwise none.
+  [[nodiscard]] std::span<SpooledRow> rows_in_memory();
+  [[nodiscard]] std::span<const SpooledRow> rows_in_memory() const;
+
+  /// Rows of zeros, frozen, in memory; absent if the budget has not so much left.
+  [[nodiscard]] static std::optional<RowSpool> of_size_in_memory(std::uint64_t rows, SpoolSpace& space);
+  /// Frozen, in a file; each row must be given by overwrite() before it is read.
+  [[nodiscard]] static RowSpool of_size_in_file(std::uint64_t rows, SpoolSpace& space);
+  /// Replaces rows of one that was made by its size.
+  void overwrite(std::uint64_t first_row, std::span<const SpooledRow> rows) {
+    storage_.overwrite(first_row * sizeof(SpooledRow), std::as_bytes(rows));
   }
 
 private:
-  static constexpr std::size_t chunk_rows = 16384;
-  SpoolBuffer buffer_;
+  SpoolStorage storage_;
 };
 
 } // namespace micrograph::graph

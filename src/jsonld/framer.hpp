@@ -57,7 +57,7 @@ private:
   Flags defaults_;
   std::map<std::string, std::set<std::string>> embedded_; ///< ids that were embedded, by graph
   std::vector<std::pair<std::string, std::string>> open_; ///< graph and id of the nodes being framed
-  std::size_t count_ = 0;                   ///< of embedded nodes
+  std::size_t count_ = 0;                                 ///< of embedded nodes
   std::map<std::string, std::size_t> last_; ///< which of them it was, by id, where only the last stays
 };
 

@@ -190,6 +190,8 @@ std::string with_prefix(const ActiveContext& context, std::string_view iri, bool
   for (const InverseContext::Prefix& prefix : context.inverse().prefixes()) {
     if (!iri.starts_with(prefix.iri) || iri.size() == prefix.iri.size())
       continue;
+    if (iri.substr(prefix.iri.size()).starts_with("//"))
+      continue; // would be read as an absolute IRI
     std::string candidate = prefix.term + ":" + std::string(iri.substr(prefix.iri.size()));
     const TermDefinition* const taken = context.find(candidate);
     if (taken && (has_value || taken->iri != iri))

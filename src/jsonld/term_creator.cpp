@@ -165,7 +165,7 @@ void TermCreator::read_type(const JsonValue& value, TermDefinition& definition) 
   const auto type = text ? expand(*text) : std::nullopt;
   const bool newer = type == "@json" || type == "@none";
   if (!type || (newer && !run_.is_1_1()) ||
-      (!newer && type != "@id" && type != "@vocab" && !rdf::has_scheme(*type)))
+      (!newer && type != "@id" && type != "@vocab" && !is_absolute_iri(*type)))
     run_.fail("jsonld.invalid-type-mapping",
               "The value of \"@type\" is neither an IRI nor \"@id\", \"@vocab\", \"@json\" or \"@none\".");
   definition.type = type;

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "rdf/term.hpp"
+#include "rdf/statement_table.hpp"
 
 #include <span>
 #include <string>
@@ -14,8 +14,11 @@ namespace micrograph::rdf {
 /// True if the two are the same data set but for the labels of blank nodes (RDF 1.1 Concepts, section 4.1);
 /// duplicates do not count. Blank nodes are shared between the graphs of one data set.
 ///
+/// This is not "equal canonical forms" (rdfc.hpp): RDFC-1.0 must give up on data sets that are regular within,
+/// which the search here still decides, and it costs more hashing on all others.
 /// Throws FormatError `rdf.isomorphism.too-hard` after some ten thousand guesses, which only graphs made to
 /// be hard need.
+[[nodiscard]] bool isomorphic(const StatementTable& left, const StatementTable& right);
 [[nodiscard]] bool isomorphic(std::span<const Quad> left, std::span<const Quad> right);
 
 } // namespace micrograph::rdf

@@ -95,21 +95,28 @@ private:
   }
 
   void end_order() {
-    if (alive_ && (!has_chosen_ || path_ < chosen_path_)) {
+    const bool better = alive_ && (!has_chosen_ || path_ < chosen_path_);
+    const bool more = std::next_permutation(group_->second.begin(), group_->second.end());
+    if (better) {
       has_chosen_ = true;
       chosen_path_.swap(path_);
+    }
+    // Names are only copied where there is a choice: along a list they would be copied at every item.
+    if (better && more) {
       const auto named = issuer_.order(group_start_);
       chosen_names_.assign(named.begin(), named.end());
       state_.work(named.size());
     }
-    issuer_.take_back(group_start_);
-    if (std::next_permutation(group_->second.begin(), group_->second.end())) {
+    if (more || !better)
+      issuer_.take_back(group_start_);
+    if (more) {
       begin_order();
       return;
     }
+    if (!better)
+      for (const Node node : chosen_names_)
+        issuer_.issue(node);
     data_.append(group_->first).append(chosen_path_);
-    for (const Node node : chosen_names_)
-      issuer_.issue(node);
     if (++group_ != groups_.end())
       begin_group();
   }

@@ -2,14 +2,13 @@
 
 #include "base/error.hpp"
 #include "document/xml.hpp"
-#include "rdf/characters.hpp"
 #include "rdf/iri.hpp"
 #include "rdf/vocabulary.hpp"
 #include "rdfxml/attributes.hpp"
+#include "rdfxml/lexical.hpp"
 #include "rdfxml/names.hpp"
 #include "rdfxml/xml_literal.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <unordered_set>
 #include <vector>
@@ -29,12 +28,6 @@ inline constexpr char statement[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#
 inline constexpr char xml_literal[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#XMLLiteral";
 } // namespace names
 
-constexpr std::string_view blanks = " \t\r\n";
-
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(blanks) == std::string_view::npos;
-}
-
 std::string rdf_name(std::string_view local) {
   return std::string(rdf_namespace).append(local);
 }
@@ -42,39 +35,6 @@ std::string rdf_name(std::string_view local) {
 /// As the document spells it, for messages.
 std::string spelling(const document::XmlName& name) {
   return std::string(name.prefix).append(name.prefix.empty() ? "" : ":").append(name.local);
-}
-
-/// What labels made here begin with; a number follows.
-constexpr std::string_view generated = "genid";
-
-/// True for `genid7`, `genid-7`, `genid--7` …
-bool looks_generated(std::string_view label) {
-  if (!label.starts_with(generated))
-    return false;
-  label.remove_prefix(generated.size());
-  const auto digits = label.find_first_not_of('-');
-  return digits != std::string_view::npos &&
-         label.find_first_not_of("0123456789", digits) == std::string_view::npos;
-}
-
-/// True for what Turtle's LANGTAG takes: letters, then letters and digits between hyphens.
-bool is_language_tag(std::string_view tag) {
-  bool in_first = true;
-  std::size_t length = 0;
-  for (const char c : tag) {
-    if (c == '-') {
-      if (length == 0)
-        return false;
-      in_first = false;
-      length = 0;
-    } else if (rdf::characters::is(c, rdf::characters::letter) ||
-               (!in_first && rdf::characters::is(c, rdf::characters::digit))) {
-      ++length;
-    } else {
-      return false;
-    }
-  }
-  return length > 0;
 }
 
 /// What the element around an event is to RDF/XML. Nodes and properties take turns, as in the graph.
@@ -106,7 +66,7 @@ struct Frame {
 class Reader final : public document::XmlHandler {
 public:
   Reader(const std::string& base, rdf::StatementSink& sink, const std::string& blank_prefix)
-      : sink_(sink), blank_prefix_(blank_prefix), bases_{base}, languages_{{}}, frames_(1) {}
+      : sink_(sink), blank_prefix_(blank_prefix), bases_{base}, languages_(1), frames_(1) {}
 
   void start_document(const document::XmlLocator& locator) override { locator_ = &locator; }
   void start_element(const document::XmlName& name, std::span<const document::XmlNamespace> declarations,
@@ -132,6 +92,8 @@ private:
   [[nodiscard]] std::string property_iri(const document::XmlName& name);
 
   [[nodiscard]] Frame& parent() { return frames_[frames_.size() - 2]; }
+  /// Of a node within a property: the node that has the property.
+  [[nodiscard]] const Frame& around_parent() const { return frames_[frames_.size() - 3]; }
   void tell(const rdf::TermView& subject, std::string_view property, const rdf::TermView& object);
   /// The statement of a property element, and what its rdf:ID says of it.
   void tell_property(const rdf::TermView& subject, const Frame& property, const rdf::TermView& object);
@@ -164,7 +126,9 @@ void Reader::fail(const std::string& text, const char* code) const {
 /// Points at the first character that is not blank.
 void Reader::fail_at_text(std::string_view piece, const std::string& text) const {
   Place place = locator_->place();
-  for (const char c : piece.substr(0, piece.find_first_not_of(blanks))) {
+  for (const char c : piece) {
+    if (!is_blank({&c, 1}))
+      break;
     place.column = c == '\n' ? 1 : *place.column + 1;
     *place.line += c == '\n';
   }
@@ -179,7 +143,7 @@ void Reader::start_element(const document::XmlName& name,
     return;
   }
   for (const document::XmlNamespace& declaration : declarations)
-    if (!declaration.uri.empty())
+    if (rdf::has_scheme(declaration.uri) && has_iri_characters(declaration.uri))
       sink_.prefix(declaration.prefix, declaration.uri);
   if (name.uri.empty())
     fail("the element '" + spelling(name) + "' has no namespace");
@@ -261,7 +225,7 @@ void Reader::open_node(const document::XmlName& name) {
                   : attributes_.node_id ? named_blank(*attributes_.node_id)
                                         : fresh_blank();
   if (parent().inside == Inside::property)
-    tell_property(frames_[frames_.size() - 3].subject, parent(), frame.subject);
+    tell_property(around_parent().subject, parent(), frame.subject);
   else if (parent().inside == Inside::collection)
     add_to_collection(frame.subject);
   const std::string type = std::string(name.uri).append(name.local);
@@ -277,7 +241,7 @@ void Reader::add_to_collection(const rdf::Term& member) {
   Frame& collection = parent();
   rdf::Term cell = fresh_blank();
   if (collection.subject.kind == rdf::TermKind::none)
-    tell_property(frames_[frames_.size() - 3].subject, collection, cell);
+    tell_property(around_parent().subject, collection, cell);
   else
     tell(collection.subject, names::rest, cell);
   tell(cell, names::first, member);
@@ -311,7 +275,7 @@ void Reader::open_property(const document::XmlName& name) {
     fail("rdf:about belongs to nodes, but this is a property");
   if (attributes_.id)
     frame.reified = resolve_id(*attributes_.id);
-  const rdf::Term subject = parent().subject;
+  const rdf::Term& subject = parent().subject;
   if (attributes_.parse_type) {
     open_parse_type(frame, subject);
   } else if (attributes_.resource || attributes_.node_id || !attributes_.properties.empty()) {
@@ -432,20 +396,13 @@ rdf::TermView Reader::text_literal(std::string_view text, std::string_view datat
 }
 
 rdf::Term Reader::fresh_blank() {
-  return {rdf::TermKind::blank,
-          std::string(blank_prefix_).append(generated).append(std::to_string(++generated_blanks_))};
+  return {rdf::TermKind::blank, blank_prefix_ + generated_label(++generated_blanks_)};
 }
 
-/// A label that looks like one of ours gets a hyphen more, which keeps all labels apart.
 rdf::Term Reader::named_blank(std::string_view node_id) const {
   if (!is_nc_name(node_id))
     fail("the rdf:nodeID '" + std::string(node_id) + "' is no name");
-  std::string label = blank_prefix_;
-  if (looks_generated(node_id)) {
-    label.append(generated).append("-");
-    node_id.remove_prefix(generated.size());
-  }
-  return {rdf::TermKind::blank, label.append(node_id)};
+  return {rdf::TermKind::blank, blank_prefix_ + label_of(node_id)};
 }
 
 std::string Reader::resolve(std::string_view reference) const {
@@ -466,10 +423,7 @@ std::string Reader::resolve_id(std::string_view id) {
 void Reader::check_iri(std::string_view iri) const {
   if (!rdf::has_scheme(iri))
     fail("the IRI <" + std::string(iri) + "> is relative, and there is no base to resolve it", "rdfxml.iri");
-  const auto wrong = std::find_if(iri.begin(), iri.end(), [](char c) {
-    return rdf::characters::is_ascii(c) && !rdf::characters::is(c, rdf::characters::iri);
-  });
-  if (wrong != iri.end())
+  if (!has_iri_characters(iri))
     fail("the IRI <" + std::string(iri) + "> holds a character that no IRI has", "rdfxml.iri");
 }
 

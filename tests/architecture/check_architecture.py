@@ -19,6 +19,7 @@ LIBRARY_HEADERS = {
     "libxml2": r"libxml/",
     "RapidJSON": r"rapidjson/",
     "OpenSSL's libcrypto": r"openssl/",
+    "Zstandard": r"z(std|dict)[a-z_]*\.h",
     "udunits-2": r"udunits2?(\.h|/)",
     "ICU": r"unicode/",
     "Boost.Graph": r"boost/(graph|property_map|pending)/",

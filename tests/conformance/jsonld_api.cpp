@@ -1,6 +1,7 @@
 // Runs one manifest of the W3C's JSON-LD 1.1 suites.
 // Usage: conformance_jsonld MANIFEST COUNT, the manifest below the folder of all suites.
 
+#include "conformance/http_double.hpp"
 #include "conformance/json_match.hpp"
 #include "conformance/jsonld_suite.hpp"
 #include "conformance/suite_run.hpp"
@@ -64,9 +65,18 @@ std::string with_named_predicates(const std::string& nquads) {
 
 class Judging {
 public:
-  explicit Judging(const JsonLdSuite& suite) : suite_(suite), loader_(suite) {}
+  explicit Judging(const JsonLdSuite& suite) : suite_(suite) {
+    if (suite.iri.ends_with("remote-doc-manifest")) {
+      server_ = std::make_unique<HttpDouble>(suite);
+      loader_ = std::make_unique<HttpDoubleLoader>(suite, *server_);
+    } else {
+      loader_ = std::make_unique<FolderLoader>(suite);
+    }
+  }
 
   std::string judge(const JsonLdCase& test) {
+    if (server_)
+      server_->play(test);
     if (test.is("NegativeEvaluationTest")) {
       try {
         return "accepted: " + run(test);
@@ -86,8 +96,9 @@ public:
 
 private:
   jsonld::Input input(const JsonLdCase& test, const jsonld::Options& options) {
-    auto document = loader_.load(suite_.base + test.input);
-    if (const JsonValue* const type = test.option.find("contentType"))
+    auto document = loader_->load(suite_.base + test.input);
+    const JsonValue* const type = test.option.find("contentType");
+    if (type && !server_)
       document.content_type = *type->string();
     return jsonld::parse_remote(document, options);
   }
@@ -97,11 +108,11 @@ private:
     const jsonld::Options options = options_of(suite_, test);
     if (test.is("ToRDFTest")) {
       rdf::QuadList quads;
-      jsonld::to_rdf(input(test, options), options, loader_, quads);
+      jsonld::to_rdf(input(test, options), options, *loader_, quads);
       return test.expect.empty() ? "" : compare_quads(quads.quads(), test);
     }
     if (test.is("ExpandTest"))
-      return compare(jsonld::expand(input(test, options), options, loader_), test, false);
+      return compare(jsonld::expand(input(test, options), options, *loader_), test, false);
     if (test.is("FromRDFTest")) {
       rdf::QuadList quads;
       rdf::read_rdf(suite_.read(test.input), rdf::Syntax::nquads, "", quads);
@@ -109,16 +120,16 @@ private:
     }
     if (test.is("CompactTest")) {
       const JsonValue context = suite_.read_json_file(test.context);
-      return compare(jsonld::compact(input(test, options), context, options, loader_), test, false);
+      return compare(jsonld::compact(input(test, options), context, options, *loader_), test, false);
     }
     if (test.is("FlattenTest")) {
       const JsonValue context = test.context.empty() ? JsonValue() : suite_.read_json_file(test.context);
       const JsonValue* const wanted = test.context.empty() ? nullptr : &context;
-      return compare(jsonld::flatten(input(test, options), wanted, options, loader_), test, true);
+      return compare(jsonld::flatten(input(test, options), wanted, options, *loader_), test, true);
     }
     if (test.is("FrameTest")) {
-      const auto frame = jsonld::parse_remote(loader_.load(suite_.base + test.frame), options);
-      return compare(jsonld::frame(input(test, options), frame, options, loader_), test, true);
+      const auto frame = jsonld::parse_remote(loader_->load(suite_.base + test.frame), options);
+      return compare(jsonld::frame(input(test, options), frame, options, *loader_), test, true);
     }
     return "no judge for this type";
   }
@@ -145,7 +156,8 @@ private:
   }
 
   const JsonLdSuite& suite_;
-  FolderLoader loader_;
+  std::unique_ptr<HttpDouble> server_; ///< only where the suite is about HTTP
+  std::unique_ptr<jsonld::DocumentLoader> loader_;
 };
 
 int run(const std::string& manifest, std::size_t expected) {

@@ -8,7 +8,7 @@ import pathlib
 import re
 import sys
 
-AREAS = ("czi data facts graph input json lift link mapping memory mg ome-tiff output quantity query question rdf rdfxml source "
+AREAS = ("archive compression czi data facts graph input json jsonld lift link mapping memory mg net ome-tiff output quantity query question rdf rdfxml source spool "
          "sssom tiff usage xml").split()
 CODE = re.compile(r'"((?:' + "|".join(AREAS) + r')(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+)"')
 # Strings of that shape that are no codes.

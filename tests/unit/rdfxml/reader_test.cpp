@@ -107,6 +107,21 @@ TEST_CASE("blank nodes: labels of the text and others do not meet") {
                                       "_:f-genid-1 e:p _:f-genidx\n_:f-genid-1 e:p _:f-genid2\n");
 }
 
+TEST_CASE("a label that ends in a dot gets one that N-Triples can spell") {
+  CHECK(read_body("<rdf:Description rdf:nodeID='a.'><e:p rdf:nodeID='a.-'/><e:p rdf:nodeID='a.--'/>"
+                  "<e:p rdf:nodeID='a.b-'/></rdf:Description>") ==
+        "_:a.- e:p _:a.--\n_:a.- e:p _:a.---\n_:a.- e:p _:a.b-\n");
+}
+
+TEST_CASE("a namespace that is no absolute IRI is not told as a prefix") {
+  const std::string text =
+      "<T xmlns='http://e/' xmlns:a='relative' xmlns:b='http://e/&gt; .' xmlns:c='urn:c'/>";
+  test::ChunkedSource bytes(text, 1 << 20);
+  Transcript transcript;
+  rdfxml::read_rdfxml(bytes, "", transcript);
+  CHECK(transcript.prefixes == "@ http://e/\n@c urn:c\n");
+}
+
 TEST_CASE("prefixes are told, but not those within values") {
   const std::string text =
       "<rdf:RDF xmlns:rdf='" + rdf_ns +

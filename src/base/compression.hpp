@@ -1,0 +1,19 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace micrograph {
+
+/// Bytes as one Zstandard frame (RFC 8878) that says how long they are and carries a checksum. The only user of the
+/// compression library. `level` is the library's own: 1 is fast, 19 is small.
+[[nodiscard]] std::vector<std::byte> compress(std::span<const std::byte> bytes, int level);
+
+/// What compress() was given. Memory is taken as bytes come out, never because a header promises them.
+/// Throws FormatError `compression.damaged` if the frame is broken, cut short, or followed by something else, and
+/// `compression.too-large` if more than `most` bytes come out of it.
+[[nodiscard]] std::vector<std::byte> decompress(std::span<const std::byte> frame, std::uint64_t most);
+
+} // namespace micrograph
