@@ -20,6 +20,7 @@ LIBRARY_HEADERS = {
     "RapidJSON": r"rapidjson/",
     "OpenSSL's libcrypto": r"openssl/",
     "Zstandard": r"z(std|dict)[a-z_]*\.h",
+    "zlib": r"z(lib|conf)\.h",
     "udunits-2": r"udunits2?(\.h|/)",
     "ICU": r"unicode/",
     "Boost.Graph": r"boost/(graph|property_map|pending)/",
