@@ -21,8 +21,10 @@ constexpr std::uint64_t smallest_run_bytes = std::uint64_t{8} << 20;
 
 /// The arrays of a snapshot that was built here.
 struct OwnedArrays {
-  explicit OwnedArrays(const std::shared_ptr<SpoolSpace>& space) : dictionary(space), values(space) {}
+  explicit OwnedArrays(std::shared_ptr<SpoolSpace> given)
+      : space(std::move(given)), dictionary(*space), values(*space) {}
 
+  std::shared_ptr<SpoolSpace> space; ///< first, since it must outlive what is held in it
   DictionaryEncoder dictionary;
   std::vector<std::byte> qualifiers;
   ByteSpool values;
@@ -81,7 +83,7 @@ struct SnapshotBuilder::State {
   void take(RunCollector& collector) {
     if (collector.empty())
       return;
-    auto run = collector.finish(space);
+    auto run = collector.finish(*space);
     const std::lock_guard lock(mutex);
     runs.push_back(std::move(run));
   }
@@ -158,7 +160,7 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build(DefaultGraph mode) {
                       .dropped_graphs = base.dropped_graphs});
   counters_ = {};
   counters_.runs = state->runs.size();
-  Merged merged = merge_runs(inputs, state->space);
+  Merged merged = merge_runs(inputs, *state->space);
   inputs.clear();
   state->runs.clear();
 
@@ -166,7 +168,7 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build(DefaultGraph mode) {
   arrays->dictionary = std::move(merged.dictionary);
   arrays->qualifiers = std::move(merged.qualifiers);
   arrays->values = std::move(merged.values);
-  arrays->orders = build_orders(std::move(merged), state->space, state->options.threads);
+  arrays->orders = build_orders(std::move(merged), *state->space, state->options.threads);
   counters_.bytes_spilled = state->space->spilled();
   counters_.peak_memory = state->space->peak();
   const SnapshotParts parts = arrays->parts();

@@ -97,7 +97,7 @@ private:
 /// Takes keys in ascending order and makes the parts of a dictionary.
 class DictionaryEncoder {
 public:
-  explicit DictionaryEncoder(const std::shared_ptr<SpoolSpace>& space) : keys_(space), block_offsets_(space) {}
+  explicit DictionaryEncoder(SpoolSpace& space) : keys_(space), block_offsets_(space) {}
   void add(std::string_view key);
   /// Call once after the last key.
   void finish();

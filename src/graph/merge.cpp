@@ -269,7 +269,7 @@ void merge_rows(std::vector<Side>& sides, Merged& out) {
 
 } // namespace
 
-Merged merge_runs(std::span<const MergeInput> inputs, const std::shared_ptr<SpoolSpace>& space) {
+Merged merge_runs(std::span<const MergeInput> inputs, SpoolSpace& space) {
   Merged out(space);
   std::vector<Side> sides;
   sides.reserve(inputs.size());

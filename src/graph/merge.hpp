@@ -24,7 +24,7 @@ struct MergeInput {
 
 /// Everything of the inputs, once, under common ranks.
 struct Merged {
-  explicit Merged(const std::shared_ptr<SpoolSpace>& space) : dictionary(space), values(space), rows(space) {}
+  explicit Merged(SpoolSpace& space) : dictionary(space), values(space), rows(space) {}
 
   DictionaryEncoder dictionary;
   std::vector<std::byte> qualifiers;
@@ -38,6 +38,6 @@ struct Merged {
 /// Merges sorted inputs in one walk over the terms and one over the rows; what no row of an input needs is left out. The
 /// result depends on the statements alone and not on how they were spread. Throws FormatError `mg.too-many-terms` if
 /// there are more than ranks can name.
-[[nodiscard]] Merged merge_runs(std::span<const MergeInput> inputs, const std::shared_ptr<SpoolSpace>& space);
+[[nodiscard]] Merged merge_runs(std::span<const MergeInput> inputs, SpoolSpace& space);
 
 } // namespace micrograph::graph

@@ -56,7 +56,7 @@ void run_both(unsigned threads, const std::function<void()>& first, const std::f
 
 class OrderBuilder {
 public:
-  OrderBuilder(Merged&& merged, const std::shared_ptr<SpoolSpace>& space)
+  OrderBuilder(Merged&& merged, SpoolSpace& space)
       : merged_(std::move(merged)), space_(space) {
     for (const Rank rank : merged_.predicates)
       out_.predicates.push_back({.predicate = rank});
@@ -170,13 +170,13 @@ private:
   }
 
   Merged merged_;
-  std::shared_ptr<SpoolSpace> space_;
+  SpoolSpace& space_;
   BuiltOrders out_;
 };
 
 } // namespace
 
-BuiltOrders build_orders(Merged&& merged, const std::shared_ptr<SpoolSpace>& space, unsigned threads) {
+BuiltOrders build_orders(Merged&& merged, SpoolSpace& space, unsigned threads) {
   return OrderBuilder(std::move(merged), space).run(threads);
 }
 

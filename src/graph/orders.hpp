@@ -27,7 +27,7 @@ struct BuiltOrders {
 ///
 /// Since sorting is stable, each order is one sort by one position away from another: sorted by object, SPOG becomes
 /// OSPG, and that sorted by predicate becomes POSG.
-[[nodiscard]] BuiltOrders build_orders(Merged&& merged, const std::shared_ptr<SpoolSpace>& space,
+[[nodiscard]] BuiltOrders build_orders(Merged&& merged, SpoolSpace& space,
                                        unsigned threads);
 
 } // namespace micrograph::graph

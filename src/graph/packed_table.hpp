@@ -12,7 +12,7 @@ namespace micrograph::graph {
 /// Packed rows that are being made, in memory or on disk as the space grants.
 class PackedTable {
 public:
-  explicit PackedTable(const std::shared_ptr<SpoolSpace>& space) : firsts_(space), heads_(space), data_(space) {}
+  explicit PackedTable(SpoolSpace& space) : firsts_(space), heads_(space), data_(space) {}
 
   /// Rows must ascend.
   void add(const PackedRow& row) {

@@ -3,6 +3,7 @@
 #include "graph/row_sort.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace micrograph::graph {
@@ -42,7 +43,7 @@ void RunCollector::statement(const rdf::QuadView& quad) {
   rows_.push_back(handles);
 }
 
-std::unique_ptr<Run> RunCollector::finish(const std::shared_ptr<SpoolSpace>& space) {
+std::unique_ptr<Run> RunCollector::finish(SpoolSpace& space) {
   auto run = std::make_unique<Run>(space);
   auto ranked = terms_.rank_all();
   for (const auto handle : ranked.term_order)
@@ -53,7 +54,7 @@ std::unique_ptr<Run> RunCollector::finish(const std::shared_ptr<SpoolSpace>& spa
   run->values.freeze();
 
   // What is held here was held as handles before; it is not the space's to grant.
-  const auto own = std::make_shared<SpoolSpace>();
+  SpoolSpace own(std::numeric_limits<std::uint64_t>::max());
   RowSpool rows(own);
   for (auto& row : rows_)
     for (TermCollector::Handle& handle : row)

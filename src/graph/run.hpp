@@ -17,7 +17,7 @@ namespace micrograph::graph {
 /// A sorted part of a load: its own dictionary, values and rows. Since ranks follow the order of terms, and that is the
 /// same in every run, runs are merged without sorting anything again.
 struct Run {
-  explicit Run(const std::shared_ptr<SpoolSpace>& space) : dictionary(space), values(space), rows(space) {}
+  explicit Run(SpoolSpace& space) : dictionary(space), values(space), rows(space) {}
 
   DictionaryEncoder dictionary;
   std::vector<std::byte> qualifiers;
@@ -33,7 +33,7 @@ public:
   /// Bytes held by now, about.
   [[nodiscard]] std::uint64_t bytes() const { return rows_.size() * sizeof(rows_.front()) + terms_.bytes(); }
   /// Sorts what has come. The collector is empty afterwards and keeps its room for the next run.
-  [[nodiscard]] std::unique_ptr<Run> finish(const std::shared_ptr<SpoolSpace>& space);
+  [[nodiscard]] std::unique_ptr<Run> finish(SpoolSpace& space);
 
 private:
   TermCollector terms_;

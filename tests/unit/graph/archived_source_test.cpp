@@ -206,7 +206,7 @@ TEST_CASE("documents that cannot match are not opened") {
 
 TEST_CASE("opened documents are given up when they fill the cache") {
   const auto quads = in_many_graphs(6, 3000, 10);
-  const Mixed data(quads, 10, {}, 50'000);
+  const Mixed data(quads, 10, {}, 12'000);
   std::uint64_t most = 0;
   for (int round = 0; round < 2; ++round)
     for (int number = 0; number < 10; ++number) {
@@ -215,7 +215,7 @@ TEST_CASE("opened documents are given up when they fill the cache") {
       most = std::max(most, data.mixed->counters().cached_bytes);
     }
   CHECK(data.mixed->counters().opened == 20);
-  CHECK(most < 60'000);
+  CHECK(most < 20'000);
 }
 
 TEST_CASE("a document that gives other statements than it did is refused") {

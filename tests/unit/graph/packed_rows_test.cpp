@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <cstdint>
-#include <memory>
 #include <random>
 #include <vector>
 
@@ -28,7 +27,8 @@ std::vector<PackedRow> random_rows(std::uint32_t seed, std::size_t count, const 
 }
 
 PackedTable packed(const std::vector<PackedRow>& rows) {
-  PackedTable table(std::make_shared<SpoolSpace>());
+  static SpoolSpace space(std::uint64_t{1} << 40); // outlives every table
+  PackedTable table(space);
   for (const PackedRow& row : rows)
     table.add(row);
   table.finish();
