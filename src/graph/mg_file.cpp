@@ -46,7 +46,7 @@ public:
     const auto at = sections_.find(section);
     if (at == sections_.end())
       fail(section, "is not there");
-    return at->second;
+    return at->second.bytes();
   }
   /// Sections start at multiples of eight bytes of a page, which is enough for every type used here.
   template <typename Element> [[nodiscard]] std::span<const Element> array(const std::string& section) const {
@@ -149,6 +149,8 @@ void Snapshot::save(const std::filesystem::path& file) const {
 std::shared_ptr<const Snapshot> Snapshot::open(const std::filesystem::path& file) {
   auto mapped = std::make_shared<const MappedFile>(file);
   const SectionMap sections = read_sections(mapped->bytes(), file.string());
+  for (const auto& [name, section] : sections)
+    section.verify_all();
   const SnapshotParts parts = read_parts(SectionReader(sections, file.string()));
   try {
     auto data = std::make_shared<const SnapshotData>(parts, std::move(mapped));

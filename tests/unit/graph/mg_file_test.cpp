@@ -85,7 +85,7 @@ void write_forged(const std::filesystem::path& from, const std::filesystem::path
   const auto sections = read_sections(std::as_bytes(std::span(bytes)), "original");
   std::map<std::string, std::string> contents;
   for (const auto& [name, content] : sections)
-    contents[name] = std::string(reinterpret_cast<const char*>(content.data()), content.size());
+    contents[name] = std::string(reinterpret_cast<const char*>(content.bytes().data()), content.size());
   tamper(contents.at(section));
   std::vector<SectionSource> sources;
   for (const auto& [name, content] : contents)
