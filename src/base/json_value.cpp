@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <charconv>
 #include <unordered_set>
+#include <utility>
 
 namespace micrograph {
 
@@ -30,9 +31,14 @@ JsonValue JsonValue::of_number(std::string spelling) {
   return value;
 }
 
-JsonValue JsonValue::array(std::vector<JsonValue> items) {
+JsonValue JsonValue::array() {
   JsonValue value;
   value.kind_ = Kind::array;
+  return value;
+}
+
+JsonValue JsonValue::array(std::vector<JsonValue> items) {
+  JsonValue value = array();
   value.items_ = std::move(items);
   return value;
 }
@@ -96,6 +102,14 @@ JsonValue& JsonValue::member(std::string_view key) {
   if (JsonValue* const found = find(key))
     return *found;
   return members_.emplace_back(JsonMember{std::string(key), {}}).value;
+}
+
+void JsonValue::append(JsonValue value) {
+  items().push_back(std::move(value));
+}
+
+void JsonValue::set(std::string_view key, JsonValue value) {
+  member(key) = std::move(value);
 }
 
 void JsonValue::erase(std::string_view key) {

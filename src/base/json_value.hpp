@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace micrograph {
@@ -24,7 +23,8 @@ public:
   [[nodiscard]] static JsonValue of_truth(bool truth);
   /// `spelling` must be a JSON number; it is kept as it is.
   [[nodiscard]] static JsonValue of_number(std::string spelling);
-  [[nodiscard]] static JsonValue array(std::vector<JsonValue> items = {});
+  [[nodiscard]] static JsonValue array();
+  [[nodiscard]] static JsonValue array(std::vector<JsonValue> items);
   /// With no members yet.
   [[nodiscard]] static JsonValue object();
 
@@ -54,7 +54,7 @@ public:
   /// Of an array, to change.
   [[nodiscard]] std::vector<JsonValue>& items();
   /// Appends to an array.
-  void append(JsonValue value) { items().push_back(std::move(value)); }
+  void append(JsonValue value);
 
   /// Of an object, in the order of the text, duplicates included; otherwise empty.
   [[nodiscard]] const std::vector<JsonMember>& members() const { return members_; }
@@ -67,7 +67,7 @@ public:
   /// The value of an object's member, which is added as null if there is none.
   [[nodiscard]] JsonValue& member(std::string_view key);
   /// Gives an object's member this value, in its old place if there is one.
-  void set(std::string_view key, JsonValue value) { member(key) = std::move(value); }
+  void set(std::string_view key, JsonValue value);
   /// Takes a member out of an object; nothing happens if there is none.
   void erase(std::string_view key);
 

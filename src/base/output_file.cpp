@@ -1,6 +1,7 @@
 #include "base/output_file.hpp"
 
 #include "base/error.hpp"
+#include "base/file_beside.hpp"
 
 #include <cerrno>
 #include <cstring>
@@ -8,6 +9,7 @@
 #include <streambuf>
 #include <string>
 #include <sys/stat.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -52,18 +54,52 @@ private:
   std::vector<char> buffer_;
 };
 
+/// Where a path leads: what a symbolic link points to is written, not the link.
+std::filesystem::path target_of(const std::filesystem::path& path) {
+  std::error_code error;
+  auto target = std::filesystem::canonical(path, error);
+  return error ? path : target;
+}
+
 } // namespace
 
 struct OutputFile::State {
   std::filesystem::path path;
-  std::string beside; ///< empty when written directly
-  int descriptor = -1;
+  bool replaces = false;              ///< there is a file at the path
+  std::unique_ptr<FileBeside> beside; ///< null when written directly
+  int descriptor = -1;                ///< of the file beside, or to be closed here
   std::unique_ptr<DescriptorBuffer> buffer;
   std::unique_ptr<std::ostream> stream;
 
-  [[noreturn]] void fail(int error) const {
-    throw IoError("output.failed", std::string("cannot be written: ") + std::strerror(error),
-                  Place{path.string(), {}, {}, {}, {}});
+  ~State() {
+    if (!beside && descriptor >= 0)
+      ::close(descriptor);
+  }
+  void open_directly() {
+    descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
+    require(descriptor < 0 ? errno : 0);
+  }
+  /// A file that is replaced hands its mode on.
+  void open_beside(const struct stat& status) {
+    beside = std::make_unique<FileBeside>(target_of(path));
+    require(beside->open(0666));
+    descriptor = beside->descriptor();
+    if (replaces && ::fchmod(descriptor, status.st_mode & 07777) != 0)
+      require(errno);
+  }
+
+  /// Throws unless `error` is 0.
+  void require(int error) const {
+    if (error != 0)
+      throw IoError("output.failed",
+                    std::string("cannot be written: ") + std::strerror(error) +
+                        (beside && replaces ? "; the file that stood there is untouched" : ""),
+                    Place{path.string(), {}, {}, {}, {}});
+  }
+  void flush() {
+    stream->flush();
+    require(buffer->failure());
+    require(*stream ? 0 : EIO);
   }
 };
 
@@ -72,45 +108,60 @@ OutputFile::OutputFile(const std::filesystem::path& path) : state_(std::make_uni
   state.path = path;
   struct stat status {};
   const bool exists = ::stat(path.c_str(), &status) == 0;
-  if (exists && !S_ISREG(status.st_mode)) {
-    state.descriptor = ::open(path.c_str(), O_WRONLY | O_CLOEXEC);
-  } else {
-    state.beside = path.string() + ".XXXXXX";
-    state.descriptor = ::mkostemp(state.beside.data(), O_CLOEXEC);
-    // mkstemp makes files private; a result file gets the mode that any new file would have.
-    const mode_t mask = ::umask(0);
-    ::umask(mask);
-    if (state.descriptor >= 0)
-      ::fchmod(state.descriptor, exists ? status.st_mode & 07777 : 0666 & ~mask);
-  }
-  if (state.descriptor < 0)
-    state.fail(errno);
+  state.replaces = exists && S_ISREG(status.st_mode);
+  if (exists && !state.replaces)
+    state.open_directly();
+  else
+    state.open_beside(status);
   state.buffer = std::make_unique<DescriptorBuffer>(state.descriptor);
   state.stream = std::make_unique<std::ostream>(state.buffer.get());
 }
 
-OutputFile::~OutputFile() {
-  if (state_->descriptor >= 0)
-    ::close(state_->descriptor);
-  if (!state_->beside.empty())
-    ::unlink(state_->beside.c_str());
+OutputFile::~OutputFile() = default;
+
+std::ostream& OutputFile::stream() {
+  return *state_->stream;
 }
 
-std::ostream& OutputFile::stream() { return *state_->stream; }
+void OutputFile::check() const {
+  state_->require(state_->buffer->failure());
+}
+
+bool OutputFile::seekable() const {
+  return ::lseek(state_->descriptor, 0, SEEK_CUR) >= 0;
+}
+
+void OutputFile::overwrite(std::uint64_t offset, std::span<const std::byte> bytes) {
+  state_->flush();
+  while (!bytes.empty()) {
+    const ssize_t count =
+        ::pwrite(state_->descriptor, bytes.data(), bytes.size(), static_cast<off_t>(offset));
+    if (count < 0 && errno != EINTR)
+      state_->require(errno);
+    if (count <= 0)
+      continue;
+    bytes = bytes.subspan(static_cast<std::size_t>(count));
+    offset += static_cast<std::uint64_t>(count);
+  }
+}
 
 void OutputFile::commit() {
   State& state = *state_;
-  state.stream->flush();
-  if (!*state.stream)
-    state.fail(state.buffer->failure() != 0 ? state.buffer->failure() : EIO);
-  if (!state.beside.empty() && ::fsync(state.descriptor) != 0)
-    state.fail(errno);
-  const int descriptor = std::exchange(state.descriptor, -1);
-  if (::close(descriptor) != 0)
-    state.fail(errno);
-  if (!state.beside.empty() && ::rename(state.beside.c_str(), state.path.c_str()) != 0)
-    state.fail(errno);
-  state.beside.clear();
+  state.flush();
+  if (!state.beside) {
+    const int descriptor = std::exchange(state.descriptor, -1);
+    state.require(::close(descriptor) == 0 ? 0 : errno);
+    return;
+  }
+  state.require(state.beside->replace_target());
+  if (const int error = state.beside->sync_folder(); error != 0)
+    throw IoError(
+        "output.failed",
+        std::string("is written, but may be lost if the machine stops now: its folder cannot be synced: ") +
+            std::strerror(error),
+        Place{state.path.string(), {}, {}, {}, {}});
+  state.beside.reset();
+  state.descriptor = -1;
 }
 
 } // namespace micrograph

@@ -16,6 +16,8 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_lineage());
   commands.push_back(make_link());
   commands.push_back(make_convert());
+  commands.push_back(make_canonicalize());
+  commands.push_back(make_diff());
   commands.push_back(make_stats());
   return commands;
 }

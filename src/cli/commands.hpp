@@ -17,6 +17,8 @@ namespace micrograph::cli {
 [[nodiscard]] std::unique_ptr<Command> make_lineage();
 [[nodiscard]] std::unique_ptr<Command> make_link();
 [[nodiscard]] std::unique_ptr<Command> make_convert();
+[[nodiscard]] std::unique_ptr<Command> make_canonicalize();
+[[nodiscard]] std::unique_ptr<Command> make_diff();
 [[nodiscard]] std::unique_ptr<Command> make_stats();
 
 } // namespace micrograph::cli

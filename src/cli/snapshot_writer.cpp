@@ -10,8 +10,8 @@ namespace micrograph::cli {
 
 namespace {
 
-/// Gives the rows of a scan to a writer. Subjects, predicates and graphs repeat, so their terms are kept.
-void write_rows(const graph::QuadSource& source, graph::GraphScope scope, rdf::RdfWriter& writer) {
+/// Gives the rows of a scan to a sink. Subjects, predicates and graphs repeat, so their terms are kept.
+void copy_rows(const graph::QuadSource& source, graph::GraphScope scope, rdf::StatementSink& sink) {
   static constexpr std::array<graph::Position, 4> by_graph{graph::graph_name, graph::subject, graph::predicate,
                                                            graph::object};
   static constexpr std::array<graph::Position, 3> by_subject{graph::subject, graph::predicate, graph::object};
@@ -31,7 +31,7 @@ void write_rows(const graph::QuadSource& source, graph::GraphScope scope, rdf::R
       auto it = predicates.find(rows[i][1]);
       if (it == predicates.end())
         it = predicates.emplace(rows[i][1], source.term(rows[i][1])).first;
-      writer.statement({terms[0], it->second, terms[2], terms[3]});
+      sink.statement({terms[0], it->second, terms[2], terms[3]});
     }
 }
 
@@ -43,16 +43,20 @@ void check_snapshot_path(const std::filesystem::path& path) {
                                                  "' says no syntax; use .mg, .nq, .trig, .ttl or .nt");
 }
 
+void copy_statements(const graph::Snapshot& snapshot, rdf::StatementSink& sink) {
+  const auto strict = snapshot.with_default_graph(graph::DefaultGraph::strict);
+  copy_rows(*strict, graph::GraphScope::default_graph, sink);
+  copy_rows(*strict, graph::GraphScope::named_graphs, sink);
+}
+
 void write_rdf(const graph::Snapshot& snapshot, rdf::Syntax syntax, std::ostream& out,
                const std::map<std::string, std::string>& prefixes) {
   const auto writer = rdf::make_rdf_writer(syntax, out, prefixes);
   if (syntax == rdf::Syntax::turtle || syntax == rdf::Syntax::ntriples) {
-    write_rows(*snapshot.with_default_graph(graph::DefaultGraph::union_of_all), graph::GraphScope::default_graph,
-               *writer);
+    copy_rows(*snapshot.with_default_graph(graph::DefaultGraph::union_of_all), graph::GraphScope::default_graph,
+              *writer);
   } else {
-    const auto strict = snapshot.with_default_graph(graph::DefaultGraph::strict);
-    write_rows(*strict, graph::GraphScope::default_graph, *writer);
-    write_rows(*strict, graph::GraphScope::named_graphs, *writer);
+    copy_statements(snapshot, *writer);
   }
   writer->finish();
 }

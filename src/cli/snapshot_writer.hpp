@@ -18,6 +18,9 @@ void check_snapshot_path(const std::filesystem::path& path);
 void write_snapshot(const graph::Snapshot& snapshot, const std::filesystem::path& path,
                     const std::map<std::string, std::string>& prefixes);
 
+/// Gives all statements to a sink, those outside named graphs first, in sorted order: by graph and subject.
+void copy_statements(const graph::Snapshot& snapshot, rdf::StatementSink& sink);
+
 /// Writes statements in sorted order: by graph and subject.
 void write_rdf(const graph::Snapshot& snapshot, rdf::Syntax syntax, std::ostream& out,
                const std::map<std::string, std::string>& prefixes);

@@ -4,33 +4,46 @@
 #include "base/error.hpp"
 
 #include <algorithm>
-#include <cstring>
 #include <utility>
 
 namespace micrograph::graph {
 
-PageDigest digest_of_page(std::span<const std::byte> page) {
-  const Sha256 digest = sha256(page);
-  PageDigest out;
-  std::memcpy(&out, digest.data(), sizeof(out));
-  return out;
+CheckedBytes::State::State(PageDigests of)
+    : digests(std::move(of)), pages(pages_of(digests.pages.size())),
+      verified(std::make_unique<std::atomic<std::uint64_t>[]>((pages + 63) / 64)) {}
+
+void CheckedBytes::State::verify(std::uint64_t page) {
+  if (is_verified(page))
+    return;
+  const std::uint64_t begin = page * checked_page_size;
+  const auto bytes =
+      digests.pages.subspan(begin, std::min<std::uint64_t>(checked_page_size, digests.pages.size() - begin));
+  const auto expected = digests.digests.subspan(page * page_digest_size, page_digest_size);
+  const Sha256 digest = sha256(bytes);
+  if (!std::equal(expected.begin(), expected.end(), digest.begin()))
+    throw FormatError("mg.checksum", "section " + digests.section + " is damaged",
+                      Place{digests.file, digests.section, digests.file_offset + begin, {}, {}});
+  // Two threads may have come here at once; both find the same.
+  verified[page / 64].fetch_or(std::uint64_t{1} << page % 64, std::memory_order_release);
 }
 
-CheckedBytes::CheckedBytes(std::span<const std::byte> padded, std::uint64_t length,
-                           std::span<const PageDigest> digests, std::string file, std::string section)
-    : padded_(padded), length_(length), digests_(digests), file_(std::move(file)), section_(std::move(section)),
-      verified_(std::make_unique<std::atomic<bool>[]>(digests.size())) {
-  MICROGRAPH_EXPECTS(length <= padded.size() && digests.size() == pages_of(padded.size()));
+CheckedBytes::CheckedBytes(PageDigests digests, std::uint64_t size) : bytes_(digests.pages) {
+  MICROGRAPH_EXPECTS(size <= digests.pages.size() &&
+                     digests.digests.size() == pages_of(digests.pages.size()) * page_digest_size);
+  bytes_ = bytes_.first(size);
+  state_ = std::make_shared<State>(std::move(digests));
 }
 
-void CheckedBytes::verify_page(std::uint64_t page) const {
-  const std::uint64_t start = page * page_size;
-  const auto bytes = padded_.subspan(start, std::min<std::uint64_t>(page_size, padded_.size() - start));
-  if (digest_of_page(bytes) != digests_[page])
-    throw FormatError("mg.checksum",
-                      "section " + section_ + " is damaged; copy the file again or build it from the sources",
-                      Place{file_, section_, start, {}, {}});
-  verified_[page].store(true, std::memory_order_release);
+void CheckedBytes::verify_pages(std::uint64_t offset, std::uint64_t length) const {
+  MICROGRAPH_EXPECTS(offset <= size() && length <= size() - offset);
+  const std::uint64_t last = (offset + length - 1) / checked_page_size;
+  for (std::uint64_t page = offset / checked_page_size; page <= last; ++page)
+    state_->verify(page);
+}
+
+void CheckedBytes::verify_all() const {
+  for (std::uint64_t page = 0; state_ && page < state_->pages; ++page)
+    state_->verify(page);
 }
 
 } // namespace micrograph::graph

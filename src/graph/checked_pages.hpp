@@ -9,48 +9,68 @@
 
 namespace micrograph::graph {
 
-/// Bytes of one section of a file are checked in pages of this size.
-inline constexpr std::size_t page_size = std::size_t{64} << 10;
-
-/// The first eight bytes of a page's SHA-256: a fault of disk or memory slips through one time in 2^64.
-using PageDigest = std::uint64_t;
-[[nodiscard]] PageDigest digest_of_page(std::span<const std::byte> page);
-
-/// How many pages so many bytes have.
+/// The start of a page's SHA-256.
+inline constexpr std::size_t page_digest_size = 8;
+inline constexpr std::size_t checked_page_size = std::size_t{64} << 10;
+/// How many pages so many bytes take; the last may be shorter.
 [[nodiscard]] constexpr std::uint64_t pages_of(std::uint64_t bytes) {
-  return bytes / page_size + (bytes % page_size != 0);
+  return bytes / checked_page_size + (bytes % checked_page_size != 0 ? 1 : 0);
 }
 
-/// One section of a mapped file, whose pages are checked against their digests when they are first touched: so a
-/// file of any size opens at once, and nothing damaged is ever used. May be used by several threads.
+/// What a section was when it was written, page by page, and which pages were seen to be so still.
+struct PageDigests {
+  std::span<const std::byte> pages;   ///< the section and what fills it up
+  std::span<const std::byte> digests; ///< `page_digest_size` bytes for each page
+  std::string file, section;          ///< for messages
+  std::uint64_t file_offset = 0;      ///< of the section
+};
+
+/// The bytes of one section of a file, which are verified page by page before they are first used: opening a
+/// large file costs no reading of it, and still nothing damaged is ever believed.
+///
+/// A view, cheap to copy; copies share what was verified. Bytes made in memory have no digests, and verifying
+/// them does nothing. May be used from several threads; none waits for another.
 class CheckedBytes {
 public:
-  /// `padded` holds the section's `length` bytes and what fills it up, which is checked too; there is a digest for
-  /// each page of it. The spans must outlive this.
-  CheckedBytes(std::span<const std::byte> padded, std::uint64_t length, std::span<const PageDigest> digests,
-               std::string file, std::string section);
+  CheckedBytes() = default;
+  explicit CheckedBytes(std::span<const std::byte> bytes) : bytes_(bytes) {}
+  /// The first `size` bytes of the pages. There must be a digest for each page.
+  CheckedBytes(PageDigests digests, std::uint64_t size);
 
-  [[nodiscard]] std::span<const std::byte> bytes() const { return padded_.first(length_); }
+  /// As they lie there, verified or not.
+  [[nodiscard]] std::span<const std::byte> bytes() const { return bytes_; }
+  [[nodiscard]] std::uint64_t size() const { return bytes_.size(); }
 
-  /// Makes sure of `length` bytes from `offset` on. Throws FormatError `mg.checksum` that names file and section.
+  /// Call before bytes [offset, offset + length) are used; they must be within size(). Throws FormatError
+  /// `mg.checksum` with file, section and offset if one of the pages they lie in is not what was written.
   void verify(std::uint64_t offset, std::uint64_t length) const {
-    if (length == 0)
+    if (!state_ || length == 0)
       return;
-    for (std::uint64_t page = offset / page_size; page <= (offset + length - 1) / page_size; ++page)
-      if (page < digests_.size() && !verified_[page].load(std::memory_order_acquire))
-        verify_page(page);
+    const std::uint64_t page = offset / checked_page_size;
+    if (length <= size() && offset <= size() - length &&
+        length <= checked_page_size - offset % checked_page_size && state_->is_verified(page))
+      return;
+    verify_pages(offset, length);
   }
-  /// Makes sure of everything.
-  void verify_all() const { verify(0, padded_.size()); }
+  /// The same for all bytes, and for those that only fill the section up.
+  void verify_all() const;
 
 private:
-  void verify_page(std::uint64_t page) const;
+  struct State {
+    explicit State(PageDigests of);
+    [[nodiscard]] bool is_verified(std::uint64_t page) const {
+      return (verified[page / 64].load(std::memory_order_acquire) >> page % 64 & 1) != 0;
+    }
+    void verify(std::uint64_t page);
 
-  std::span<const std::byte> padded_;
-  std::uint64_t length_;
-  std::span<const PageDigest> digests_;
-  std::string file_, section_;
-  std::unique_ptr<std::atomic<bool>[]> verified_;
+    PageDigests digests;
+    std::uint64_t pages;
+    std::unique_ptr<std::atomic<std::uint64_t>[]> verified; ///< a bit for each page
+  };
+  void verify_pages(std::uint64_t offset, std::uint64_t length) const;
+
+  std::span<const std::byte> bytes_;
+  std::shared_ptr<State> state_;
 };
 
 } // namespace micrograph::graph

@@ -15,10 +15,10 @@ namespace micrograph::jsonld {
 ///
 /// `base` is the document's own IRI, against which relative ones are resolved; without it they name nothing,
 /// and statements with them are left out, as the specification wants. Blank nodes are called `b0`, `b1` … in
-/// the order met, with `blank_prefix` before. Statements come graph by graph, subjects sorted, without
-/// duplicates. Throws FormatError: `json.syntax` with line and column, `jsonld.…` (docs/diagnostics.md) with
-/// the JSON pointer of the value; nothing has reached the sink then. What the sink or loader throws passes
-/// through.
+/// the order met, with `blank_prefix` before. The prefixes of the document's own context come first, then
+/// statements, graph by graph, subjects sorted, without duplicates. Throws FormatError: `json.syntax` with
+/// line and column, `jsonld.…` (docs/diagnostics.md) with the JSON pointer of the value; nothing has reached
+/// the sink then. What the sink or loader throws passes through.
 void read_jsonld(ByteSource& bytes, const std::string& base, rdf::StatementSink& sink, DocumentLoader& loader,
                  const std::string& blank_prefix = {});
 

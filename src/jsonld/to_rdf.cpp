@@ -183,6 +183,19 @@ private:
   Term graph_;
 };
 
+/// The plain prefixes of the document's own context are a hint for writers.
+void announce_prefixes(const JsonValue& context, rdf::StatementSink& sink) {
+  for (const JsonValue& item : context.items())
+    announce_prefixes(item, sink);
+  for (const JsonMember& member : context.members()) {
+    const auto iri = member.value.string();
+    const bool is_prefix = iri && is_absolute_iri(*iri) && !member.key.empty() && !is_keyword(member.key) &&
+                           std::string_view(":/?#[]@").find(iri->back()) != std::string_view::npos;
+    if (is_prefix)
+      sink.prefix(member.key, *iri);
+  }
+}
+
 } // namespace
 
 void to_rdf(const Input& input, const Options& options, DocumentLoader& loader, rdf::StatementSink& sink,
@@ -190,6 +203,8 @@ void to_rdf(const Input& input, const Options& options, DocumentLoader& loader, 
   Processing run(options, loader, input.name);
   BlankLabels labels;
   const NodeMap graphs = make_node_map(expand(input, run), run, labels);
+  if (const JsonValue* const context = input.document.find("@context"))
+    announce_prefixes(*context, sink);
   RdfMaker(options, labels, sink, blank_prefix).emit(graphs);
 }
 

@@ -44,6 +44,8 @@ bool isomorphic(const StatementTable& left_table, const StatementTable& right_ta
     return false;
   // Many copies of one structure, which cost the search a guess each, are no trouble for the matching.
   const NodeMatching matching = match_nodes(left, right);
+  if (!matching.look_alike)
+    return false;
   const bool complete = std::none_of(matching.right_of.begin(), matching.right_of.end(),
                                      [](StatementTable::Node node) { return node == NodeMatching::none; });
   return (complete && maps_onto(left, right, matching.right_of)) || search_isomorphism(left, right);

@@ -47,8 +47,7 @@ std::vector<std::string> named_lines(const ColoredSide& side, WriteLabel&& write
   return lines;
 }
 
-Difference blank_difference(const ColoredSide& left, const ColoredSide& right) {
-  const NodeMatching matching = match_nodes(left, right);
+Difference blank_difference(const ColoredSide& left, const ColoredSide& right, const NodeMatching& matching) {
   const auto left_lines = named_lines(left, [&](std::string& out, Node node) {
     const bool paired = matching.right_of[node] != NodeMatching::none;
     out.append(paired ? "both-" : "left-").append(left.table.label(node));
@@ -66,7 +65,7 @@ Difference blank_difference(const ColoredSide& left, const ColoredSide& right) {
 }
 
 /// Whether the search finds the two to be the same where the matching did not. Only asked of data sets that
-/// look the same, and then an answer is worth the wait.
+/// look alike, where it is worth the wait.
 bool same_after_all(const ColoredSide& left, const ColoredSide& right) {
   try {
     return search_isomorphism(left, right);
@@ -80,8 +79,9 @@ bool same_after_all(const ColoredSide& left, const ColoredSide& right) {
 Difference diff(const StatementTable& left_table, const StatementTable& right_table) {
   const ColoredSide left(left_table);
   const ColoredSide right(right_table);
-  Difference out = blank_difference(left, right);
-  if (!out.empty() && same_after_all(left, right))
+  const NodeMatching matching = match_nodes(left, right);
+  Difference out = blank_difference(left, right, matching);
+  if (!out.empty() && matching.look_alike && same_after_all(left, right))
     out = {};
   split(ground_lines(left), ground_lines(right), out);
   std::sort(out.removed.begin(), out.removed.end());

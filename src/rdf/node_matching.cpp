@@ -22,6 +22,12 @@ constexpr std::size_t most_candidates = 4'000'000; ///< pairs looked at in one r
 /// Members of one side with a key, sorted by it.
 using Keyed = std::vector<std::pair<Color, std::uint32_t>>;
 
+bool same_colors(Coloring left, Coloring right) {
+  std::sort(left.begin(), left.end());
+  std::sort(right.begin(), right.end());
+  return left == right;
+}
+
 /// Calls `visit(left members, right members)` for each key that both lists have.
 template <typename Visit> void for_common_keys(const Keyed& left, const Keyed& right, Visit&& visit) {
   const auto run_end = [](const Keyed& list, std::size_t begin) {
@@ -109,19 +115,21 @@ public:
     }
     for (std::size_t level = left_.levels.size(); level-- > 0;)
       pair_by_color(level, true);
-    return {std::move(right_of_), std::move(right_.pair_of)};
+    return {std::move(right_of_), std::move(right_.pair_of), look_alike_};
   }
 
 private:
   void color() {
     Coloring left(left_.pair_of.size());
     Coloring right(right_.pair_of.size());
+    look_alike_ = left.size() == right.size();
     for (std::size_t colors = 0; left_.levels.size() < most_levels;) {
       left = left_.side.refined(left);
       right = right_.side.refined(right);
       Coloring both = left;
       both.insert(both.end(), right.begin(), right.end());
       const std::size_t next = count_colors(std::move(both));
+      look_alike_ = look_alike_ && same_colors(left, right);
       if (next == colors)
         return;
       colors = next;
@@ -213,6 +221,7 @@ private:
   MatchedSide left_;
   MatchedSide right_;
   std::vector<Node> right_of_;
+  bool look_alike_ = false;
   std::vector<std::pair<Node, Node>> waiting_; ///< pairs whose neighbours have not been looked at
 };
 

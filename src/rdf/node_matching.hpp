@@ -12,6 +12,7 @@ struct NodeMatching {
   static constexpr StatementTable::Node none = std::numeric_limits<StatementTable::Node>::max();
   std::vector<StatementTable::Node> right_of; ///< by left node, or none
   std::vector<StatementTable::Node> left_of;  ///< by right node, or none
+  bool look_alike = false; ///< both sides have the same surroundings, each as often, as far as was looked
 };
 
 /// Pairs the nodes so that few statements differ. The pairing is a good one, not always the best, which would

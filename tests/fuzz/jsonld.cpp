@@ -10,6 +10,7 @@
 #include "jsonld/to_rdf.hpp"
 #include "rdf/canonical.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <cstdlib>
 #include <functional>
@@ -72,12 +73,21 @@ void check_round_trip(const std::vector<rdf::Quad>& quads) {
     std::abort();
 }
 
-/// Flattening expands first, and what is expanded already stays as it is.
+bool has_null(const JsonValue& value) {
+  return value.is_null() || std::any_of(value.items().begin(), value.items().end(), has_null) ||
+         std::any_of(value.members().begin(), value.members().end(),
+                     [](const JsonMember& member) { return has_null(member.value); });
+}
+
+/// Flattening expands first, and what is expanded already stays as it is; but for names that look like
+/// keywords, which become null, and null is no name.
 void check_flattening(const jsonld::Input& input, const jsonld::Options& options) {
   SmallWeb web;
   const JsonValue flat = jsonld::flatten(input, nullptr, options, web);
-  jsonld::Input expanded = input;
+  jsonld::Input expanded{"expanded", {}, {}, {}, {}}; // without a base: what is still relative has to stay so
   expanded.document = jsonld::expand(input, options, web);
+  if (has_null(expanded.document))
+    return;
   insist([&] {
     if (!(jsonld::flatten(expanded, nullptr, options, web) == flat))
       std::abort();

@@ -248,7 +248,7 @@ TEST_CASE("damage is found when it is touched, and only then") {
   std::string bytes = read_file(folder / "a.mg");
   const auto sections = read_sections(std::as_bytes(std::span(bytes)), "a.mg");
   const auto keys = sections.at("dictionary.keys").bytes();
-  REQUIRE(keys.size() > 3 * page_size);
+  REQUIRE(keys.size() > 3 * checked_page_size);
   const auto at = static_cast<std::size_t>(reinterpret_cast<const char*>(keys.data()) - bytes.data());
   bytes[at + keys.size() / 2] = static_cast<char>(bytes[at + keys.size() / 2] ^ 1);
   write_file(folder / "b.mg", bytes);

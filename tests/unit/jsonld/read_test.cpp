@@ -76,3 +76,22 @@ TEST_CASE("thousands of values of one property are compared by hash") {
   text.back() = ']';
   CHECK(read_jsonld(text + "}").size() == 20000);
 }
+
+TEST_CASE("prefixes of the document's own context are told") {
+  class Prefixes final : public rdf::StatementSink {
+  public:
+    void statement(const rdf::QuadView&) override { told += "."; }
+    void prefix(std::string_view name, std::string_view iri) override {
+      told.append(name).append("=").append(iri).append(" ");
+    }
+    std::string told;
+  };
+  const std::string_view text =
+      R"({"@context": [{"@vocab": "http://v/", "e": "http://e/", "t": "http://e/t"}, {"f": {"@id": "e:f"}}], "p": 1})";
+  const auto* const start = reinterpret_cast<const std::byte*>(text.data());
+  const auto bytes = open_memory("doc", {start, start + text.size()});
+  const auto loader = jsonld::make_builtin_loader(contexts_folder());
+  Prefixes sink;
+  jsonld::read_jsonld(*bytes, "", sink, *loader);
+  CHECK(sink.told == "e=http://e/ .");
+}
