@@ -1,7 +1,7 @@
 #include "base/checksum.hpp"
 #include "base/error.hpp"
 #include "graph/checked_pages.hpp"
-#include "graph/mapped_file.hpp"
+#include "base/mapped_file.hpp"
 #include "graph/mg_sections.hpp"
 
 #include "scratch_folder.hpp"
