@@ -1,48 +1,15 @@
-#include "rdf/characters.hpp"
 #include "rdf/serd_io.hpp"
+#include "rdf/text_output.hpp"
+#include "rdf/turtle_text.hpp"
 #include "rdf/vocabulary.hpp"
 
-#include "base/error.hpp"
-
 #include <algorithm>
-#include <ostream>
 #include <utility>
 #include <vector>
 
 namespace micrograph::rdf {
 
-namespace xsd = vocabulary::xsd;
-
 namespace {
-
-constexpr std::size_t buffer_size = 64 * 1024;
-
-/// Collects text and writes it in large pieces.
-class BufferedText {
-public:
-  explicit BufferedText(std::ostream& out) : out_(out) {}
-
-  std::string& text() { return text_; }
-  void write_if_full() {
-    if (text_.size() >= buffer_size)
-      write();
-  }
-  void finish() {
-    write();
-    out_.flush();
-    if (!out_)
-      throw IoError("output.failed", "the output could not be written");
-  }
-
-private:
-  void write() {
-    out_.write(text_.data(), static_cast<std::streamsize>(text_.size()));
-    text_.clear();
-  }
-
-  std::ostream& out_;
-  std::string text_;
-};
 
 class LineWriter final : public RdfWriter {
 public:
@@ -65,56 +32,9 @@ public:
   void finish() override { out_.finish(); }
 
 private:
-  BufferedText out_;
+  TextOutput out_;
   bool graphs_;
 };
-
-bool all_digits(std::string_view text) {
-  return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
-}
-
-/// True if Turtle reads the bare text as a literal of just this datatype and lexical form.
-bool can_stand_bare(const TermView& literal) {
-  std::string_view text = literal.value;
-  if (literal.datatype == xsd::boolean)
-    return text == "true" || text == "false";
-  if (!text.empty() && (text[0] == '+' || text[0] == '-'))
-    text.remove_prefix(1);
-  if (literal.datatype == xsd::integer)
-    return all_digits(text);
-  if (literal.datatype == xsd::double_) {
-    const auto e = text.find_first_of("eE");
-    if (e == std::string_view::npos)
-      return false;
-    std::string_view exponent = text.substr(e + 1);
-    if (!exponent.empty() && (exponent[0] == '+' || exponent[0] == '-'))
-      exponent.remove_prefix(1);
-    text = text.substr(0, e);
-    if (!all_digits(exponent))
-      return false;
-    if (all_digits(text))
-      return true;
-  } else if (literal.datatype != xsd::decimal) {
-    return false;
-  }
-  const auto dot = text.find('.');
-  return dot != std::string_view::npos && (dot == 0 || all_digits(text.substr(0, dot))) &&
-         all_digits(text.substr(dot + 1));
-}
-
-/// A local name that needs no escape: what would need one is written as a whole IRI instead.
-bool is_plain_local_name(std::string_view local) {
-  using namespace characters;
-  if (local.empty())
-    return true;
-  return local.front() != '-' && local.front() != '.' && local.back() != '.' &&
-         std::all_of(local.begin(), local.end(), [](char c) { return is(c, name) || c == '.'; });
-}
-
-bool is_plain_prefix(std::string_view prefix) {
-  return is_plain_local_name(prefix) &&
-         (prefix.empty() || characters::is(prefix.front(), characters::letter));
-}
 
 class TurtleWriter final : public RdfWriter {
 public:
@@ -125,7 +45,7 @@ public:
   }
 
   void prefix(std::string_view name, std::string_view iri) override {
-    if (!is_plain_prefix(name))
+    if (!is_plain_prefix(name, iri))
       return;
     const auto same_name = std::find_if(prefixes_.begin(), prefixes_.end(),
                                         [&](const Prefix& known) { return known.name == name; });
@@ -238,7 +158,7 @@ private:
     out_.text().append("<").append(iri).append(">");
   }
 
-  BufferedText out_;
+  TextOutput out_;
   bool graphs_;
   std::vector<Prefix> prefixes_;
   Quad last_; ///< subject and predicate while open_, graph while its braces are open

@@ -120,7 +120,8 @@ private:
     }
     if (test.is("CompactTest")) {
       const JsonValue context = suite_.read_json_file(test.context);
-      return compare(jsonld::compact(input(test, options), context, options, *loader_), test, false);
+      return compare_compacted(jsonld::compact(input(test, options), context, options, *loader_), test,
+                               options);
     }
     if (test.is("FlattenTest")) {
       const JsonValue context = test.context.empty() ? JsonValue() : suite_.read_json_file(test.context);
@@ -141,6 +142,21 @@ private:
     return json_match(actual, expected, rename_blanks)
                ? ""
                : "gave\n" + pretty(actual) + "instead of\n" + pretty(expected);
+  }
+
+  /// Also expanded again, which tells apart what the shape of compact JSON does not: the order of lists.
+  std::string compare_compacted(const JsonValue& actual, const JsonLdCase& test,
+                                const jsonld::Options& options) {
+    if (const std::string failure = compare(actual, test, false); test.expect.empty() || !failure.empty())
+      return failure;
+    const auto expand = [&](JsonValue document) {
+      const std::string url = suite_.base + test.input;
+      return jsonld::expand({test.input, url, {}, {}, std::move(document)}, options, *loader_);
+    };
+    const JsonValue expanded = expand(actual);
+    return json_match(expanded, expand(suite_.read_json_file(test.expect)), false)
+               ? ""
+               : "expands to\n" + pretty(expanded);
   }
 
   std::string compare_quads(std::vector<rdf::Quad> actual, const JsonLdCase& test) {
