@@ -7,8 +7,8 @@
 
 namespace micrograph {
 
-/// Bytes as one Zstandard frame (RFC 8878) that says how long they are and carries a checksum. The only user of the
-/// compression library. `level` is the library's own: 1 is fast, 19 is small.
+/// Bytes as one Zstandard frame (RFC 8878) that says how long they are and carries a checksum. For what is small
+/// and kept in one piece; files that are compressed as a whole are in compressed_stream.hpp. `level` is the library's own: 1 is fast, 19 is small.
 [[nodiscard]] std::vector<std::byte> compress(std::span<const std::byte> bytes, int level);
 
 /// What compress() was given. Memory is taken as bytes come out, never because a header promises them.

@@ -52,7 +52,8 @@ public:
     if (names_a_graph()) {
       GraphOptions graphs;
       graphs.paths = sources_.paths;
-      ingest::for_each_stored_source(*load_graph(graphs), [&](ingest::LiftedSource&& source) {
+      const graph::ArchivedSource stored(load_graph(graphs), {}, nullptr);
+      ingest::for_each_stored_source(stored, [&](ingest::LiftedSource&& source) {
         take(ingest::map_source(std::move(source), mapper, facts, options));
       });
     } else {

@@ -78,7 +78,7 @@ public:
         files.size(), sources_.jobs, nullptr,
         [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); },
         [&](ingest::ImportedSource&& source) {
-          all_read = all_read && source.lifted.graph.has_value() && !ingest::has_error(source.lifted.report);
+          all_read = all_read && source.lifted.imported() && !ingest::has_error(source.lifted.report);
           if (json_.on)
             print_json(json, source);
           else
@@ -105,7 +105,7 @@ private:
 
   void print(std::ostream& out, const ingest::ImportedSource& source) const {
     const ingest::SourceReport& report = source.lifted.report;
-    if (report.format.empty() || !source.lifted.graph)
+    if (report.format.empty() || !source.lifted.imported())
       return;
     out << printable(report.source) << "  (" << report.format << ", " << human_count(report.leaves) << " leaves, "
         << human_share(report.aligned, report.leaves) << " aligned)\n";

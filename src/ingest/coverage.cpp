@@ -1,5 +1,6 @@
 #include "ingest/coverage.hpp"
 
+#include "lift/emitter.hpp"
 #include "mapping/places.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -20,52 +21,56 @@ std::string_view local_name(std::string_view iri) {
 
 } // namespace
 
-std::vector<std::string> leaf_places(const rdf::DocumentGraph& source) {
-  std::vector<std::string> places;
-  using Graph = rdf::DocumentGraph;
-  auto all = source.match(Graph::any, Graph::any, Graph::any);
-  const auto type = source.find(rdf::iri(rdf::vocabulary::rdf::type));
-  const auto value = source.find(rdf::iri(rdf::vocabulary::rdf::value));
-  while (all.next()) {
-    const rdf::TermView predicate = source.term(all.predicate());
-    const rdf::TermView object = source.term(all.object());
-    const std::string node(source.term(all.subject()).value);
-    if (object.kind == rdf::TermKind::literal) {
-      if (predicate.value == rdf::vocabulary::rdf::value)
-        places.push_back(node);
-      else if (!predicate.value.starts_with(xml))
-        places.push_back(node + "/@" + std::string(local_name(predicate.value)));
-      else if (local_name(predicate.value) == "namespace")
-        places.push_back(node + "/xmlns:" + std::string(object.value.substr(0, object.value.find('='))));
-      else if (local_name(predicate.value) == "target" &&
-               !(value && source.match(all.subject(), *value, Graph::any).next()))
-        places.push_back(node); // an instruction without data
-    } else if (type && all.predicate() == *type) {
-      // An element that says nothing but that it is there: no statement of it but type and position.
-      bool bare = true;
-      auto own = source.match(all.subject(), Graph::any, Graph::any);
-      while (bare && own.next()) {
-        const rdf::TermView p = source.term(own.predicate());
-        bare = own.predicate() == *type || (p.value.starts_with(xml) && (local_name(p.value) == "position" ||
-                                                                         local_name(p.value) == "prefix"));
-      }
-      if (bare)
-        places.push_back(node);
-    }
+void LeafPlaces::statement(const rdf::QuadView& quad) {
+  const std::string_view node = quad.subject.value, property = quad.predicate.value;
+  if (property == rdf::vocabulary::rdf::type) {
+    if (quad.object.kind != rdf::TermKind::literal)
+      nodes_.emplace_back(node);
+    return;
   }
-  std::sort(places.begin(), places.end(),
-            [](const std::string& a, const std::string& b) { return mapping::compare_places(a, b) < 0; });
-  return places;
+  if (property != lift::markup::position && property != lift::markup::prefix && node != last_told_) {
+    last_told_ = node;
+    told_.emplace(node);
+  }
+  if (property == rdf::vocabulary::rdf::value)
+    valued_.emplace(node);
+  if (quad.object.kind != rdf::TermKind::literal)
+    return;
+  if (property == rdf::vocabulary::rdf::value)
+    places_.emplace_back(node);
+  else if (!property.starts_with(xml))
+    places_.push_back(std::string(node) + "/@" + std::string(local_name(property)));
+  else if (property == lift::markup::namespace_)
+    places_.push_back(std::string(node) + "/xmlns:" +
+                      std::string(quad.object.value.substr(0, quad.object.value.find('='))));
+  else if (property == lift::markup::target)
+    targets_.emplace_back(node);
 }
 
-Alignment alignment_of(const rdf::DocumentGraph& source, const std::vector<std::string>& used) {
+std::vector<std::string> LeafPlaces::take() {
+  // An element that says nothing but that it is there; an instruction without data.
+  for (std::string& node : nodes_)
+    if (!told_.contains(node))
+      places_.push_back(std::move(node));
+  for (std::string& node : targets_)
+    if (!valued_.contains(node))
+      places_.push_back(std::move(node));
+  return std::move(places_);
+}
+
+Alignment alignment_of(LeafPlaces& source, const std::vector<std::string>& used, bool list) {
+  const std::unordered_set<std::string_view> known(used.begin(), used.end());
   Alignment alignment;
-  for (const std::string& place : leaf_places(source)) {
-    if (std::binary_search(used.begin(), used.end(), place))
-      ++alignment.aligned;
-    else
-      alignment.not_aligned.push_back(mapping::readable_path(place));
-  }
+  std::vector<std::string> places = source.take();
+  alignment.leaves = places.size();
+  alignment.aligned = static_cast<std::size_t>(std::erase_if(
+      places, [&known](const std::string& place) { return known.contains(place); }));
+  if (!list)
+    return alignment;
+  std::sort(places.begin(), places.end(),
+            [](const std::string& a, const std::string& b) { return mapping::compare_places(a, b) < 0; });
+  for (const std::string& place : places)
+    alignment.not_aligned.push_back(mapping::readable_path(place));
   return alignment;
 }
 

@@ -76,33 +76,50 @@ void report_unknown(const SourceFile& file, ByteSource& bytes, FindingSink& find
                    "no reader knows this kind of file; `micrograph formats` lists those that are read"});
 }
 
-void lift_documents(const std::vector<document::Document>& documents, const std::string& base_iri,
-                    LiftedSource& lifted, FindingSink& findings) {
-  rdf::DocumentGraph graph;
-  Sha256Stream all;
-  std::string iri;
-  for (const document::Document& document : documents) {
-    const Sha256 checksum = document.checksum();
-    all.add(checksum);
-    iri = lift::iri_of(checksum, base_iri);
-    const lift::LiftResult result = lift::lift(document, iri, lifted.report.source, graph, findings);
-    lifted.report.kept += result.leaves;
-    lifted.report.leaves += lift::count_leaves(document);
-    lifted.documents.push_back({iri, hex(checksum), document.place});
+/// Makes the summary of what passes, and passes it on if somebody wants it.
+class SummarySink final : public rdf::StatementSink {
+public:
+  explicit SummarySink(rdf::StatementSink* next) : next_(next) {}
+  void statement(const rdf::QuadView& quad) override {
+    summarizer_.statement(quad);
+    if (next_)
+      next_->statement(quad);
   }
-  // A source of one document is that document; several are named by all of them together.
-  lifted.report.iri = documents.size() == 1 ? iri : lift::iri_of(all.finish(), base_iri);
-  lifted.report.statements = graph.size();
-  if (lifted.report.kept != lifted.report.leaves)
-    findings.report({"lift.leaves-lost", Severity::error, Place{lifted.report.source, {}, {}, {}, {}},
-                     "the document has " + std::to_string(lifted.report.leaves) + " leaves, but " +
-                         std::to_string(lifted.report.kept) + " were kept; please report this file"});
-  lifted.graph = std::move(graph);
+  [[nodiscard]] graph::DocumentSummary summary() const { return summarizer_.summary(); }
+
+private:
+  graph::DocumentSummarizer summarizer_;
+  rdf::StatementSink* next_;
+};
+
+void lift_all(std::vector<document::Document>&& documents, const std::string& base_iri, LiftedSource& lifted,
+              rdf::StatementSink* sink, FindingSink& findings) {
+  SourceReport& report = lifted.report;
+  const auto contents =
+      std::make_shared<const SourceDocuments>(SourceDocuments{report.source, base_iri, std::move(documents)});
+  SummarySink summary(sink);
+  LiftedDocuments all = lift_documents(*contents, summary, findings);
+  for (const document::Document& document : contents->documents)
+    report.leaves += lift::count_leaves(document);
+  report.kept = all.leaves;
+  report.iri = std::move(all.iri);
+  if (report.kept != report.leaves)
+    findings.report({"lift.leaves-lost", Severity::error, Place{report.source, {}, {}, {}, {}},
+                     "the document has " + std::to_string(report.leaves) + " leaves, but " +
+                         std::to_string(report.kept) + " were kept; please report this file"});
+  lifted.documents = std::move(all.documents);
+  lifted.summary = summary.summary();
+  report.statements = lifted.summary.statements;
+  lifted.contents = contents;
+  lifted.statements = [contents](rdf::StatementSink& out) {
+    FindingList known; // reported by now
+    (void)lift_documents(*contents, out, known);
+  };
 }
 
 } // namespace
 
-LiftedSource lift_source(const SourceFile& file, const std::string& base_iri) {
+LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rdf::StatementSink* sink) {
   LiftedSource lifted;
   SourceReport& report = lifted.report;
   report.source = file.name;
@@ -114,7 +131,9 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri) {
     report.outcome = outcome;
     report.iri.clear();
     report.leaves = report.kept = report.statements = 0;
-    lifted.graph.reset();
+    lifted.statements = nullptr;
+    lifted.contents.reset();
+    lifted.summary = {};
     lifted.documents.clear();
   };
   std::unique_ptr<ByteSource> bytes;
@@ -126,7 +145,7 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri) {
       match->format->read(*bytes, *siblings_of(file.path), documents, findings);
       if (documents.documents.empty())
         throw FormatError("source.no-metadata", "no metadata was found in it");
-      lift_documents(documents.documents, base_iri, lifted, findings);
+      lift_all(std::move(documents.documents), base_iri, lifted, sink, findings);
       report.outcome = Outcome::imported;
     } else {
       report_unknown(file, *bytes, findings, report);

@@ -1,32 +1,36 @@
 #pragma once
 
+#include "graph/document_summary.hpp"
 #include "ingest/report.hpp"
 #include "ingest/source.hpp"
-#include "rdf/document_graph.hpp"
+#include "ingest/stored_document.hpp"
+#include "rdf/statement_sink.hpp"
 
-#include <optional>
+#include <functional>
+#include <memory>
 #include <string>
 #include <vector>
 
 namespace micrograph::ingest {
 
-/// A document that was lifted into a source's graph.
-struct LiftedDocument {
-  std::string iri;
-  std::string sha256; ///< hex, of the bytes in the file
-  std::string place;  ///< where in the source; empty if it is the whole source
-};
-
 /// A source read and lifted: the first half of the way, which `lift` and `coverage` stop at.
 struct LiftedSource {
   SourceReport report;
-  /// The statements of all its documents. Absent unless the outcome is `imported`.
-  std::optional<rdf::DocumentGraph> graph;
-  std::vector<LiftedDocument> documents;
+  /// Gives the statements of all its documents, each once and without graph; a node is named before it says anything.
+  /// Called again, gives them again. Empty unless the outcome is `imported`.
+  std::function<void(rdf::StatementSink&)> statements;
+  /// What the statements are made from. Null unless the outcome is `imported`, and for a source found in a graph.
+  std::shared_ptr<const SourceDocuments> contents;
+  graph::DocumentSummary summary;        ///< of the statements, if there are contents
+  std::vector<LiftedDocument> documents; ///< by name, if there are contents
+
+  [[nodiscard]] bool imported() const { return static_cast<bool>(statements); }
 };
 
 /// Identifies, reads and lifts one file. Whatever is wrong with it ends in the report, never in an exception:
-/// this is the border between one bad file and the rest of the run.
-[[nodiscard]] LiftedSource lift_source(const SourceFile& file, const std::string& base_iri);
+/// this is the border between one bad file and the rest of the run. The statements also go to `sink` if there is one; they
+/// are to be thrown away unless the source is imported.
+[[nodiscard]] LiftedSource lift_source(const SourceFile& file, const std::string& base_iri,
+                                       rdf::StatementSink* sink = nullptr);
 
 } // namespace micrograph::ingest

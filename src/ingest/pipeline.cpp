@@ -2,49 +2,74 @@
 
 #include "ingest/coverage.hpp"
 #include "ingest/provenance.hpp"
+#include "rdf/document_graph.hpp"
 
 namespace micrograph::ingest {
 
-ImportedSource import_source(const SourceFile& file, const mapping::Mapper& mapper, const mapping::FactView& facts,
-                             const Options& options) {
-  return map_source(lift_source(file, options.base_iri), mapper, facts, options);
-}
+namespace {
 
-ImportedSource map_source(LiftedSource lifted, const mapping::Mapper& mapper, const mapping::FactView& facts,
-                          const Options& options) {
+/// The searched graph of a source: what the rules look at.
+struct NeededGraph {
+  explicit NeededGraph(const mapping::Mapper& mapper) : filter(mapper.needed(), statements) {}
+  rdf::DocumentGraph statements;
+  mapping::SourceFilter filter;
+};
+
+ImportedSource map_needed(LiftedSource lifted, const NeededGraph& graph, const mapping::Mapper& mapper,
+                          const mapping::FactView& facts, const Options& options) {
   ImportedSource imported;
   imported.lifted = std::move(lifted);
   SourceReport& report = imported.lifted.report;
-  if (!imported.lifted.graph)
+  if (!imported.lifted.imported())
     return imported;
   FindingList findings;
-  imported.mapping = mapper.map(*imported.lifted.graph, findings);
+  imported.mapping = mapper.map(graph.statements, report.statements, findings);
   imported.entities = facts.facts(imported.mapping);
   for (Finding& finding : findings.findings()) {
     finding.place.source = report.source;
     report.findings.push_back(std::move(finding));
   }
-  Alignment alignment = alignment_of(*imported.lifted.graph, imported.mapping.used_nodes);
+  LeafPlaces leaves;
+  imported.lifted.statements(leaves);
+  Alignment alignment = alignment_of(leaves, imported.mapping.used_nodes, options.list_not_aligned);
   report.aligned = alignment.aligned;
-  if (options.list_not_aligned)
-    report.not_aligned = std::move(alignment.not_aligned);
+  report.not_aligned = std::move(alignment.not_aligned);
   report.statements += imported.mapping.statements.size();
   return imported;
 }
 
+} // namespace
+
+ImportedSource import_source(const SourceFile& file, const mapping::Mapper& mapper, const mapping::FactView& facts,
+                             const Options& options) {
+  NeededGraph graph(mapper);
+  LiftedSource lifted = lift_source(file, options.base_iri, &graph.filter);
+  return map_needed(std::move(lifted), graph, mapper, facts, options);
+}
+
+ImportedSource map_source(LiftedSource lifted, const mapping::Mapper& mapper, const mapping::FactView& facts,
+                          const Options& options) {
+  NeededGraph graph(mapper);
+  if (lifted.imported())
+    lifted.statements(graph.filter);
+  return map_needed(std::move(lifted), graph, mapper, facts, options);
+}
+
 void emit_source_graph(const LiftedSource& source, rdf::StatementSink& sink) {
-  if (!source.graph)
+  if (!source.imported())
     return;
   const std::string name = source_graph_name(source.report);
   using Graph = rdf::DocumentGraph;
-  auto all = source.graph->match(Graph::any, Graph::any, Graph::any);
+  Graph statements;
+  source.statements(statements);
+  auto all = statements.match(Graph::any, Graph::any, Graph::any);
   while (all.next())
-    sink.statement({source.graph->term(all.subject()), source.graph->term(all.predicate()),
-                    source.graph->term(all.object()), rdf::iri(name)});
+    sink.statement({statements.term(all.subject()), statements.term(all.predicate()), statements.term(all.object()),
+                    rdf::iri(name)});
 }
 
 void emit_aligned_graph(const ImportedSource& source, rdf::StatementSink& sink) {
-  if (!source.lifted.graph)
+  if (!source.lifted.imported())
     return;
   const std::string name = aligned_graph_name(source.lifted.report);
   for (const mapping::AlignedStatement& statement : source.mapping.statements) {
@@ -54,15 +79,32 @@ void emit_aligned_graph(const ImportedSource& source, rdf::StatementSink& sink) 
   }
 }
 
-void emit(const ImportedSource& source, const std::string& mapping_version, rdf::StatementSink& sink) {
-  if (!source.lifted.graph)
+void emit_knowledge(const ImportedSource& source, const std::string& mapping_version, rdf::StatementSink& sink) {
+  if (!source.lifted.imported())
     return;
-  emit_source_graph(source.lifted, sink);
   emit_aligned_graph(source, sink);
   std::vector<std::string> primary;
   for (const mapping::Entity& entity : source.entities)
     primary.push_back(entity.iri);
   state_provenance(source.lifted, mapping_version, primary, sink);
+}
+
+void emit(const ImportedSource& source, const std::string& mapping_version, rdf::StatementSink& sink) {
+  emit_source_graph(source.lifted, sink);
+  emit_knowledge(source, mapping_version, sink);
+}
+
+std::optional<graph::DocumentEntry> archived(const LiftedSource& source) {
+  if (!source.contents)
+    return std::nullopt;
+  try {
+    return graph::DocumentEntry{source_graph_name(source.report), store(*source.contents), source.report.leaves,
+                                source.summary};
+  } catch (const FormatError& error) {
+    if (error.code() == "archive.too-large")
+      return std::nullopt;
+    throw;
+  }
 }
 
 } // namespace micrograph::ingest

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "graph/document_archive.hpp"
 #include "ingest/lifted_source.hpp"
 #include "mapping/facts.hpp"
 #include "mapping/mapper.hpp"
 #include "rdf/statement_sink.hpp"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,8 +34,14 @@ struct ImportedSource {
 
 /// The statements of an imported source in their graphs, with its provenance.
 void emit(const ImportedSource& source, const std::string& mapping_version, rdf::StatementSink& sink);
-/// Only the source graph, or only the aligned graph.
+/// The aligned statements of an imported source in their graph, with its provenance.
+void emit_knowledge(const ImportedSource& source, const std::string& mapping_version, rdf::StatementSink& sink);
+/// Only the source graph, things in order; or only the aligned graph.
 void emit_source_graph(const LiftedSource& source, rdf::StatementSink& sink);
 void emit_aligned_graph(const ImportedSource& source, rdf::StatementSink& sink);
+
+/// The source graph as it is archived. Absent if there is nothing to be stored: not imported, found in a graph, or too
+/// large, in which case the source graph has to be indexed.
+[[nodiscard]] std::optional<graph::DocumentEntry> archived(const LiftedSource& source);
 
 } // namespace micrograph::ingest

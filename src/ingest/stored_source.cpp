@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdlib>
+#include <span>
 
 namespace micrograph::ingest {
 
@@ -15,7 +17,7 @@ constexpr char dcterms_format[] = "http://purl.org/dc/terms/format";
 constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
 
 /// Calls `each` with the rows of one named graph that match; nothing if a term does not occur.
-void scan_graph(const graph::Snapshot& snapshot, const rdf::TermView& graph_name, const rdf::TermView& subject,
+void scan_graph(const graph::QuadSource& source, const rdf::TermView& graph_name, const rdf::TermView& subject,
                 const rdf::TermView& predicate, const std::function<void(const graph::Row&)>& each) {
   graph::Pattern pattern;
   pattern.scope = graph::GraphScope::named_graphs;
@@ -24,35 +26,54 @@ void scan_graph(const graph::Snapshot& snapshot, const rdf::TermView& graph_name
   for (const auto& [position, term] : bound) {
     if (term->kind == rdf::TermKind::none)
       continue;
-    const auto id = snapshot.find(*term);
+    const auto id = source.find(*term);
     if (!id)
       return;
     pattern.terms[position] = *id;
   }
-  const auto scan = snapshot.scan(pattern, {});
+  // Sorted, so that a node is named by its parent, whose name is the start of its own, before it says anything.
+  static constexpr std::array<graph::Position, 2> by_subject{graph::graph_name, graph::subject};
+  const auto scan = source.scan(pattern, std::span(by_subject).subspan(pattern.terms[graph::graph_name].defined()));
   std::array<graph::Row, 256> rows;
   for (std::size_t count; (count = scan->next(rows)) != 0;)
     for (std::size_t i = 0; i < count; ++i)
       each(rows[i]);
 }
 
-std::string value_of(const graph::Snapshot& snapshot, const std::string& subject, const char* predicate) {
+std::string value_of(const graph::QuadSource& graph, const std::string& subject, const char* predicate) {
   std::string value;
-  scan_graph(snapshot, rdf::iri(provenance_graph), rdf::iri(subject), rdf::iri(predicate),
-             [&](const graph::Row& row) { value = snapshot.term(row[graph::object]).value; });
+  scan_graph(graph, rdf::iri(provenance_graph), rdf::iri(subject), rdf::iri(predicate),
+             [&](const graph::Row& row) { value = graph.term(row[graph::object]).value; });
   return value;
 }
 
+void copy_graph(const graph::QuadSource& graph, const std::string& name, rdf::StatementSink& sink) {
+  scan_graph(graph, rdf::iri(name), {}, {}, [&](const graph::Row& row) {
+    const rdf::Term s = graph.term(row[graph::subject]), p = graph.term(row[graph::predicate]),
+                    o = graph.term(row[graph::object]);
+    sink.statement({s, p, o, {}});
+  });
+}
+
+struct CountingLeaves final : rdf::StatementSink {
+  void statement(const rdf::QuadView& quad) override {
+    ++statements;
+    leaves.statement(quad);
+  }
+  LeafPlaces leaves;
+  std::uint64_t statements = 0;
+};
+
 } // namespace
 
-void for_each_stored_source(const graph::Snapshot& snapshot, const std::function<void(LiftedSource&&)>& each) {
+void for_each_stored_source(const graph::ArchivedSource& graph, const std::function<void(LiftedSource&&)>& each) {
   std::vector<SourceReport> reports;
-  scan_graph(snapshot, rdf::iri(provenance_graph), {}, rdf::iri(dcterms_format), [&](const graph::Row& row) {
+  scan_graph(graph, rdf::iri(provenance_graph), {}, rdf::iri(dcterms_format), [&](const graph::Row& row) {
     SourceReport report;
-    report.iri = snapshot.term(row[graph::subject]).value;
-    report.format = snapshot.term(row[graph::object]).value;
-    report.source = value_of(snapshot, report.iri, rdfs_label);
-    report.leaves = std::strtoull(value_of(snapshot, report.iri, leaf_count_property).c_str(), nullptr, 10);
+    report.iri = graph.term(row[graph::subject]).value;
+    report.format = graph.term(row[graph::object]).value;
+    report.source = value_of(graph, report.iri, rdfs_label);
+    report.leaves = std::strtoull(value_of(graph, report.iri, leaf_count_property).c_str(), nullptr, 10);
     report.outcome = Outcome::imported;
     reports.push_back(std::move(report));
   });
@@ -61,15 +82,15 @@ void for_each_stored_source(const graph::Snapshot& snapshot, const std::function
   });
   for (SourceReport& report : reports) {
     LiftedSource source;
-    source.graph.emplace();
     const std::string name = source_graph_name(report);
-    scan_graph(snapshot, rdf::iri(name), {}, {}, [&](const graph::Row& row) {
-      const rdf::Term s = snapshot.term(row[graph::subject]), p = snapshot.term(row[graph::predicate]),
-                      o = snapshot.term(row[graph::object]);
-      source.graph->statement({s, p, o, {}});
-    });
-    report.kept = leaf_places(*source.graph).size();
-    report.statements = source.graph->size();
+    if (const auto entry = graph.archive().find(name))
+      source.statements = [&graph, entry = *entry](rdf::StatementSink& sink) { graph.copy(entry, sink); };
+    else
+      source.statements = [&graph, name](rdf::StatementSink& sink) { copy_graph(graph, name, sink); };
+    CountingLeaves counted;
+    source.statements(counted);
+    report.kept = counted.leaves.take().size();
+    report.statements = counted.statements;
     source.report = std::move(report);
     each(std::move(source));
   }

@@ -139,6 +139,8 @@ struct Mapper::State {
       else
         add_table(file);
     }
+    for (const auto& action : actions)
+      std::visit([this](const auto& rule) { rule.add_needed(needed); }, action);
   }
 
   void add_rule(const LoadedFile& file) {
@@ -167,6 +169,7 @@ struct Mapper::State {
   query::FunctionTable functions;                    ///< refers to `tables`
   std::vector<std::variant<Rule, TermRule>> actions; ///< by the index of `infos`
   std::vector<RuleInfo> infos;
+  NeededStatements needed;
   std::string version;
 };
 
@@ -213,13 +216,18 @@ const std::string& Mapper::version() const {
   return state_->version;
 }
 
-MappingResult Mapper::map(const rdf::DocumentGraph& source, FindingSink& findings) const {
+const NeededStatements& Mapper::needed() const {
+  return state_->needed;
+}
+
+MappingResult Mapper::map(const rdf::DocumentGraph& source, std::uint64_t source_statements,
+                          FindingSink& findings) const {
   MappingResult result;
   std::vector<AlignedStatement>& statements = result.statements;
   const DocumentSource data(source);
   const OddityLog oddities;
   // A rule makes a few statements of each statement of the source, not its square.
-  const std::uint64_t most_solutions = 10'000 + 10 * std::uint64_t{source.size()};
+  const std::uint64_t most_solutions = 10'000 + 10 * source_statements;
   for (std::size_t i = 0; i < state_->actions.size(); ++i) {
     const auto index = static_cast<std::uint32_t>(i);
     if (const Rule* rule = std::get_if<Rule>(&state_->actions[i])) {

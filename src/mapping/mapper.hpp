@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "mapping/source_filter.hpp"
 #include "rdf/document_graph.hpp"
 #include "rdf/term.hpp"
 
@@ -56,8 +57,15 @@ public:
   [[nodiscard]] const std::vector<RuleInfo>& rules() const;
   /// Version of the mapping set: SHA-256 over all files, as hex.
   [[nodiscard]] const std::string& version() const;
-  /// Maps one source's graph. Oddities (a value that is in no table) go to `findings`.
-  [[nodiscard]] MappingResult map(const rdf::DocumentGraph& source, FindingSink& findings) const;
+  /// What map() looks at: a graph without the other statements is mapped to the same.
+  [[nodiscard]] const NeededStatements& needed() const;
+  /// Maps one source's graph, which may lack what is not needed(). Oddities (a value that is in no table) go to
+  /// `findings`. `statements` is how many the source has; a rule that makes many times more is not taken.
+  [[nodiscard]] MappingResult map(const rdf::DocumentGraph& source, std::uint64_t statements,
+                                  FindingSink& findings) const;
+  [[nodiscard]] MappingResult map(const rdf::DocumentGraph& source, FindingSink& findings) const {
+    return map(source, source.size(), findings);
+  }
 
 private:
   struct State;

@@ -2,6 +2,7 @@
 
 #include "mapping/table.hpp"
 #include "mapping/void_text.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <algorithm>
 
@@ -99,6 +100,15 @@ Rule::Rule(const std::string& text, const std::string& file, const query::Functi
     else if (variables[i].starts_with("place_"))
       more_places_.push_back(i);
   }
+}
+
+void Rule::add_needed(NeededStatements& needed) const {
+  const query::PatternPredicates predicates = query_.predicates();
+  needed.all = needed.all || predicates.any;
+  needed.predicates.insert(predicates.iris.begin(), predicates.iris.end());
+  // A required term is a property or a class.
+  needed.predicates.insert(required_.begin(), required_.end());
+  needed.predicates.emplace(rdf::vocabulary::rdf::type);
 }
 
 bool Rule::concerns(const rdf::DocumentGraph& source) const {

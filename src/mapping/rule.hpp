@@ -1,6 +1,7 @@
 #pragma once
 
 #include "mapping/mapper.hpp"
+#include "mapping/source_filter.hpp"
 #include "query/engine.hpp"
 
 #include <cstdint>
@@ -20,6 +21,9 @@ public:
 
   /// False if a term that the rule requires does not occur in the source, so that it would give nothing.
   [[nodiscard]] bool concerns(const rdf::DocumentGraph& source) const;
+
+  /// Adds the statements of a source that the rule looks at.
+  void add_needed(NeededStatements& needed) const;
 
   /// Appends what the rule makes of a source, with derivations by `index`; and all places that were used.
   ///

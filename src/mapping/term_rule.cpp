@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "mapping/functions.hpp"
+#include "mapping/source_filter.hpp"
 #include "mapping/void_text.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -26,12 +27,9 @@ bool is_class_type(std::string_view type) {
 /// False for an element without attributes and content.
 bool says_something(const Graph& source, Graph::Node node) {
   auto cursor = source.match(node, Graph::any, Graph::any);
-  while (cursor.next()) {
-    const std::string_view property = source.term(cursor.predicate()).value;
-    if (property != rdf::vocabulary::rdf::type &&
-        !property.starts_with(rdf::vocabulary::micrograph::xml_document))
+  while (cursor.next())
+    if (mapping::says_something(source.term(cursor.predicate()).value))
       return true;
-  }
   return false;
 }
 
@@ -65,6 +63,16 @@ std::optional<TermRule> TermRule::from(const MappingSet& set, const Mapping& map
     throw FormatError("sssom.value", "ext_status is `stated` or `observed`",
                       Place{set.file, {}, {}, mapping.line, {}});
   return rule;
+}
+
+void TermRule::add_needed(NeededStatements& needed) const {
+  needed.predicates.emplace(rdf::vocabulary::rdf::type);
+  if (is_class_)
+    return;
+  needed.predicates.emplace(rdf::vocabulary::rdf::value);
+  needed.predicates.insert(source_term_);
+  if (type_.open && !type_.takes_nodes)
+    needed.telling_objects.insert(source_term_);
 }
 
 void TermRule::apply(const Graph& source, std::uint32_t index, std::vector<AlignedStatement>& statements,

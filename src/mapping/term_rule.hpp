@@ -2,6 +2,7 @@
 
 #include "mapping/mapper.hpp"
 #include "mapping/profile.hpp"
+#include "mapping/source_filter.hpp"
 #include "mapping/sssom.hpp"
 #include "mapping/value_cast.hpp"
 
@@ -18,6 +19,9 @@ public:
   /// Absent if the row does not act: another predicate, a modifier, NoTermFound.
   [[nodiscard]] static std::optional<TermRule> from(const MappingSet& set, const Mapping& mapping,
                                                     const Profile& profile);
+
+  /// Adds the statements of a source that the row looks at.
+  void add_needed(NeededStatements& needed) const;
 
   /// Appends what the row makes of a source, with derivations by `index`; and all places that were used. A
   /// value that the target cannot take is noted in the OddityLog of this thread as `mapping.value.invalid`.

@@ -78,6 +78,13 @@ Form PreparedQuery::form() const {
   return state_->query.form;
 }
 
+PatternPredicates PreparedQuery::predicates() const {
+  if (form() != Form::describe && state_->query.from.empty() && state_->query.from_named.empty())
+    return predicates_of(*state_->query.root);
+  PatternPredicates all;
+  all.any = true;
+  return all;
+}
 const std::vector<std::string>& PreparedQuery::variables() const {
   return state_->query.variables;
 }

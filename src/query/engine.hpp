@@ -1,6 +1,7 @@
 #pragma once
 
 #include "graph/quad_source.hpp"
+#include "query/pattern_predicates.hpp"
 #include "rdf/statement_sink.hpp"
 #include "rdf/term.hpp"
 
@@ -54,6 +55,9 @@ public:
   /// Of a SELECT, in the order of its head (for `*`: of first mention). For the other forms: every variable
   /// in scope of the pattern.
   [[nodiscard]] const std::vector<std::string>& variables() const;
+
+  /// What the patterns can match, by predicate. A DESCRIBE has to see everything.
+  [[nodiscard]] PatternPredicates predicates() const;
 
   /// Replaces a variable by a term everywhere before planning: how ready questions take their parameters.
   void bind(const std::string& variable, const rdf::Term& value);
