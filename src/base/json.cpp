@@ -192,17 +192,12 @@ public:
       : here_(std::move(here)), findings_(findings), depth_(depth) {}
 
   bool Null() { return add({}); }
-  bool Bool(bool truth) {
-    JsonValue value;
-    value.kind_ = JsonValue::Kind::boolean;
-    value.truth_ = truth;
-    return add(std::move(value));
-  }
+  bool Bool(bool truth) { return add(JsonValue::of_truth(truth)); }
   bool RawNumber(const char* text, rapidjson::SizeType length, bool) {
-    return add(scalar(JsonValue::Kind::number, {text, length}));
+    return add(JsonValue::of_number({text, length}));
   }
   bool String(const char* text, rapidjson::SizeType length, bool) {
-    return add(scalar(JsonValue::Kind::string, valid({text, length})));
+    return add(JsonValue::of_text(valid({text, length})));
   }
   // Never called, since numbers come as text; the parser's template wants them.
   bool Int(int) { return false; }
@@ -211,7 +206,7 @@ public:
   bool Uint64(std::uint64_t) { return false; }
   bool Double(double) { return false; }
 
-  bool StartObject() { return open(JsonValue::Kind::object); }
+  bool StartObject() { return open(JsonValue::object()); }
   bool Key(const char* text, rapidjson::SizeType length, bool) {
     open_.back().key = valid({text, length});
     if (findings_ && !open_.back().keys.insert(open_.back().key).second)
@@ -221,7 +216,7 @@ public:
     return true;
   }
   bool EndObject(rapidjson::SizeType) { return close(); }
-  bool StartArray() { return open(JsonValue::Kind::array); }
+  bool StartArray() { return open(JsonValue::array()); }
   bool EndArray(rapidjson::SizeType) { return close(); }
 
   [[nodiscard]] bool too_deep() const { return too_deep_; }
@@ -234,22 +229,16 @@ private:
     std::unordered_set<std::string> keys; ///< only kept if somebody wants to know
   };
 
-  static JsonValue scalar(JsonValue::Kind kind, std::string text) {
-    JsonValue value;
-    value.kind_ = kind;
-    value.text_ = std::move(text);
-    return value;
-  }
   /// The parser checks raw bytes, but lets an escaped low surrogate without its high one through.
   static std::string valid(std::string_view text) {
     return is_utf8(text) ? std::string(text) : to_valid_utf8(text);
   }
 
-  bool open(JsonValue::Kind kind) {
+  bool open(JsonValue container) {
     too_deep_ = open_.size() == depth_;
     if (too_deep_)
       return false;
-    open_.emplace_back().value.kind_ = kind;
+    open_.emplace_back().value = std::move(container);
     return true;
   }
   bool close() {
@@ -260,10 +249,10 @@ private:
   bool add(JsonValue value) {
     if (open_.empty())
       root_ = std::move(value);
-    else if (Open& parent = open_.back(); parent.value.kind_ == JsonValue::Kind::array)
-      parent.value.items_.push_back(std::move(value));
+    else if (Open& parent = open_.back(); parent.value.is_array())
+      parent.value.append(std::move(value));
     else
-      parent.value.members_.push_back({std::move(parent.key), std::move(value)});
+      parent.value.members().push_back({std::move(parent.key), std::move(value)});
     return true;
   }
 

@@ -10,87 +10,80 @@
 namespace micrograph {
 
 JsonValue JsonValue::of_text(std::string text) {
-  JsonValue value;
-  value.kind_ = Kind::string;
-  value.text_ = std::move(text);
-  return value;
+  return {Kind::string, std::move(text)};
 }
-
 JsonValue JsonValue::of_truth(bool truth) {
-  JsonValue value;
-  value.kind_ = Kind::boolean;
-  value.truth_ = truth;
-  return value;
+  return {Kind::boolean, truth};
 }
-
 JsonValue JsonValue::of_number(std::string spelling) {
   MICROGRAPH_EXPECTS(!spelling.empty());
-  JsonValue value;
-  value.kind_ = Kind::number;
-  value.text_ = std::move(spelling);
-  return value;
+  return {Kind::number, std::move(spelling)};
 }
-
 JsonValue JsonValue::array() {
-  JsonValue value;
-  value.kind_ = Kind::array;
-  return value;
+  return {Kind::array, std::vector<JsonValue>()};
 }
-
 JsonValue JsonValue::array(std::vector<JsonValue> items) {
-  JsonValue value = array();
-  value.items_ = std::move(items);
-  return value;
+  return {Kind::array, std::move(items)};
 }
-
 JsonValue JsonValue::object() {
-  JsonValue value;
-  value.kind_ = Kind::object;
-  return value;
+  return {Kind::object, std::vector<JsonMember>()};
 }
 
 std::optional<bool> JsonValue::boolean() const {
-  return kind_ == Kind::boolean ? std::optional(truth_) : std::nullopt;
+  return kind_ == Kind::boolean ? std::optional(std::get<bool>(content_)) : std::nullopt;
 }
 std::optional<std::string_view> JsonValue::string() const {
-  return kind_ == Kind::string ? std::optional<std::string_view>(text_) : std::nullopt;
+  return kind_ == Kind::string ? std::optional<std::string_view>(std::get<std::string>(content_))
+                               : std::nullopt;
 }
 std::optional<std::string_view> JsonValue::number_text() const {
-  return kind_ == Kind::number ? std::optional<std::string_view>(text_) : std::nullopt;
+  return kind_ == Kind::number ? std::optional<std::string_view>(std::get<std::string>(content_))
+                               : std::nullopt;
 }
 
 std::optional<std::int64_t> JsonValue::integer() const {
-  if (kind_ != Kind::number)
+  const auto text = number_text();
+  if (!text)
     return std::nullopt;
   std::int64_t number = 0;
-  const char* const end = text_.data() + text_.size();
-  const auto result = std::from_chars(text_.data(), end, number);
+  const char* const end = text->data() + text->size();
+  const auto result = std::from_chars(text->data(), end, number);
   return result.ec == std::errc() && result.ptr == end ? std::optional(number) : std::nullopt;
 }
 
 std::optional<double> JsonValue::number() const {
-  if (kind_ != Kind::number)
+  const auto text = number_text();
+  if (!text)
     return std::nullopt;
   double number = 0;
-  const auto result = std::from_chars(text_.data(), text_.data() + text_.size(), number);
+  const auto result = std::from_chars(text->data(), text->data() + text->size(), number);
   // Too large was refused when reading, so out of range is too small to tell from zero.
   return result.ec == std::errc::result_out_of_range ? 0.0 : number;
 }
 
+const std::vector<JsonValue>& JsonValue::items() const {
+  static const std::vector<JsonValue> none;
+  return kind_ == Kind::array ? std::get<std::vector<JsonValue>>(content_) : none;
+}
 std::vector<JsonValue>& JsonValue::items() {
   MICROGRAPH_EXPECTS(kind_ == Kind::array);
-  return items_;
+  return std::get<std::vector<JsonValue>>(content_);
 }
 
+const std::vector<JsonMember>& JsonValue::members() const {
+  static const std::vector<JsonMember> none;
+  return kind_ == Kind::object ? std::get<std::vector<JsonMember>>(content_) : none;
+}
 std::vector<JsonMember>& JsonValue::members() {
   MICROGRAPH_EXPECTS(kind_ == Kind::object);
-  return members_;
+  return std::get<std::vector<JsonMember>>(content_);
 }
 
 const JsonValue* JsonValue::find(std::string_view key) const {
-  const auto found = std::find_if(members_.rbegin(), members_.rend(),
-                                  [&](const JsonMember& member) { return member.key == key; });
-  return found == members_.rend() ? nullptr : &found->value;
+  const auto& all = members();
+  const auto found =
+      std::find_if(all.rbegin(), all.rend(), [&](const JsonMember& member) { return member.key == key; });
+  return found == all.rend() ? nullptr : &found->value;
 }
 
 JsonValue* JsonValue::find(std::string_view key) {
@@ -98,10 +91,9 @@ JsonValue* JsonValue::find(std::string_view key) {
 }
 
 JsonValue& JsonValue::member(std::string_view key) {
-  MICROGRAPH_EXPECTS(kind_ == Kind::object);
   if (JsonValue* const found = find(key))
     return *found;
-  return members_.emplace_back(JsonMember{std::string(key), {}}).value;
+  return members().emplace_back(JsonMember{std::string(key), {}}).value;
 }
 
 void JsonValue::append(JsonValue value) {
@@ -113,19 +105,26 @@ void JsonValue::set(std::string_view key, JsonValue value) {
 }
 
 void JsonValue::erase(std::string_view key) {
-  MICROGRAPH_EXPECTS(kind_ == Kind::object);
-  std::erase_if(members_, [&](const JsonMember& member) { return member.key == key; });
+  std::erase_if(members(), [&](const JsonMember& member) { return member.key == key; });
 }
 
 bool operator==(const JsonValue& left, const JsonValue& right) {
-  if (left.kind_ != right.kind_ || left.truth_ != right.truth_ || left.text_ != right.text_ ||
-      left.items_ != right.items_ || left.members_.size() != right.members_.size())
+  if (left.kind_ != right.kind_)
+    return false;
+  if (left.kind_ == JsonValue::Kind::array)
+    return left.items() == right.items();
+  if (left.kind_ != JsonValue::Kind::object)
+    return left.boolean() == right.boolean() && left.string() == right.string() &&
+           left.number_text() == right.number_text();
+  const auto& members = left.members();
+  const auto& others = right.members();
+  if (members.size() != others.size())
     return false;
   // Mostly the members come in the same order, and then none has to be looked for.
-  for (std::size_t i = 0; i < left.members_.size(); ++i) {
-    const auto& [key, value] = left.members_[i];
-    const JsonValue* const other = right.members_[i].key == key ? &right.members_[i].value : right.find(key);
-    if (!other || !(value == *other))
+  for (std::size_t i = 0; i < members.size(); ++i) {
+    const JsonValue* const other =
+        others[i].key == members[i].key ? &others[i].value : right.find(members[i].key);
+    if (!other || !(members[i].value == *other))
       return false;
   }
   return true;

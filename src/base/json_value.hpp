@@ -5,6 +5,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <variant>
 #include <vector>
 
 namespace micrograph {
@@ -41,7 +43,7 @@ public:
   /// Absent unless a string. Valid UTF-8. Borrowed from this value.
   [[nodiscard]] std::optional<std::string_view> string() const;
   /// True for exactly this string.
-  [[nodiscard]] bool is_text(std::string_view text) const { return is_string() && text_ == text; }
+  [[nodiscard]] bool is_text(std::string_view text) const { return string() == text; }
   /// The number as it is spelt in the text. Absent unless a number. Borrowed from this value.
   [[nodiscard]] std::optional<std::string_view> number_text() const;
   /// Absent unless a number without fraction and exponent that fits.
@@ -50,14 +52,14 @@ public:
   [[nodiscard]] std::optional<double> number() const;
 
   /// Of an array; otherwise empty.
-  [[nodiscard]] const std::vector<JsonValue>& items() const { return items_; }
+  [[nodiscard]] const std::vector<JsonValue>& items() const;
   /// Of an array, to change.
   [[nodiscard]] std::vector<JsonValue>& items();
   /// Appends to an array.
   void append(JsonValue value);
 
   /// Of an object, in the order of the text, duplicates included; otherwise empty.
-  [[nodiscard]] const std::vector<JsonMember>& members() const { return members_; }
+  [[nodiscard]] const std::vector<JsonMember>& members() const;
   /// Of an object, to change.
   [[nodiscard]] std::vector<JsonMember>& members();
   /// The value of a member; of duplicates the last. Null if there is none or this is no object.
@@ -75,12 +77,14 @@ public:
   friend bool operator==(const JsonValue& left, const JsonValue& right);
 
 private:
-  friend class JsonBuilder;
+  /// The text is that of a string or a number.
+  using Content =
+      std::variant<std::monostate, bool, std::string, std::vector<JsonValue>, std::vector<JsonMember>>;
+
+  JsonValue(Kind kind, Content content) : content_(std::move(content)), kind_(kind) {}
+
+  Content content_;
   Kind kind_ = Kind::null;
-  bool truth_ = false;
-  std::string text_; ///< of a string or a number
-  std::vector<JsonValue> items_;
-  std::vector<JsonMember> members_;
 };
 
 struct JsonMember {
