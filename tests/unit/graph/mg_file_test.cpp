@@ -3,6 +3,7 @@
 #include "graph/mg_sections.hpp"
 #include "graph/snapshot.hpp"
 
+#include "support/forged_snapshot.hpp"
 #include "random_quads.hpp"
 
 #include <doctest/doctest.h>
@@ -17,6 +18,8 @@
 using namespace micrograph;
 using namespace micrograph::graph;
 using micrograph::test::all_rows;
+using micrograph::test::read_all;
+using micrograph::test::write_forged;
 using micrograph::test::random_quads;
 using micrograph::test::snapshot_of;
 
@@ -54,43 +57,6 @@ std::pair<std::string, std::string> refusal(const std::filesystem::path& path) {
     CHECK(error.place().source == path.string());
     return {error.code(), error.place().path};
   }
-}
-
-/// Asks for everything, so that whatever is reachable is touched.
-void read_all(const Snapshot& snapshot) {
-  for (const GraphScope scope : {GraphScope::default_graph, GraphScope::named_graphs}) {
-    Pattern pattern;
-    pattern.scope = scope;
-    for (const Position order : {subject, predicate, object})
-      for (const Row& row : all_rows(snapshot, pattern, std::array{order}, 64))
-        for (const ValueId id : row)
-          if (id.defined()) {
-            const rdf::Term term = snapshot.term(id);
-            (void)snapshot.find(term);
-            Pattern one;
-            one.scope = scope;
-            one.terms[order] = id;
-            (void)snapshot.estimate(one);
-            (void)snapshot.estimate_distinct(one, subject);
-          }
-  }
-  (void)snapshot.graphs();
-  (void)snapshot.stats();
-}
-
-/// Writes a file whose checksums are right and whose section has been tampered with.
-void write_forged(const std::filesystem::path& from, const std::filesystem::path& to,
-                  const std::string& section, const std::function<void(std::string&)>& tamper) {
-  const std::string bytes = read_file(from);
-  const auto sections = read_sections(std::as_bytes(std::span(bytes)), "original");
-  std::map<std::string, std::string> contents;
-  for (const auto& [name, content] : sections)
-    contents[name] = std::string(reinterpret_cast<const char*>(content.bytes().data()), content.bytes().size());
-  tamper(contents.at(section));
-  std::vector<SectionSource> sources;
-  for (const auto& [name, content] : contents)
-    sources.push_back({name, {std::as_bytes(std::span(content))}});
-  write_sections(to, sources);
 }
 
 } // namespace

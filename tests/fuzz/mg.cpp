@@ -1,0 +1,77 @@
+// A `.mg` file with one section that is anything, under checksums that fit: reading it must end well or in a FormatError.
+//
+// The first byte says which section, the next whether it is replaced or overwritten from an offset, the rest with what.
+#include "base/error.hpp"
+#include "support/forged_snapshot.hpp"
+#include "rdf/serd_io.hpp"
+
+#include <algorithm>
+#include <cstdint>
+#include <cstdlib>
+#include <filesystem>
+#include <string>
+#include <unistd.h>
+#include <vector>
+
+using namespace micrograph;
+
+namespace {
+
+constexpr char text[] = R"(
+@prefix : <http://example.org/> .
+:a :label "a thing"@en, "ein Ding"@de ; :size 3, 4.50, 1.5E0 ; :made "2020-02-29"^^<http://www.w3.org/2001/XMLSchema#date> .
+:b :label "another" ; :part :a, [ :of :b ] .
+:g1 { :a :size 3 . :c :part :b }
+:g2 { :a :size 3 . _:x :label "x"^^:type }
+)";
+
+/// The file that is tampered with, and the names of its sections.
+struct Original {
+  Original() : path(std::filesystem::temp_directory_path() / ("fuzz-mg-" + std::to_string(getpid()) + ".mg")) {
+    graph::SnapshotBuilder builder;
+    rdf::read_rdf(text, rdf::Syntax::trig, {}, builder);
+    builder.build()->save(path);
+    std::ifstream in(path, std::ios::binary);
+    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    for (const auto& [name, content] : graph::read_sections(std::as_bytes(std::span(bytes)), "original"))
+      sections.push_back(name);
+  }
+  ~Original() {
+    std::filesystem::remove(path);
+    std::filesystem::remove(forged());
+  }
+  [[nodiscard]] std::filesystem::path forged() const { return path.string() + ".forged"; }
+
+  std::filesystem::path path;
+  std::vector<std::string> sections;
+};
+
+} // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  static const Original original;
+  if (size < 2)
+    return 0;
+  const std::string content(reinterpret_cast<const char*>(data) + 2, size - 2);
+  test::write_forged(original.path, original.forged(), original.sections[data[0] % original.sections.size()],
+                     [&](std::string& bytes) {
+                       if (data[1] == 0xFF) {
+                         bytes = content;
+                       } else {
+                         const std::size_t at = std::min<std::size_t>(data[1], bytes.size());
+                         bytes.replace(at, std::min(content.size(), bytes.size() - at), content);
+                       }
+                     });
+  try {
+    const auto snapshot = graph::Snapshot::open(original.forged());
+    snapshot->verify(); // the checksums do fit
+    test::read_all(*snapshot);
+    graph::SnapshotBuilder builder;
+    builder.add(snapshot);
+    (void)builder.build();
+  } catch (const FormatError& error) {
+    if (!error.code().starts_with("mg."))
+      std::abort();
+  }
+  return 0;
+}
