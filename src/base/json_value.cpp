@@ -9,6 +9,8 @@
 
 namespace micrograph {
 
+JsonValue::JsonValue(Kind kind, Content content) : content_(std::move(content)), kind_(kind) {}
+
 JsonValue JsonValue::of_text(std::string text) {
   return {Kind::string, std::move(text)};
 }

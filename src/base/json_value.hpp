@@ -5,7 +5,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -81,7 +80,7 @@ private:
   using Content =
       std::variant<std::monostate, bool, std::string, std::vector<JsonValue>, std::vector<JsonMember>>;
 
-  JsonValue(Kind kind, Content content) : content_(std::move(content)), kind_(kind) {}
+  JsonValue(Kind kind, Content content);
 
   Content content_;
   Kind kind_ = Kind::null;

@@ -74,20 +74,22 @@ void Expander::label_item(const Node& node, const TermDefinition& term, const st
         values.append(std::move(old));
     item.set(key, std::move(values));
   };
-  if (term.in(index_container) && term.index && *term.index != "@index") {
-    const auto property = expand_iri(*node.context, *term.index, Relative::vocab);
-    if (is_value_object(item))
-      run_.fail("jsonld.invalid-value-object",
-                "A value in an index map by property cannot have properties of its own.");
-    if (property)
-      prepend(*property, expand_value(*node.context, *term.index, JsonValue::of_text(index)));
-  } else if (term.in(index_container)) {
+  const bool plain_index = term.in(index_container) && (!term.index || *term.index == "@index");
+  if (plain_index) {
     if (!item.has("@index"))
       item.set("@index", JsonValue::of_text(index));
+    return;
+  }
+  if (is_value_object(item))
+    run_.fail("jsonld.invalid-value-object",
+              "A value in a map by property, id or type cannot have what the key says: it is no node.");
+  if (term.in(index_container)) {
+    if (const auto property = expand_iri(*node.context, *term.index, Relative::vocab))
+      prepend(*property, expand_value(*node.context, *term.index, JsonValue::of_text(index)));
   } else if (term.in(id_container)) {
-    if (!item.has("@id"))
-      if (auto id = expand_iri(*node.context, index, Relative::document))
-        item.set("@id", JsonValue::of_text(std::move(*id)));
+    auto id = item.has("@id") ? std::nullopt : expand_iri(*node.context, index, Relative::document);
+    if (id)
+      item.set("@id", JsonValue::of_text(std::move(*id)));
   } else if (expanded_index) {
     prepend("@type", JsonValue::of_text(*expanded_index));
   }

@@ -218,16 +218,16 @@ void PrettyLayout::write_list(Id head, std::size_t indent) {
   begin_line(indent + step);
   bool line_empty = true;
   for (Id at = head; at != InternedStatements::none;) {
-    const auto [item, next] = cell(at);
-    at = next;
+    const Cell here = cell(at);
+    at = here.next;
     const bool fits = try_in_line([&] {
       *text_ += line_empty ? "" : " ";
-      return append_in_line(item);
+      return append_in_line(here.item);
     });
     if (!fits) {
       if (!line_empty)
         begin_line(indent + step);
-      write_object(item, indent + step);
+      write_object(here.item, indent + step);
     }
     line_empty = false;
   }
@@ -294,17 +294,17 @@ bool PrettyLayout::append_objects_in_line(std::span<const Row> rows) {
 bool PrettyLayout::append_list_in_line(Id head) {
   *text_ += '(';
   for (Id at = head; at != InternedStatements::none;) {
-    const auto [item, next] = cell(at);
+    const Cell here = cell(at);
     *text_ += ' ';
-    if (!append_in_line(item))
+    if (!append_in_line(here.item))
       return false;
-    at = next;
+    at = here.next;
   }
   *text_ += " )";
   return true;
 }
 
-std::pair<InternedStatements::Id, InternedStatements::Id> PrettyLayout::cell(Id id) const {
+PrettyLayout::Cell PrettyLayout::cell(Id id) const {
   const auto rows = plan_.nested(id);
   const bool rest_first = rows[0].predicate == rest_;
   const Id rest = rows[rest_first ? 0 : 1].object;

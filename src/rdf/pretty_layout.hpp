@@ -80,8 +80,11 @@ private:
   void end_block();
   [[nodiscard]] bool line_full() const;
 
-  /// The item and the next cell (none at the end) of a list cell.
-  [[nodiscard]] std::pair<Id, Id> cell(Id id) const;
+  struct Cell {
+    Id item;
+    Id next; ///< none at the end of the list
+  };
+  [[nodiscard]] Cell cell(Id id) const;
   /// The length of the rows at the start that have the same property.
   [[nodiscard]] static std::size_t same_property(std::span<const Row> rows);
 

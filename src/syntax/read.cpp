@@ -43,12 +43,12 @@ void mislabelled(const ByteSource& bytes, const std::string& text, FindingSink& 
   findings.report({"input.mislabelled", Severity::warning, Place{bytes.name(), {}, {}, {}, {}}, text});
 }
 
-void check_compression(const ByteSource& bytes, Compression promised, Compression found, FindingSink& findings) {
+void check_compression(const ByteSource& bytes, const FileType& promised, Compression found, FindingSink& findings) {
   const auto name_of_kind = [](Compression kind) { return std::string(kind == Compression::gzip ? "gzip" : "Zstandard"); };
-  if (promised == found)
-    return;
+  if (promised.compression == found || (!promised.syntax && promised.compression == Compression::none))
+    return; // a name without a suffix, such as that of standard input, promises nothing
   mislabelled(bytes,
-              found == Compression::none ? "the suffix promises " + name_of_kind(promised) + ", but nothing is compressed"
+              found == Compression::none ? "the suffix promises " + name_of_kind(promised.compression) + ", but nothing is compressed"
                                          : "the content is compressed with " + name_of_kind(found) +
                                                ", of which the suffix says nothing",
               findings);
@@ -80,7 +80,7 @@ Syntax read(std::unique_ptr<ByteSource> bytes, const ReadOptions& options, rdf::
   const FileType promised = type_from_suffix(bytes->name());
   std::array<std::byte, 4> magic{};
   const Compression compression = compression_of(std::span(magic).first(bytes->read_at(0, magic)));
-  check_compression(*bytes, promised.compression, compression, findings);
+  check_compression(*bytes, promised, compression, findings);
   bytes = open_decompressed(std::move(bytes), compression);
 
   const Syntax syntax = options.syntax ? *options.syntax : decide(*bytes, promised.syntax, findings);

@@ -4,6 +4,7 @@
 
 #include <httplib.h>
 
+#include <optional>
 #include <stdexcept>
 #include <thread>
 

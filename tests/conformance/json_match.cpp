@@ -31,8 +31,10 @@ public:
       return text(std::string(*left.string()), std::string(*right.string()), next);
     case JsonValue::Kind::number: // The suite does not tell 1 from 1.0.
       return *left.number() == *right.number() && next();
-    case JsonValue::Kind::array:
-      return left.items().size() == right.items().size() && items(left, right, 0, ordered, 0, next);
+    case JsonValue::Kind::array: {
+      std::vector<bool> used(right.items().size());
+      return left.items().size() == right.items().size() && items(left, right, 0, ordered, used, next);
+    }
     case JsonValue::Kind::object: {
       std::vector<bool> used(right.members().size());
       return left.members().size() == right.members().size() && members(left, right, 0, used, next);
@@ -59,17 +61,18 @@ private:
     return false;
   }
 
-  bool items(const JsonValue& left, const JsonValue& right, std::size_t at, bool ordered, std::uint64_t used,
-             const Next& next) {
+  bool items(const JsonValue& left, const JsonValue& right, std::size_t at, bool ordered,
+             std::vector<bool>& used, const Next& next) {
     if (at == left.items().size())
       return next();
     for (std::size_t i = 0; i < right.items().size(); ++i) {
-      const std::uint64_t bit = std::uint64_t{1} << (i % 64);
-      if (ordered ? i != at : (used & bit) != 0)
+      if (used[i] || (ordered && i != at))
         continue;
+      used[i] = true;
       if (value(left.items()[at], right.items()[i], false,
-                [&] { return items(left, right, at + 1, ordered, used | bit, next); }))
+                [&] { return items(left, right, at + 1, ordered, used, next); }))
         return true;
+      used[i] = false;
     }
     return false;
   }
