@@ -4,7 +4,7 @@
 //
 // Prints one line for each measure. The file should be in the page cache before.
 
-#include "base/mapped_file.hpp"
+#include "base/byte_source.hpp"
 #include "graph/snapshot.hpp"
 #include "rdf/parallel_lines.hpp"
 
@@ -44,14 +44,13 @@ void say(const char* what, double value, const char* unit) {
 }
 
 std::shared_ptr<const graph::Snapshot> load(const std::string& file, const graph::BuildOptions& options) {
-  const MappedFile mapped(file);
-  const std::string_view text(reinterpret_cast<const char*>(mapped.bytes().data()), mapped.bytes().size());
+  const auto bytes = open_file(file);
   graph::SnapshotBuilder builder(options);
   const auto start = Clock::now();
   rdf::read_lines_in_parallel(
-      text, file.ends_with(".nq") ? rdf::Syntax::nquads : rdf::Syntax::ntriples, file,
+      *bytes, file.ends_with(".nq") ? rdf::Syntax::nquads : rdf::Syntax::ntriples,
       [&](const std::function<void(rdf::StatementSink&)>& fill) { builder.in_lane(fill); },
-      {.threads = options.threads});
+      {.threads = options.threads, .blank_prefix = {}});
   const double read = seconds_since(start);
   auto snapshot = builder.build(graph::DefaultGraph::union_of_all);
   const double all = seconds_since(start);
