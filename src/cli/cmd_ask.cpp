@@ -1,3 +1,4 @@
+#include "cli/archived_graph.hpp"
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/graph_input.hpp"
@@ -48,10 +49,10 @@ public:
     query::PreparedQuery prepared(question.text, question.file.string());
     bind_parameters(question, prepared);
     const AnswerFormat format = answer_format(json_.on && results_.empty() ? "json" : results_, prepared.form());
-    const auto snapshot = load_graph(graph_);
+    const auto source = with_documents(load_graph(graph_));
     query::Limits limits;
     limits.cancelled = &interrupted();
-    const bool yes = answer(prepared, *snapshot, format, limits, output.stream());
+    const bool yes = answer(prepared, *source, format, limits, output.stream());
     output.finish();
     return yes ? done : answer_is_no;
   }

@@ -1,3 +1,4 @@
+#include "cli/archived_graph.hpp"
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/graph_input.hpp"
@@ -52,8 +53,7 @@ public:
     if (names_a_graph()) {
       GraphOptions graphs;
       graphs.paths = sources_.paths;
-      const graph::ArchivedSource stored(load_graph(graphs), {}, nullptr);
-      ingest::for_each_stored_source(stored, [&](ingest::LiftedSource&& source) {
+      ingest::for_each_stored_source(*with_documents(load_graph(graphs)), [&](ingest::LiftedSource&& source) {
         take(ingest::map_source(std::move(source), mapper, facts, options));
       });
     } else {

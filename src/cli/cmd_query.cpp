@@ -1,3 +1,4 @@
+#include "cli/archived_graph.hpp"
 #include "cli/commands.hpp"
 #include "cli/graph_input.hpp"
 #include "cli/interrupt.hpp"
@@ -25,6 +26,9 @@ public:
            "Example:\n"
            "  micrograph query lab.mg -q 'PREFIX core: <https://ld.openmicroscopy.org/core/>\n"
            "    SELECT ?image ?date { ?image a core:Image ; core:acquisition_date ?date } ORDER BY ?date'\n\n"
+           "Without GRAPH or FROM, a .mg file that `build` wrote is asked for what is aligned, linked and known of its\n"
+           "sources. What the sources say in their own words is in the graphs that end in #source:\n"
+           "GRAPH ?source { ... }. They are opened when a pattern can match in them.\n\n"
            "Exit status 1 if an ASK is answered with no.";
   }
   void options(CLI::App& app) override {
@@ -57,17 +61,17 @@ public:
         throw UsageError("usage.named", "--named takes IRI=FILE, not '" + pair + "'");
       named.emplace_back(pair.substr(0, cut), pair.substr(cut + 1));
     }
-    const auto snapshot = load_graph(graphs_, named);
+    const auto source = with_documents(load_graph(graphs_, named));
     Output output(output_.path);
     if (explain_) {
-      output.stream() << prepared.explain(*snapshot, true);
+      output.stream() << prepared.explain(*source, true);
       output.finish();
       return done;
     }
     query::Limits limits;
     limits.time = std::chrono::milliseconds(static_cast<std::int64_t>(timeout_s_ * 1000));
     limits.cancelled = &interrupted();
-    const bool yes = answer(prepared, *snapshot, format, limits, output.stream());
+    const bool yes = answer(prepared, *source, format, limits, output.stream());
     output.finish();
     return yes ? done : answer_is_no;
   }

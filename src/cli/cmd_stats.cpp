@@ -25,7 +25,8 @@ public:
   [[nodiscard]] std::string name() const override { return "stats"; }
   [[nodiscard]] std::string summary() const override { return "Count what a graph holds"; }
   [[nodiscard]] std::string details() const override {
-    return "Quads, graphs, terms, memory by part, and how often each class and property is used.\n\n"
+    return "Quads, graphs, terms, memory by part, and how often each class and property is used.\n"
+           "Source graphs that are stored as documents are counted apart, and are not among the quads.\n\n"
            "Example:\n  micrograph stats lab.mg";
   }
   void options(CLI::App& app) override {
@@ -67,6 +68,10 @@ private:
       sum += bytes;
     Table sizes({"quads", human_count(stats.quads)});
     sizes.add({"graphs", human_count(stats.graphs)});
+    if (stats.archived_graphs != 0) {
+      sizes.add({"source graphs, stored", human_count(stats.archived_graphs)});
+      sizes.add({"  statements", human_count(stats.archived_statements)});
+    }
     sizes.add({"terms", human_count(stats.terms)});
     sizes.add({"memory", human_bytes(sum)});
     for (const auto& [part, bytes] : stats.bytes)
@@ -91,7 +96,11 @@ private:
     JsonWriter json(out);
     json.begin_object();
     const std::pair<const char*, std::uint64_t> numbers[] = {
-        {"quads", stats.quads}, {"graphs", stats.graphs}, {"terms", stats.terms}};
+        {"quads", stats.quads},
+        {"graphs", stats.graphs},
+        {"terms", stats.terms},
+        {"archived_graphs", stats.archived_graphs},
+        {"archived_statements", stats.archived_statements}};
     for (const auto& [key, number] : numbers) {
       json.key(key).value(number);
     }

@@ -38,6 +38,10 @@ public:
   /// An archive without entries, and then no opener, makes this the snapshot.
   ArchivedSource(std::shared_ptr<const Snapshot> snapshot, DocumentArchive archive,
                  std::shared_ptr<const DocumentOpener> opener, std::uint64_t cache_bytes = default_cache_bytes);
+  /// With the archive that the snapshot has.
+  ArchivedSource(const std::shared_ptr<const Snapshot>& snapshot, std::shared_ptr<const DocumentOpener> opener,
+                 std::uint64_t cache_bytes = default_cache_bytes)
+      : ArchivedSource(snapshot, snapshot->documents(), std::move(opener), cache_bytes) {}
   ~ArchivedSource() override;
 
   [[nodiscard]] const std::shared_ptr<const Snapshot>& snapshot() const;

@@ -1,3 +1,5 @@
+#include "base/error.hpp"
+#include "graph/document_archive.hpp"
 #include "graph/merge.hpp"
 #include "graph/orders.hpp"
 #include "graph/run.hpp"
@@ -7,6 +9,9 @@
 #include <algorithm>
 #include <cstdint>
 #include <mutex>
+#include <set>
+#include <string>
+#include <string_view>
 #include <unistd.h>
 #include <utility>
 
@@ -29,6 +34,9 @@ struct OwnedArrays {
   std::vector<std::byte> qualifiers;
   ByteSpool values;
   BuiltOrders orders;
+  DocumentArchiveBuilder documents;
+  std::shared_ptr<const void> payloads;            ///< what the documents' payloads lie in: of those that came new …
+  std::vector<std::shared_ptr<const void>> bases; ///< … and of those that were there before
 
   [[nodiscard]] SnapshotParts parts() const {
     SnapshotParts out;
@@ -43,6 +51,7 @@ struct OwnedArrays {
     out.predicates = orders.predicates;
     out.graphs = orders.graphs;
     out.characteristic_sets = orders.characteristic_sets;
+    out.documents = documents.parts();
     return out;
   }
 };
@@ -62,6 +71,51 @@ MergeInput input_of(const Run& run) {
 struct Base {
   std::shared_ptr<const SnapshotData> data;
   std::vector<Rank> dropped_graphs;
+  std::set<std::string, std::less<>> dropped_names;
+};
+
+/// Payloads of documents while they come in. They are written once and read once, so they have little memory of their own
+/// and go to a file early.
+class DocumentCollector {
+public:
+  explicit DocumentCollector(const BuildOptions& options)
+      : payloads_(std::make_shared<Payloads>(std::min(options.memory / 8, most_memory), options.scratch)) {}
+
+  void add(const DocumentEntry& entry) {
+    const std::lock_guard lock(mutex_);
+    const std::size_t number = archive_.add(entry.graph, {}, entry.leaves, entry.summary);
+    MICROGRAPH_ENSURES(number == places_.size());
+    places_.emplace_back(payloads_->spool.size(), entry.payload.size());
+    payloads_->spool.append(entry.payload);
+  }
+
+  /// Everything that came, and the documents of the bases.
+  [[nodiscard]] DocumentArchiveBuilder finish(const std::vector<Base>& bases) {
+    payloads_->spool.freeze();
+    const auto bytes = payloads_->spool.bytes();
+    for (std::size_t number = 0; number < places_.size(); ++number)
+      archive_.place(number, bytes.subspan(places_[number].first, places_[number].second));
+    for (const Base& base : bases)
+      archive_.add(base.data->documents,
+                   [&base](std::string_view name) { return base.dropped_names.contains(name); });
+    archive_.finish();
+    return std::move(archive_);
+  }
+  [[nodiscard]] std::shared_ptr<const void> payloads() const { return payloads_; }
+  [[nodiscard]] std::uint64_t spilled() const { return payloads_->space.spilled(); }
+  [[nodiscard]] std::uint64_t peak() const { return payloads_->space.peak(); }
+
+private:
+  static constexpr std::uint64_t most_memory = std::uint64_t{32} << 20;
+  struct Payloads {
+    Payloads(std::uint64_t memory, const std::filesystem::path& folder) : space(memory, folder), spool(space) {}
+    SpoolSpace space;
+    ByteSpool spool;
+  };
+  std::mutex mutex_;
+  std::shared_ptr<Payloads> payloads_;
+  std::vector<std::pair<std::uint64_t, std::size_t>> places_; ///< offset and size of each payload
+  DocumentArchiveBuilder archive_;
 };
 
 } // namespace
@@ -74,7 +128,7 @@ std::uint64_t BuildOptions::default_build_memory() {
 
 struct SnapshotBuilder::State {
   explicit State(const BuildOptions& given)
-      : options(given), space(std::make_shared<SpoolSpace>(given.memory, given.scratch)) {
+      : options(given), space(std::make_shared<SpoolSpace>(given.memory, given.scratch)), documents(given) {
     const unsigned threads = std::max(1u, options.threads);
     // A run under way needs its rows three times over while it is sorted.
     run_bytes = std::clamp(options.memory / (std::uint64_t{4} * threads), smallest_run_bytes, largest_run_bytes);
@@ -94,6 +148,7 @@ struct SnapshotBuilder::State {
   std::mutex mutex;
   std::vector<std::unique_ptr<Run>> runs;
   std::vector<Base> bases;
+  DocumentCollector documents;
 };
 
 /// Collects for one thread and hands over a run whenever it holds enough.
@@ -133,14 +188,20 @@ void SnapshotBuilder::in_lane(const std::function<void(rdf::StatementSink&)>& fi
 }
 
 void SnapshotBuilder::add(const std::shared_ptr<const Snapshot>& base, std::span<const rdf::Term> without_graphs) {
-  Base taken{base->data_, {}};
+  Base taken{base->data_, {}, {}};
   for (const rdf::Term& name : without_graphs) {
+    if (name.kind == rdf::TermKind::iri)
+      taken.dropped_names.insert(name.value);
     const auto id = name.kind == rdf::TermKind::none ? std::optional(undefined) : base->find(name);
     if (const auto rank = id ? base->data_->ranks.rank(*id) : std::nullopt)
       taken.dropped_graphs.push_back(*rank);
   }
   std::sort(taken.dropped_graphs.begin(), taken.dropped_graphs.end());
   state_->bases.push_back(std::move(taken));
+}
+
+void SnapshotBuilder::add_document(const DocumentEntry& entry) {
+  state_->documents.add(entry);
 }
 
 std::shared_ptr<const Snapshot> SnapshotBuilder::build(DefaultGraph mode) {
@@ -169,8 +230,13 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build(DefaultGraph mode) {
   arrays->qualifiers = std::move(merged.qualifiers);
   arrays->values = std::move(merged.values);
   arrays->orders = build_orders(std::move(merged), *state->space, state->options.threads);
-  counters_.bytes_spilled = state->space->spilled();
-  counters_.peak_memory = state->space->peak();
+  arrays->documents = state->documents.finish(state->bases);
+  arrays->payloads = state->documents.payloads();
+  for (const Base& base : state->bases)
+    if (!base.data->documents.empty())
+      arrays->bases.push_back(base.data);
+  counters_.bytes_spilled = state->space->spilled() + state->documents.spilled();
+  counters_.peak_memory = state->space->peak() + state->documents.peak();
   const SnapshotParts parts = arrays->parts();
   return std::shared_ptr<const Snapshot>(
       new Snapshot(std::make_shared<const SnapshotData>(parts, std::move(arrays)), mode));

@@ -1,6 +1,7 @@
 #include "graph/document_archive.hpp"
 
 #include "base/error.hpp"
+#include "graph/touch.hpp"
 #include "graph/varint.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -79,7 +80,7 @@ DocumentArchive::DocumentArchive(const DocumentArchiveParts& parts) : parts_(par
   if (!parts.scattered_payloads.empty() && parts.scattered_payloads.size() != parts.entries.size())
     fail("documents.payloads", "has not one payload for each entry");
   // The last entry shows whether the long sections are whole; what lies between is checked when it is used.
-  const StoredEntry last = parts.entries.empty() ? StoredEntry() : parts.entries.back();
+  const StoredEntry last = empty() ? StoredEntry() : (*this)[size() - 1];
   if (last.name_end != parts.names.size())
     fail("documents.names", "is not as long as its entries say");
   if (parts.scattered_payloads.empty() && last.payload_end != parts.payloads.size())
@@ -88,24 +89,47 @@ DocumentArchive::DocumentArchive(const DocumentArchiveParts& parts) : parts_(par
     fail("documents.vocabularies", "is not as long as its parts say");
 }
 
-std::string_view DocumentArchive::name(std::uint32_t entry) const {
+const StoredEntry& DocumentArchive::operator[](std::uint32_t entry) const {
   MICROGRAPH_EXPECTS(entry < size());
-  const std::uint64_t start = entry == 0 ? 0 : parts_.entries[entry - 1].name_end;
-  const std::uint64_t end = parts_.entries[entry].name_end;
+  const StoredEntry& stored = parts_.entries[entry];
+  touch(parts_.entry_pages, &stored, sizeof stored);
+  return stored;
+}
+
+std::string_view DocumentArchive::name(std::uint32_t entry) const {
+  const std::uint64_t start = entry == 0 ? 0 : (*this)[entry - 1].name_end;
+  const std::uint64_t end = (*this)[entry].name_end;
   if (start > end || end > parts_.names.size())
     fail("documents.entries", "has names that do not follow each other");
-  return {reinterpret_cast<const char*>(parts_.names.data()) + start, static_cast<std::size_t>(end - start)};
+  const auto bytes = parts_.names.subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(end - start));
+  touch(parts_.name_pages, bytes.data(), bytes.size());
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
 std::span<const std::byte> DocumentArchive::payload(std::uint32_t entry) const {
-  MICROGRAPH_EXPECTS(entry < size());
   if (!parts_.scattered_payloads.empty())
     return parts_.scattered_payloads[entry];
-  const std::uint64_t start = entry == 0 ? 0 : parts_.entries[entry - 1].payload_end;
-  const std::uint64_t end = parts_.entries[entry].payload_end;
+  const std::uint64_t start = entry == 0 ? 0 : (*this)[entry - 1].payload_end;
+  const std::uint64_t end = (*this)[entry].payload_end;
   if (start > end || end > parts_.payloads.size())
     fail("documents.entries", "has payloads that do not follow each other");
-  return parts_.payloads.subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(end - start));
+  const auto bytes = parts_.payloads.subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(end - start));
+  touch(parts_.payload_pages, bytes.data(), bytes.size());
+  return bytes;
+}
+
+std::uint64_t DocumentArchive::statements() const {
+  std::uint64_t sum = 0;
+  for (const StoredVocabulary& vocabulary : parts_.vocabularies)
+    sum += vocabulary.statements;
+  return sum;
+}
+
+std::uint64_t DocumentArchive::bytes() const {
+  const std::uint64_t payloads = empty() ? 0 : (*this)[size() - 1].payload_end;
+  return payloads + parts_.entries.size_bytes() + parts_.names.size_bytes() + parts_.vocabularies.size_bytes() +
+         parts_.vocabulary_terms.size_bytes() + parts_.terms.size_bytes() + parts_.stems.size_bytes() +
+         parts_.unlisted.size_bytes();
 }
 
 std::optional<std::uint32_t> DocumentArchive::find(std::string_view graph) const {
@@ -170,9 +194,20 @@ bool DocumentArchive::vocabulary_may_match(std::uint32_t number, const DocumentP
 std::vector<std::uint32_t> DocumentArchive::with_stem(std::string_view iri) const {
   std::vector<std::uint32_t> out(parts_.unlisted.begin(), parts_.unlisted.end());
   const TermMark mark = mark_of(stem_of(iri));
-  const auto first = std::lower_bound(parts_.stems.begin(), parts_.stems.end(), StoredStem{mark, 0});
-  for (auto at = first; at != parts_.stems.end() && at->stem == mark; ++at)
-    out.push_back(at->entry);
+  const auto stem_at = [this](std::size_t index) {
+    touch(parts_.stem_pages, &parts_.stems[index], sizeof(StoredStem));
+    return parts_.stems[index];
+  };
+  std::size_t low = 0;
+  for (std::size_t high = parts_.stems.size(); low < high;) {
+    const std::size_t middle = low + (high - low) / 2;
+    if (stem_at(middle).stem < mark)
+      low = middle + 1;
+    else
+      high = middle;
+  }
+  for (; low < parts_.stems.size() && stem_at(low).stem == mark; ++low)
+    out.push_back(parts_.stems[low].entry);
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());
   if (!out.empty() && out.back() >= size())
@@ -201,7 +236,7 @@ std::vector<std::uint32_t> DocumentArchive::candidates(const DocumentPattern& pa
     return out;
   std::vector<signed char> verdicts(parts_.vocabularies.size(), -1); // many entries share one vocabulary
   std::erase_if(out, [&](std::uint32_t entry) {
-    const std::uint32_t number = parts_.entries[entry].vocabulary;
+    const std::uint32_t number = (*this)[entry].vocabulary;
     if (number >= verdicts.size())
       fail("documents.entries", "names a vocabulary that is not there");
     if (verdicts[number] < 0)
@@ -212,7 +247,7 @@ std::vector<std::uint32_t> DocumentArchive::candidates(const DocumentPattern& pa
 }
 
 bool DocumentArchive::may_match(std::uint32_t entry, const DocumentPattern& pattern) const {
-  return vocabulary_may_match(parts_.entries[entry].vocabulary, pattern);
+  return vocabulary_may_match((*this)[entry].vocabulary, pattern);
 }
 
 double DocumentArchive::rows_of(double statements, std::uint32_t number, const DocumentPattern& pattern) const {
@@ -241,7 +276,7 @@ double DocumentArchive::rows_of(double statements, std::uint32_t number, const D
 double DocumentArchive::estimate(std::uint32_t entry, const DocumentPattern& pattern) const {
   if (!may_match(entry, pattern))
     return 0;
-  const StoredEntry& stored = parts_.entries[entry];
+  const StoredEntry& stored = (*this)[entry];
   return rows_of(static_cast<double>(stored.statements), stored.vocabulary, pattern);
 }
 

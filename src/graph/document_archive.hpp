@@ -64,7 +64,10 @@ struct DocumentArchiveParts {
   std::span<const std::byte> payloads;    ///< one after the other, in the order of entries
   /// Used in place of `payloads` if they lie scattered: one for each entry.
   std::span<const std::span<const std::byte>> scattered_payloads;
-  /// For payloads in a file: null, or what has to be asked before they are used.
+  /// Of what lies in a file and may be long, null for what was made in memory: to be asked before bytes are used.
+  const CheckedBytes* entry_pages = nullptr;
+  const CheckedBytes* name_pages = nullptr;
+  const CheckedBytes* stem_pages = nullptr;
   const CheckedBytes* payload_pages = nullptr;
 };
 
@@ -89,7 +92,11 @@ public:
   /// Of an entry below size(): the graph's IRI, its payload, and what was counted when it was archived.
   [[nodiscard]] std::string_view name(std::uint32_t entry) const;
   [[nodiscard]] std::span<const std::byte> payload(std::uint32_t entry) const;
-  [[nodiscard]] const StoredEntry& operator[](std::uint32_t entry) const { return parts_.entries[entry]; }
+  [[nodiscard]] const StoredEntry& operator[](std::uint32_t entry) const;
+
+  /// Of all of them together.
+  [[nodiscard]] std::uint64_t statements() const;
+  [[nodiscard]] std::uint64_t bytes() const;
 
   /// The entries that may hold a match, ascending: none that holds one is missing.
   [[nodiscard]] std::vector<std::uint32_t> candidates(const DocumentPattern& pattern) const;
@@ -121,8 +128,12 @@ private:
 /// where they are, and must stay there as long as the parts are used.
 class DocumentArchiveBuilder {
 public:
-  /// Of entries of one name, the one with the smallest payload is kept.
-  void add(std::string graph, std::span<const std::byte> payload, std::uint64_t leaves, const DocumentSummary& summary);
+  /// Of entries of one name, the one with the smallest payload is kept. Returns the entry's number among those that came.
+  std::size_t add(std::string graph, std::span<const std::byte> payload, std::uint64_t leaves,
+                  const DocumentSummary& summary);
+  /// Says where the payload of an entry lies if it was moved.
+  void place(std::size_t number, std::span<const std::byte> payload) { pending_[number].payload = payload; }
+  [[nodiscard]] bool empty() const { return pending_.empty(); }
   /// Every entry of an archive but those whose graph is dropped.
   void add(const DocumentArchive& archive, const std::function<bool(std::string_view graph)>& dropped);
   /// Sorts and numbers what has come; call once. Throws FormatError `mg.too-many-documents` above 2^32 - 2.

@@ -1,5 +1,6 @@
 #include "base/error.hpp"
 #include "graph/document_archive.hpp"
+#include "graph/touch.hpp"
 #include "graph/varint.hpp"
 
 #include <algorithm>
@@ -15,15 +16,17 @@ constexpr std::size_t most_entries = 0xFFFF'FFFE;
 
 } // namespace
 
-void DocumentArchiveBuilder::add(std::string graph, std::span<const std::byte> payload, std::uint64_t leaves,
-                                 const DocumentSummary& summary) {
+std::size_t DocumentArchiveBuilder::add(std::string graph, std::span<const std::byte> payload, std::uint64_t leaves,
+                                        const DocumentSummary& summary) {
   pending_.push_back({std::move(graph), payload, leaves, summary.statements, summary.hash,
                       known_.try_emplace(summary.vocabulary).first, summary.stems});
+  return pending_.size() - 1;
 }
 
 void DocumentArchiveBuilder::add(const DocumentArchive& archive,
                                  const std::function<bool(std::string_view graph)>& dropped) {
   std::vector<std::vector<TermMark>> stems(archive.size()); // kept in the order of stems, not of entries
+  touch(archive.parts().stem_pages, archive.parts().stems.data(), archive.parts().stems.size_bytes());
   for (const StoredStem& stem : archive.parts().stems) {
     if (stem.entry >= archive.size())
       throw FormatError("mg.documents", "section documents.stems names an entry that is not there",

@@ -25,6 +25,7 @@ static_assert(sizeof(StoredTotals) == 8 * sizeof(std::uint64_t) &&
               std::is_trivially_copyable_v<StoredTotals>);
 static_assert(sizeof(PredicateCounts) == 5 * sizeof(std::uint64_t) &&
               std::is_trivially_copyable_v<PredicateCounts>);
+static_assert(sizeof(StoredEntry) == 48 && sizeof(StoredVocabulary) == 24 && sizeof(StoredStem) == 8);
 static_assert(sizeof(GraphCounts) == 2 * sizeof(std::uint64_t) &&
               std::is_trivially_copyable_v<GraphCounts>);
 
@@ -52,6 +53,7 @@ public:
     if (!holds)
       fail(section, what);
   }
+  [[nodiscard]] bool has(const std::string& section) const { return sections_.contains(section); }
   /// Bytes that are checked when they are touched.
   [[nodiscard]] const CheckedBytes& lazy(const std::string& section) const {
     const auto at = sections_.find(section);
@@ -114,6 +116,44 @@ void check_statistics(const SectionReader& reader, const SnapshotParts& parts) {
   }
 }
 
+/// The sections of stored documents; a file without documents has none of them.
+DocumentArchiveParts read_documents(const SectionReader& reader) {
+  DocumentArchiveParts parts;
+  if (!reader.has("documents.entries"))
+    return parts;
+  const auto pages = [&reader](const char* section, const CheckedBytes*& kept) {
+    kept = &reader.lazy(section);
+    return kept->bytes();
+  };
+  parts.entries = reader.elements<StoredEntry>("documents.entries", pages("documents.entries", parts.entry_pages));
+  parts.names = pages("documents.names", parts.name_pages);
+  parts.stems = reader.elements<StoredStem>("documents.stems", pages("documents.stems", parts.stem_pages));
+  parts.payloads = pages("documents.payloads", parts.payload_pages);
+  parts.vocabularies = reader.array<StoredVocabulary>("documents.vocabularies");
+  parts.vocabulary_terms = reader.bytes("documents.vocabterms");
+  parts.terms = reader.array<TermMark>("documents.terms");
+  parts.unlisted = reader.array<std::uint32_t>("documents.unlisted");
+  return parts;
+}
+
+void add_documents(const DocumentArchiveParts& parts, std::vector<SectionSource>& sections) {
+  if (parts.entries.empty())
+    return;
+  sections.push_back({"documents.entries", {std::as_bytes(parts.entries)}});
+  sections.push_back({"documents.names", {parts.names}});
+  sections.push_back({"documents.stems", {std::as_bytes(parts.stems)}});
+  sections.push_back({"documents.vocabularies", {std::as_bytes(parts.vocabularies)}});
+  sections.push_back({"documents.vocabterms", {parts.vocabulary_terms}});
+  sections.push_back({"documents.terms", {std::as_bytes(parts.terms)}});
+  sections.push_back({"documents.unlisted", {std::as_bytes(parts.unlisted)}});
+  sections.push_back({"documents.payloads", {}});
+  auto& pieces = sections.back().pieces;
+  if (parts.scattered_payloads.empty())
+    pieces.push_back(parts.payloads);
+  else
+    pieces.assign(parts.scattered_payloads.begin(), parts.scattered_payloads.end());
+}
+
 SnapshotParts read_parts(const SectionReader& reader) {
   SnapshotParts parts;
   const auto stored = reader.array<StoredTotals>("totals");
@@ -135,6 +175,7 @@ SnapshotParts read_parts(const SectionReader& reader) {
   parts.predicates = reader.array<PredicateCounts>("predicates");
   parts.graphs = reader.array<GraphCounts>("graphs");
   parts.characteristic_sets = reader.array<std::uint64_t>("characteristic.sets");
+  parts.documents = read_documents(reader);
   check_statistics(reader, parts);
   for (std::size_t order = 0; order < order_count; ++order)
     if (!leads_with_graph(static_cast<Order>(order)) || parts.graphs.size() > 1)
@@ -149,6 +190,9 @@ void Snapshot::verify() const {
   std::vector<const CheckedBytes*> lazy{parts.dictionary.key_pages, parts.dictionary.offset_pages, parts.value_pages};
   for (const PackedRowsParts& order : parts.orders)
     lazy.push_back(order.pages);
+  for (const CheckedBytes* pages : {parts.documents.entry_pages, parts.documents.name_pages, parts.documents.stem_pages,
+                                    parts.documents.payload_pages})
+    lazy.push_back(pages);
   for (const CheckedBytes* pages : lazy)
     if (pages != nullptr)
       pages->verify_all();
@@ -175,6 +219,7 @@ void Snapshot::save(const std::filesystem::path& file) const {
     sections.push_back(
         {column_section(order), {std::as_bytes(rows.firsts), std::as_bytes(rows.heads), rows.data}});
   }
+  add_documents(parts.documents, sections);
   write_sections(file, sections);
 }
 

@@ -104,7 +104,9 @@ std::shared_ptr<const OpenedDocument> OpenedDocuments::open(std::uint32_t entry)
   if (auto known = if_open(entry))
     return known;
   // Without the lock: two threads may open the same document, and one of them in vain.
-  SnapshotBuilder builder;
+  BuildOptions small;
+  small.memory = std::uint64_t{256} << 20; // no document that import takes needs as much
+  SnapshotBuilder builder(small);
   make(entry, builder);
   auto document = std::make_shared<const OpenedDocument>(builder.build(), ids_);
   ++opened_;

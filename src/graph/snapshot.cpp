@@ -43,7 +43,7 @@ SnapshotData::SnapshotData(const SnapshotParts& given, std::shared_ptr<const voi
     : parts(given), storage(std::move(owner)), dictionary(given.dictionary),
       ranks(static_cast<std::uint32_t>(given.dictionary.terms), given.values, given.value_pages),
       statistics{given.totals, given.predicates, given.graphs},
-      characteristic_sets(given.characteristic_sets) {
+      characteristic_sets(given.characteristic_sets), documents(given.documents) {
   std::vector<Rank> predicates, graphs;
   for (const PredicateCounts& counts : given.predicates)
     predicates.push_back(static_cast<Rank>(counts.predicate));
@@ -70,6 +70,10 @@ DefaultGraph Snapshot::default_graph() const {
   return mode_;
 }
 
+const DocumentArchive& Snapshot::documents() const {
+  return data_->documents;
+}
+
 SnapshotStats Snapshot::stats() const {
   SnapshotStats out;
   out.quads = data_->statistics.totals.quads;
@@ -81,6 +85,11 @@ SnapshotStats Snapshot::stats() const {
   out.bytes["values"] = parts.values.size_bytes();
   out.bytes["statistics"] = sizeof(Totals) + parts.predicates.size_bytes() + parts.graphs.size_bytes() +
                             parts.characteristic_sets.size_bytes();
+  if (!data_->documents.empty()) {
+    out.archived_graphs = data_->documents.size();
+    out.archived_statements = data_->documents.statements();
+    out.bytes["documents"] = data_->documents.bytes();
+  }
   for (std::size_t order = 0; order < order_count; ++order)
     if (data_->kept(static_cast<Order>(order)))
       out.bytes[std::string("columns.") + order_names[order]] = data_->rows[order].bytes();

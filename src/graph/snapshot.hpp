@@ -19,6 +19,8 @@ struct SnapshotStats {
   std::uint64_t quads = 0;
   std::uint64_t graphs = 0;
   std::uint64_t terms = 0;
+  std::uint64_t archived_graphs = 0; ///< kept as documents, beside the others
+  std::uint64_t archived_statements = 0;
   std::map<std::string, std::uint64_t> bytes; ///< by part: `dictionary`, `columns.spog`, …
 };
 
@@ -28,6 +30,8 @@ enum class DefaultGraph {
   union_of_all, ///< the merge of all graphs, as for `.mg` files that `build` writes
 };
 
+class DocumentArchive;
+struct DocumentEntry;
 struct SnapshotData;
 
 /// An immutable set of quads: dictionary, sorted columns, statistics. Shared by any number of readers.
@@ -49,6 +53,8 @@ public:
 
   [[nodiscard]] SnapshotStats stats() const;
   [[nodiscard]] DefaultGraph default_graph() const;
+  /// Graphs that are kept as documents. No scan here finds their statements: see ArchivedSource.
+  [[nodiscard]] const DocumentArchive& documents() const;
 
   [[nodiscard]] std::optional<ValueId> find(const rdf::TermView& term) const override;
   [[nodiscard]] rdf::Term term(ValueId id) const override;
@@ -101,6 +107,10 @@ public:
 
   /// Takes over everything in `base` but the graphs named; `none` names the default graph. `base` stays as it is.
   void add(const std::shared_ptr<const Snapshot>& base, std::span<const rdf::Term> without_graphs = {});
+
+  /// Archives a graph, to be found in Snapshot::documents(). Threads may call it at the same time. Of entries of one name
+  /// one is kept, whatever the order they come in.
+  void add_document(const DocumentEntry& entry);
 
   /// Merges, sorts, removes duplicates, counts. The builder is empty afterwards. Throws IoError `spool.failed` if what does
   /// not fit memory cannot be written.

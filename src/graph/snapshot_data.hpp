@@ -2,6 +2,7 @@
 
 #include "graph/characteristic_sets.hpp"
 #include "graph/dictionary.hpp"
+#include "graph/document_archive.hpp"
 #include "graph/domain.hpp"
 #include "graph/packed_rows.hpp"
 #include "graph/permutation.hpp"
@@ -27,6 +28,7 @@ struct SnapshotParts {
   std::span<const PredicateCounts> predicates;
   std::span<const GraphCounts> graphs;
   std::span<const std::uint64_t> characteristic_sets;
+  DocumentArchiveParts documents;
 };
 
 /// What all views of one snapshot share.
@@ -48,6 +50,7 @@ struct SnapshotData {
   RankTable ranks;
   Statistics statistics;
   CharacteristicSets characteristic_sets;
+  DocumentArchive documents;
   Domains domains;
   std::array<PackedRows, order_count> rows;
   std::array<Permutation, order_count> permutations;

@@ -96,7 +96,21 @@ void emit_knowledge(const ImportedSource& source, const std::string& mapping_ver
 }
 
 void emit(const ImportedSource& source, const std::string& mapping_version, rdf::StatementSink& sink) {
-  emit_source_graph(source.lifted, sink);
+  if (!source.lifted.imported())
+    return;
+  class SourceGraph final : public rdf::StatementSink {
+  public:
+    SourceGraph(std::string name, rdf::StatementSink& next) : name_(std::move(name)), next_(next) {}
+    void statement(const rdf::QuadView& quad) override {
+      next_.statement({quad.subject, quad.predicate, quad.object, rdf::iri(name_)});
+    }
+
+  private:
+    std::string name_;
+    rdf::StatementSink& next_;
+  };
+  SourceGraph source_graph(source_graph_name(source.lifted.report), sink);
+  source.lifted.statements(source_graph);
   emit_knowledge(source, mapping_version, sink);
 }
 

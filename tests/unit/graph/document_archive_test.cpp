@@ -31,7 +31,7 @@ struct OwnedParts {
       payloads.insert(payloads.end(), payload.begin(), payload.end());
   }
   [[nodiscard]] DocumentArchiveParts parts() const {
-    return {entries, names, vocabularies, vocabulary_terms, terms, stems, unlisted, payloads, {}, nullptr};
+    return {entries, names, vocabularies, vocabulary_terms, terms, stems, unlisted, payloads, {}};
   }
   std::vector<StoredEntry> entries;
   std::vector<std::byte> names;

@@ -1,0 +1,188 @@
+// Documents on their way through builder and file; what an archive is in itself is tested in document_archive_test.
+#include "archive_of.hpp"
+#include "base/error.hpp"
+#include "graph/document_archive.hpp"
+#include "graph/mg_sections.hpp"
+#include "graph/snapshot.hpp"
+#include "random_quads.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <random>
+#include <unistd.h>
+
+using namespace micrograph;
+using namespace micrograph::graph;
+using micrograph::test::random_quads;
+
+namespace {
+
+std::string graph_iri(int number) { return "http://example.org/graph/" + std::to_string(number); }
+
+DocumentEntry entry(int number, std::size_t payload_size = 100) {
+  DocumentEntry out;
+  out.graph = graph_iri(number);
+  std::mt19937 random(static_cast<std::uint32_t>(number));
+  for (std::size_t i = 0; i < payload_size; ++i)
+    out.payload.push_back(static_cast<std::byte>(random()));
+  DocumentSummarizer summarizer;
+  for (const rdf::Quad& quad : random_quads(static_cast<std::uint32_t>(number), 12))
+    summarizer.statement(quad);
+  out.summary = summarizer.summary();
+  out.leaves = 7;
+  return out;
+}
+
+bool holds(const DocumentArchive& archive, const DocumentEntry& wanted) {
+  const auto at = archive.find(wanted.graph);
+  return at && std::ranges::equal(archive.payload(*at), wanted.payload) && archive[*at].leaves == wanted.leaves &&
+         archive[*at].statements == wanted.summary.statements && archive[*at].hash == wanted.summary.hash;
+}
+
+class ScratchFile {
+public:
+  explicit ScratchFile(const std::string& name)
+      : path(std::filesystem::temp_directory_path() / ("micrograph-" + std::to_string(::getpid()) + "-" + name + ".mg")) {}
+  ~ScratchFile() { std::filesystem::remove(path); }
+  std::filesystem::path path;
+};
+
+std::string read_file(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+std::shared_ptr<const Snapshot> built(const std::vector<int>& numbers, std::uint64_t memory = std::uint64_t{64} << 20) {
+  BuildOptions options;
+  options.memory = memory;
+  SnapshotBuilder builder(options);
+  for (const rdf::Quad& quad : random_quads(1, 200))
+    builder.statement(quad);
+  for (const int number : numbers)
+    builder.add_document(entry(number));
+  return builder.build();
+}
+
+} // namespace
+
+TEST_CASE("documents come back from a builder and from a file, in any order with the same bytes") {
+  const ScratchFile one("one"), two("two");
+  const auto snapshot = built({3, 1, 2, 1});
+  CHECK(snapshot->documents().size() == 3);
+  snapshot->save(one.path);
+  built({2, 1, 3})->save(two.path);
+  CHECK(read_file(one.path) == read_file(two.path));
+  const auto opened = Snapshot::open(one.path);
+  opened->verify();
+  for (const auto& from : {snapshot, opened}) {
+    CHECK(from->documents().size() == 3);
+    for (const int number : {1, 2, 3})
+      CHECK(holds(from->documents(), entry(number)));
+    CHECK(from->stats().archived_graphs == 3);
+    CHECK(from->stats().quads == built({})->stats().quads);
+  }
+  opened->save(two.path);
+  CHECK(read_file(one.path) == read_file(two.path));
+}
+
+TEST_CASE("documents of snapshots before are merged, but those of dropped graphs") {
+  const ScratchFile file("base");
+  built({1, 2, 3})->save(file.path);
+  SnapshotBuilder builder;
+  const std::vector<rdf::Term> dropped{rdf::Term(rdf::iri(graph_iri(2))), rdf::Term()};
+  builder.add(Snapshot::open(file.path), dropped);
+  builder.add(built({3, 4}));
+  builder.add_document(entry(5));
+  const auto merged = builder.build();
+  CHECK(merged->documents().size() == 4);
+  for (const int number : {1, 3, 4, 5})
+    CHECK(holds(merged->documents(), entry(number)));
+}
+
+TEST_CASE("payloads that do not fit memory go to a file") {
+  BuildOptions options;
+  options.memory = std::uint64_t{1} << 20;
+  SnapshotBuilder builder(options);
+  for (int number = 0; number < 40; ++number)
+    builder.add_document(entry(number, 100'000));
+  const auto snapshot = builder.build();
+  CHECK(builder.last_build().bytes_spilled >= 4'000'000);
+  CHECK(builder.last_build().peak_memory < 2'000'000);
+  for (int number = 0; number < 40; ++number)
+    CHECK(holds(snapshot->documents(), entry(number, 100'000)));
+}
+
+TEST_CASE("a file whose documents are damaged is refused when they are used") {
+  const ScratchFile file("damaged");
+  built({1, 2, 3})->save(file.path);
+  const std::string sound = read_file(file.path);
+  std::mt19937 random(7);
+  for (const auto& [name, section] :
+       read_sections(std::as_bytes(std::span(sound.data(), sound.size())), "sound")) {
+    if (!name.starts_with("documents."))
+      continue;
+    CAPTURE(name);
+    const auto start = static_cast<std::size_t>(section.bytes().data() - reinterpret_cast<const std::byte*>(sound.data()));
+    if (section.size() == 0)
+      continue;
+    std::string broken = sound;
+    broken[start + random() % section.size()] ^= 0x10;
+    std::ofstream(file.path, std::ios::binary | std::ios::trunc) << broken;
+    try {
+      const auto snapshot = Snapshot::open(file.path);
+      SnapshotBuilder builder;
+      builder.add(snapshot);
+      (void)builder.build();
+      FAIL_CHECK("taken");
+    } catch (const FormatError& error) {
+      CHECK(error.code() == "mg.checksum");
+      CHECK(error.place().path == name);
+    }
+  }
+}
+
+TEST_CASE("a forged file with checksums that fit gives at worst wrong answers") {
+  const ScratchFile file("forged");
+  built({1, 2, 3, 4})->save(file.path);
+  const std::string sound = read_file(file.path);
+  const auto sections = read_sections(std::as_bytes(std::span(sound.data(), sound.size())), "sound");
+  std::mt19937 random(11);
+  int refused = 0;
+  for (int round = 0; round < 400; ++round) {
+    std::vector<std::vector<std::byte>> copies;
+    std::vector<SectionSource> forged;
+    copies.reserve(sections.size());
+    for (const auto& [name, section] : sections) {
+      auto& copy = copies.emplace_back(section.bytes().begin(), section.bytes().end());
+      if (name.starts_with("documents.") && random() % 3 == 0 && !copy.empty()) {
+        copy[random() % copy.size()] = static_cast<std::byte>(random() % 2 == 0 ? 0xFF : random());
+        if (random() % 4 == 0)
+          copy.resize(random() % copy.size());
+      }
+      forged.push_back({name, {copy}});
+    }
+    write_sections(file.path, forged);
+    try {
+      const auto snapshot = Snapshot::open(file.path);
+      const DocumentArchive& archive = snapshot->documents();
+      for (std::uint32_t number = 0; number < archive.size(); ++number) {
+        (void)archive.find(archive.name(number));
+        (void)archive.payload(number);
+      }
+      (void)archive.candidates({rdf::iri("http://example.org/a"), rdf::iri("http://example.org/p"), {}});
+      (void)archive.candidates({{}, rdf::iri("http://example.org/q"), {}});
+      (void)archive.estimate({{}, rdf::iri("http://example.org/q"), {}});
+      SnapshotBuilder builder;
+      builder.add(snapshot);
+      (void)builder.build();
+    } catch (const FormatError& error) {
+      ++refused;
+      CHECK((error.code() == "mg.documents" || error.code() == "mg.content"));
+    }
+  }
+  CHECK(refused > 100);
+}

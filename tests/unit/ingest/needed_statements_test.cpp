@@ -1,0 +1,65 @@
+// Over all real files: what is left out of the searched graph is nothing that the mappings look at.
+#include "ingest/lifted_source.hpp"
+#include "mapping/mapper.hpp"
+#include "rdf/document_graph.hpp"
+
+#include "support/shared.hpp"
+
+#include <doctest/doctest.h>
+
+#include <filesystem>
+
+using namespace micrograph;
+
+namespace {
+
+std::vector<rdf::Quad> aligned(const mapping::MappingResult& result) {
+  std::vector<rdf::Quad> out;
+  for (const mapping::AlignedStatement& statement : result.statements)
+    out.push_back(statement.quad);
+  return out;
+}
+
+std::vector<std::string> texts_of(const FindingList& findings) {
+  std::vector<std::string> out;
+  for (const Finding& finding : findings.findings())
+    out.push_back(finding.code + " " + finding.place.path + " " + finding.text);
+  return out;
+}
+
+} // namespace
+
+TEST_CASE("mapping what is needed gives what mapping everything gives") {
+  const std::filesystem::path project = MICROGRAPH_SOURCE_DIR;
+  const mapping::Mapper mapper(project / "mappings", project / "ontologies");
+  CHECK(!mapper.needed().all);
+  std::uint64_t all = 0, needed = 0, sources = 0;
+  for (const char* folder : {"data/czi", "data/czi-xml", "data/ome-xml", "data/ome-tiff", "data/dublin-core", "data/datacite-xml"}) {
+    const auto path = test::shared_folder(folder);
+    if (!path)
+      return;
+    for (const ingest::SourceFile& file : ingest::discover({*path})) {
+      rdf::DocumentGraph everything;
+      const ingest::LiftedSource lifted = ingest::lift_source(file, {}, &everything);
+      if (!lifted.imported())
+        continue;
+      CAPTURE(file.name);
+      CHECK(everything.size() == lifted.summary.statements); // no statement came twice
+      rdf::DocumentGraph searched;
+      mapping::SourceFilter filter(mapper.needed(), searched);
+      lifted.statements(filter);
+      FindingList of_all, of_needed;
+      const auto whole = mapper.map(everything, of_all);
+      const auto part = mapper.map(searched, filter.seen(), of_needed);
+      CHECK(aligned(whole) == aligned(part));
+      CHECK(whole.used_nodes == part.used_nodes);
+      CHECK(texts_of(of_all) == texts_of(of_needed));
+      ++sources;
+      all += everything.size();
+      needed += searched.size();
+    }
+  }
+  CHECK(sources > 250);
+  MESSAGE("searched ", needed, " of ", all, " statements");
+  CHECK(needed * 2 < all);
+}
