@@ -28,7 +28,7 @@ public:
   }
   void options(CLI::App& app) override {
     sources_.add_to(app);
-    output_.add_to(app, "The graph: .mg (snapshot), .nq, .trig, .ttl or .nt");
+    output_.add_to(app, "The graph: .mg (snapshot), .nq, .trig, .ttl, .nt, .jsonld or .rdf, the latter also .gz and .zst");
     app.get_option("--output")->required();
     app.add_option("--report", report_, "Write what became of each source to FILE, as JSON")->type_name("FILE");
     app.add_flag("--fail-fast", fail_fast_, "Stop at the first source that cannot be read, and write nothing");
