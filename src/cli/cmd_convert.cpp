@@ -17,35 +17,37 @@ public:
   [[nodiscard]] std::string name() const override { return "convert"; }
   [[nodiscard]] std::string summary() const override { return "From one RDF syntax to another"; }
   [[nodiscard]] std::string details() const override {
-    return "Reads Turtle, TriG, N-Triples, N-Quads or a snapshot (.mg) and writes any of the four syntaxes. Bad\n"
-           "syntax is refused with file, line and column, and nothing is written.\n\n"
-           "Example:\n  micrograph convert lab.mg --to trig -o lab.trig";
+    return "Reads and writes turtle, trig, ntriples, nquads, rdfxml and jsonld, and reads snapshots (.mg). Files may be\n"
+           "compressed (.gz, .zst). What the input is in, its content says; what it is called counts only in doubt.\n"
+           "Bad syntax is refused with file, line and column, and no file is written.\n\n"
+           "Turtle and TriG are sorted and nested, which holds all statements in memory; --flat does not.\n\n"
+           "Examples:\n  micrograph convert lab.mg --to trig -o lab.trig\n"
+           "  micrograph convert lab.rdf -o lab.ttl.gz";
   }
   void options(CLI::App& app) override {
     app.add_option("IN", in_, "The file to read; - is standard input")->required();
-    app.add_option("--from", from_, "Syntax of the input (default: by suffix)")->type_name("SYNTAX");
-    app.add_option("--to", to_, "turtle, trig, ntriples or nquads")->type_name("SYNTAX")->required();
+    app.add_option("--from", from_, "Syntax of the input (default: by content and suffix)")->type_name("SYNTAX");
+    app.add_option("--to", to_, "Syntax of the output (default: by the suffix of FILE)")->type_name("SYNTAX");
     app.add_option("--base", base_, "Resolve relative IRIs against IRI")->type_name("IRI");
-    output_.add_to(app, "Write to FILE, not to standard output");
+    app.add_flag("--flat", flat_, "Write Turtle and TriG statement by statement, as they come: for files of any size");
+    app.add_flag("--allow-network", allow_network_, "Fetch contexts of JSON-LD that the program does not bring");
+    output_.add_to(app, "Write to FILE, not to standard output; .gz and .zst are compressed");
   }
 
   [[nodiscard]] Status run() override {
-    const rdf::Syntax syntax = parse_syntax(to_);
+    const syntax::Syntax to = target();
+    const syntax::Style style = flat_ ? syntax::Style::flat : syntax::Style::pretty;
     Output output(output_.path);
     if (in_.extension() == ".mg") {
-      write_rdf(*graph::Snapshot::open(in_), syntax, output.stream(), load_prefixes());
+      write_rdf(*graph::Snapshot::open(in_), to, style, output.stream(), load_prefixes());
     } else {
-      // The whole input is read before a byte is written: a syntax error near its end must leave no output.
-      PrefixedQuads input;
-      read_rdf_file(in_, from_, base_, input);
-      const auto writer = rdf::make_rdf_writer(syntax, output.stream(), input.prefixes);
-      const bool without_graphs = syntax == rdf::Syntax::turtle || syntax == rdf::Syntax::ntriples;
-      for (const rdf::Quad& quad : input.quads) {
-        if (without_graphs && quad.graph.kind != rdf::TermKind::none)
-          throw UsageError("usage.graphs-would-be-lost",
-                           "the input has named graphs, which " + to_ + " cannot hold; use trig or nquads");
-        writer->statement(quad);
-      }
+      // Where unused prefixes are left out, those that everybody knows are offered beside the input's own.
+      const bool only_used = to == syntax::Syntax::jsonld || !flat_;
+      const bool offer = only_used && to != syntax::Syntax::rdfxml;
+      const auto writer = syntax::make_writer(to, style, output.stream(),
+                                              offer ? load_prefixes() : std::map<std::string, std::string>());
+      Guard guard(*writer, to);
+      read_rdf_file(in_, from_, base_, guard, allow_network_ ? Network::for_contexts : Network::no);
       writer->finish();
     }
     output.finish();
@@ -53,17 +55,38 @@ public:
   }
 
 private:
-  /// Statements in the order of the file, with the prefixes it declared.
-  class PrefixedQuads final : public rdf::StatementSink {
+  /// Refuses to lose the names of graphs.
+  class Guard final : public rdf::StatementSink {
   public:
-    void statement(const rdf::QuadView& quad) override { quads.emplace_back(quad); }
-    void prefix(std::string_view name, std::string_view iri) override { prefixes[std::string(name)] = iri; }
-    std::vector<rdf::Quad> quads;
-    std::map<std::string, std::string> prefixes;
+    Guard(rdf::StatementSink& next, syntax::Syntax to) : next_(next), to_(to) {}
+    void statement(const rdf::QuadView& quad) override {
+      if (quad.graph.kind != rdf::TermKind::none && !syntax::holds_graphs(to_))
+        throw UsageError("usage.graphs-would-be-lost", "the input has named graphs, which " +
+                                                           std::string(syntax::name_of(to_)) +
+                                                           " cannot hold; use trig, nquads or jsonld");
+      next_.statement(quad);
+    }
+    void prefix(std::string_view name, std::string_view iri) override { next_.prefix(name, iri); }
+
+  private:
+    rdf::StatementSink& next_;
+    syntax::Syntax to_;
   };
+
+  [[nodiscard]] syntax::Syntax target() const {
+    if (!to_.empty())
+      return parse_syntax(to_);
+    const auto by_suffix = syntax::type_from_suffix(output_.path.filename().string()).syntax;
+    if (!by_suffix)
+      throw UsageError("usage.no-syntax", "say which syntax to write with --to, or by the suffix of -o FILE: " +
+                                              syntax::all_names());
+    return *by_suffix;
+  }
 
   std::filesystem::path in_;
   std::string from_, to_, base_;
+  bool flat_ = false;
+  bool allow_network_ = false;
   OutputOption output_;
 };
 

@@ -6,6 +6,7 @@
 #include "cli/report_output.hpp"
 #include "ingest/ordered_run.hpp"
 #include "ingest/pipeline.hpp"
+#include "syntax/write.hpp"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
@@ -19,15 +20,15 @@ public:
   void options(CLI::App& app) override {
     sources_.add_to(app);
     output_.add_to(app, "Write to FILE, not to standard output");
-    app.add_option("--to", to_, "Syntax: nquads (default), trig, ntriples or turtle")->type_name("SYNTAX");
+    app.add_option("--to", to_, "Syntax: nquads (default), trig, ntriples, turtle, rdfxml or jsonld")->type_name("SYNTAX");
   }
 
   [[nodiscard]] Status run() override {
-    const rdf::Syntax syntax = parse_syntax(to_);
+    const syntax::Syntax to = parse_syntax(to_);
     const auto files = sources_.files();
     prepare();
     Output output(output_.path);
-    const auto writer = rdf::make_rdf_writer(syntax, output.stream(), load_prefixes());
+    const auto writer = syntax::make_writer(to, syntax::Style::flat, output.stream(), load_prefixes());
     const ingest::Options options{sources_.base, false};
     bool all_read = true;
     ingest::run_in_order<ingest::ImportedSource>(

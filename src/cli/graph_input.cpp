@@ -1,6 +1,10 @@
 #include "cli/graph_input.hpp"
 
 #include "base/error.hpp"
+#include "cli/data_folder.hpp"
+#include "cli/report_output.hpp"
+#include "cli/snapshot_writer.hpp"
+#include "syntax/read.hpp"
 
 #include <algorithm>
 #include <array>
@@ -40,41 +44,44 @@ std::vector<std::byte> read_standard_input() {
   return bytes;
 }
 
-void copy(const graph::Snapshot& snapshot, rdf::StatementSink& sink) {
-  const auto strict = snapshot.with_default_graph(graph::DefaultGraph::strict);
-  for (const auto scope : {graph::GraphScope::default_graph, graph::GraphScope::named_graphs}) {
-    const auto scan = strict->scan({{}, scope}, {});
-    std::array<graph::Row, 1024> rows;
-    for (std::size_t count; (count = scan->next(rows)) != 0;)
-      for (std::size_t i = 0; i < count; ++i) {
-        std::array<rdf::Term, 4> terms;
-        for (std::size_t k = 0; k < 4; ++k)
-          if (rows[i][k].defined())
-            terms[k] = strict->term(rows[i][k]);
-        sink.statement({terms[0], terms[1], terms[2], terms[3]});
-      }
+/// The contexts are looked for when the first one is wanted: all other syntaxes do without the data folder.
+class Contexts final : public jsonld::DocumentLoader {
+public:
+  explicit Contexts(Network network) : network_(network) {}
+  [[nodiscard]] jsonld::RemoteDocument load(const std::string& iri) override {
+    if (!loader_) {
+      const auto folder = data_folder("ontologies") / "contexts";
+      loader_ = network_ == Network::no ? jsonld::make_builtin_loader(folder) : jsonld::make_network_loader(folder);
+    }
+    return loader_->load(iri);
   }
-}
+
+private:
+  Network network_;
+  std::unique_ptr<jsonld::DocumentLoader> loader_;
+};
 
 } // namespace
 
 void read_rdf_file(const std::filesystem::path& path, const std::string& from, const std::string& base,
-                   rdf::StatementSink& sink) {
+                   rdf::StatementSink& sink, Network network) {
+  Contexts contexts(network);
+  syntax::ReadOptions options;
+  options.base = base;
+  options.contexts = &contexts;
+  if (!from.empty())
+    options.syntax = parse_syntax(from);
+  FindingList findings;
   if (path == "-") {
-    if (from.empty())
-      throw UsageError("usage.no-syntax", "say with --from which syntax standard input is in");
-    const auto bytes = open_memory("standard input", read_standard_input());
-    rdf::read_rdf(*bytes, parse_syntax(from), base, sink);
-    return;
+    (void)syntax::read(open_memory("standard input", read_standard_input()), options, sink, findings);
+  } else {
+    std::error_code error;
+    if (base.empty())
+      options.base = "file://" + std::filesystem::absolute(path, error).generic_string();
+    (void)syntax::read(open_file(path), options, sink, findings);
   }
-  const auto by_suffix = rdf::syntax_from_suffix(path.filename().string());
-  if (from.empty() && !by_suffix)
-    throw UsageError("usage.no-syntax", "the suffix of '" + path.string() +
-                                            "' is not that of an RDF file; say with --from which syntax it is in");
-  const auto bytes = open_file(path);
-  std::error_code error;
-  const std::string file_iri = "file://" + std::filesystem::absolute(path, error).generic_string();
-  rdf::read_rdf(*bytes, from.empty() ? *by_suffix : parse_syntax(from), base.empty() ? file_iri : base, sink);
+  for (const Finding& finding : findings.findings())
+    print_finding(std::cerr, finding);
 }
 
 std::shared_ptr<const graph::Snapshot> load_graph(const GraphOptions& options,
@@ -85,7 +92,7 @@ std::shared_ptr<const graph::Snapshot> load_graph(const GraphOptions& options,
   LoadSink sink(builder);
   for (const auto& path : options.paths) {
     if (path.extension() == ".mg")
-      copy(*graph::Snapshot::open(path), sink);
+      copy_statements(*graph::Snapshot::open(path), sink);
     else
       read_rdf_file(path, options.from, {}, sink);
   }

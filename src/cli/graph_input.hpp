@@ -19,9 +19,13 @@ namespace micrograph::cli {
 [[nodiscard]] std::shared_ptr<const graph::Snapshot>
 load_graph(const GraphOptions& options, const std::vector<std::pair<std::string, std::string>>& named = {});
 
-/// Reads one RDF file, or standard input for `-` (then --from is needed), into a sink.
+enum class Network { no, for_contexts };
+
+/// Reads one RDF file, or standard input for `-`, into a sink: any syntax, compressed or not (see syntax::read()).
+/// `from` is the name of the syntax, or empty. What is odd about the file is told on standard error. Contexts of
+/// JSON-LD come from those that the program brings, and from the network only if told so.
 void read_rdf_file(const std::filesystem::path& path, const std::string& from, const std::string& base,
-                   rdf::StatementSink& sink);
+                   rdf::StatementSink& sink, Network network = Network::no);
 
 /// A term as people type it: `<iri>`, a bare IRI, or a label that exactly one thing in the graph has.
 /// Throws QueryError `graph.unknown-thing` or `graph.ambiguous-label`, listing candidates.

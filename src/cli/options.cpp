@@ -46,28 +46,28 @@ CLI::Option* GraphOptions::add_one_to(CLI::App& app) {
   // A list of one would swallow the positional arguments that follow.
   auto* option = app.add_option_function<std::string>(
       "GRAPH", [this](const std::string& path) { paths = {path}; },
-      "A snapshot (.mg) or an RDF file (.ttl, .trig, .nt, .nq); - is standard input");
+      "A snapshot (.mg) or an RDF file of any syntax, also .gz and .zst; - is standard input");
   add_from(app);
   return option;
 }
 
 void GraphOptions::add_many_to(CLI::App& app) {
-  app.add_option("GRAPH", paths, "Snapshots (.mg) or RDF files (.ttl, .trig, .nt, .nq); - is standard input")->required();
+  app.add_option("GRAPH", paths, "Snapshots (.mg) or RDF files of any syntax, also .gz and .zst; - is standard input")->required();
   add_from(app);
 }
 
 void GraphOptions::add_from(CLI::App& app) {
-  app.add_option("--from", from, "Syntax of the input: turtle, trig, ntriples or nquads (default: by suffix)")
+  app.add_option("--from", from, "Syntax of the input: turtle, trig, ntriples, nquads, rdfxml or jsonld (default: by content and suffix)")
       ->type_name("SYNTAX");
 }
 
 void JsonOption::add_to(CLI::App& app) { app.add_flag("--json", on, "Print JSON"); }
 
-rdf::Syntax parse_syntax(const std::string& name) {
-  if (const auto syntax = rdf::syntax_from_name(name))
-    return *syntax;
+syntax::Syntax parse_syntax(const std::string& name) {
+  if (const auto known = syntax::syntax_from_name(name))
+    return *known;
   throw UsageError("usage.unknown-syntax",
-                   "'" + name + "' is no syntax that is known; say turtle, trig, ntriples or nquads");
+                   "'" + name + "' is no syntax that is known; say " + syntax::all_names());
 }
 
 } // namespace micrograph::cli

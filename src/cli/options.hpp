@@ -1,7 +1,7 @@
 #pragma once
 
 #include "ingest/source.hpp"
-#include "rdf/serd_io.hpp"
+#include "syntax/syntax.hpp"
 
 #include <chrono>
 #include <filesystem>
@@ -55,6 +55,6 @@ struct JsonOption {
 };
 
 /// A syntax by the name given; throws UsageError that lists the names.
-[[nodiscard]] rdf::Syntax parse_syntax(const std::string& name);
+[[nodiscard]] syntax::Syntax parse_syntax(const std::string& name);
 
 } // namespace micrograph::cli

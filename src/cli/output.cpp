@@ -17,13 +17,21 @@ std::size_t width_of(std::string_view text) {
 } // namespace
 
 Output::Output(const std::filesystem::path& path) {
-  if (!path.empty() && path != "-")
-    file_ = std::make_unique<OutputFile>(path);
+  if (path.empty() || path == "-")
+    return;
+  file_ = std::make_unique<OutputFile>(path);
+  const Compression compression = compression_from_suffix(path.filename().string());
+  if (compression != Compression::none)
+    compressed_ = std::make_unique<CompressingStream>(file_->stream(), compression);
 }
 
-std::ostream& Output::stream() { return file_ ? file_->stream() : std::cout; }
+std::ostream& Output::stream() {
+  return compressed_ ? *compressed_ : file_ ? file_->stream() : std::cout;
+}
 
 void Output::finish() {
+  if (compressed_)
+    compressed_->finish(); // a failure shows in the file's stream, too
   if (file_) {
     file_->commit();
     return;

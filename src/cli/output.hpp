@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/compressed_stream.hpp"
 #include "base/output_file.hpp"
 
 #include <filesystem>
@@ -10,7 +11,8 @@
 
 namespace micrograph::cli {
 
-/// Where data goes: standard output, or a file that appears whole or not at all.
+/// Where data goes: standard output, or a file that appears whole or not at all. A file called `.gz` or `.zst` is
+/// compressed.
 class Output {
 public:
   /// An empty path or `-` is standard output.
@@ -21,6 +23,7 @@ public:
 
 private:
   std::unique_ptr<OutputFile> file_;
+  std::unique_ptr<CompressingStream> compressed_; ///< into file_
 };
 
 /// Columns of text for people: aligned, two spaces between, as wide as the content. UTF-8 aware.

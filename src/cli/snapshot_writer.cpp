@@ -1,7 +1,7 @@
 #include "cli/snapshot_writer.hpp"
 
 #include "base/error.hpp"
-#include "base/output_file.hpp"
+#include "cli/output.hpp"
 
 #include <array>
 #include <unordered_map>
@@ -38,9 +38,9 @@ void copy_rows(const graph::QuadSource& source, graph::GraphScope scope, rdf::St
 } // namespace
 
 void check_snapshot_path(const std::filesystem::path& path) {
-  if (path.extension() != ".mg" && !rdf::syntax_from_suffix(path.filename().string()))
+  if (path.extension() != ".mg" && !syntax::type_from_suffix(path.filename().string()).syntax)
     throw UsageError("usage.unknown-suffix", "the suffix of '" + path.string() +
-                                                 "' says no syntax; use .mg, .nq, .trig, .ttl or .nt");
+                                                 "' says no syntax; use .mg, .nq, .trig, .ttl, .nt, .jsonld or .rdf (also .gz)");
 }
 
 void copy_statements(const graph::Snapshot& snapshot, rdf::StatementSink& sink) {
@@ -49,15 +49,14 @@ void copy_statements(const graph::Snapshot& snapshot, rdf::StatementSink& sink) 
   copy_rows(*strict, graph::GraphScope::named_graphs, sink);
 }
 
-void write_rdf(const graph::Snapshot& snapshot, rdf::Syntax syntax, std::ostream& out,
+void write_rdf(const graph::Snapshot& snapshot, syntax::Syntax syntax, syntax::Style style, std::ostream& out,
                const std::map<std::string, std::string>& prefixes) {
-  const auto writer = rdf::make_rdf_writer(syntax, out, prefixes);
-  if (syntax == rdf::Syntax::turtle || syntax == rdf::Syntax::ntriples) {
+  const auto writer = syntax::make_writer(syntax, style, out, prefixes);
+  if (syntax::holds_graphs(syntax))
+    copy_statements(snapshot, *writer);
+  else
     copy_rows(*snapshot.with_default_graph(graph::DefaultGraph::union_of_all), graph::GraphScope::default_graph,
               *writer);
-  } else {
-    copy_statements(snapshot, *writer);
-  }
   writer->finish();
 }
 
@@ -68,9 +67,10 @@ void write_snapshot(const graph::Snapshot& snapshot, const std::filesystem::path
     snapshot.save(path);
     return;
   }
-  OutputFile file(path);
-  write_rdf(snapshot, *rdf::syntax_from_suffix(path.filename().string()), file.stream(), prefixes);
-  file.commit();
+  Output file(path);
+  write_rdf(snapshot, *syntax::type_from_suffix(path.filename().string()).syntax, syntax::Style::pretty, file.stream(),
+            prefixes);
+  file.finish();
 }
 
 } // namespace micrograph::cli

@@ -6,6 +6,8 @@
 
 #include "base/error.hpp"
 
+#include <set>
+
 namespace micrograph::rdf {
 
 namespace {
@@ -13,9 +15,9 @@ namespace {
 class PrettyWriter final : public RdfWriter {
 public:
   PrettyWriter(std::ostream& out, bool graphs, const std::map<std::string, std::string>& prefixes)
-      : out_(out), graphs_(graphs), prefixes_(prefixes) {}
+      : out_(out), graphs_(graphs), offered_(prefixes) {}
 
-  void prefix(std::string_view name, std::string_view iri) override { prefixes_[std::string(name)] = iri; }
+  void prefix(std::string_view name, std::string_view iri) override { told_[std::string(name)] = iri; }
 
   void statement(const QuadView& quad) override {
     QuadView kept = quad;
@@ -25,15 +27,28 @@ public:
   }
 
   void finish() override {
-    const PrefixChoice prefixes(prefixes_);
+    const PrefixChoice prefixes(all_prefixes());
     const TurtlePlan plan(statements_);
     PrettyLayout(statements_, plan, prefixes).write(out_);
   }
 
 private:
+  /// The document's own, and those offered for what it has none for.
+  [[nodiscard]] std::map<std::string, std::string> all_prefixes() const {
+    auto all = told_;
+    std::set<std::string_view> namespaces;
+    for (const auto& [name, iri] : told_)
+      namespaces.insert(iri);
+    for (const auto& [name, iri] : offered_)
+      if (!namespaces.contains(iri))
+        all.emplace(name, iri);
+    return all;
+  }
+
   std::ostream& out_;
   bool graphs_;
-  std::map<std::string, std::string> prefixes_;
+  std::map<std::string, std::string> offered_;
+  std::map<std::string, std::string> told_;
   InternedStatements statements_;
 };
 
