@@ -3,14 +3,16 @@
 #include "base/error.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/report_output.hpp"
-#include "cli/snapshot_writer.hpp"
 #include "syntax/read.hpp"
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <functional>
 #include <iostream>
 #include <iterator>
 #include <set>
+#include <thread>
 
 namespace micrograph::cli {
 
@@ -19,7 +21,7 @@ namespace {
 /// Passes statements on, into a named graph if asked, and notes whether any stands outside a named graph.
 class LoadSink final : public rdf::StatementSink {
 public:
-  explicit LoadSink(rdf::StatementSink& next) : next_(next) {}
+  LoadSink(rdf::StatementSink& next, const rdf::TermView& graph) : next_(next), graph_(graph) {}
   void statement(const rdf::QuadView& quad) override {
     rdf::QuadView out = quad;
     if (out.graph.kind == rdf::TermKind::none) {
@@ -28,7 +30,6 @@ public:
     }
     next_.statement(out);
   }
-  void into(const rdf::TermView& graph) { graph_ = graph; }
   [[nodiscard]] bool outside() const { return outside_; }
 
 private:
@@ -61,10 +62,10 @@ private:
   std::unique_ptr<jsonld::DocumentLoader> loader_;
 };
 
-} // namespace
-
-void read_rdf_file(const std::filesystem::path& path, const std::string& from, const std::string& base,
-                   rdf::StatementSink& sink, Network network) {
+/// Opens one RDF file and gives it to `read`, which is called with bytes, options and a place for findings.
+template <typename Read>
+void with_rdf_file(const std::filesystem::path& path, const std::string& from, const std::string& base,
+                   Network network, const Read& read) {
   Contexts contexts(network);
   syntax::ReadOptions options;
   options.base = base;
@@ -73,35 +74,80 @@ void read_rdf_file(const std::filesystem::path& path, const std::string& from, c
     options.syntax = parse_syntax(from);
   FindingList findings;
   if (path == "-") {
-    (void)syntax::read(open_memory("standard input", read_standard_input()), options, sink, findings);
+    read(open_memory("standard input", read_standard_input()), options, findings);
   } else {
     std::error_code error;
     if (base.empty())
       options.base = "file://" + std::filesystem::absolute(path, error).generic_string();
-    (void)syntax::read(open_file(path), options, sink, findings);
+    read(open_file(path), options, findings);
   }
   for (const Finding& finding : findings.findings())
     print_finding(std::cerr, finding);
+}
+
+/// Collects files into one graph, N-Triples and N-Quads on all cores.
+class GraphLoader {
+public:
+  explicit GraphLoader(const graph::BuildOptions& options) : threads_(options.threads), builder_(options) {}
+
+  /// Statements outside a graph go into `graph`, or stay there if that is no term.
+  void add_file(const std::filesystem::path& path, const std::string& from, const rdf::TermView& graph) {
+    const syntax::SharedReading shared{
+        threads_, [&](const std::function<void(rdf::StatementSink&)>& fill) { lend(graph, fill); }};
+    with_rdf_file(path, from, {}, Network::no, [&](auto bytes, const auto& options, FindingSink& findings) {
+      (void)syntax::read(std::move(bytes), options, shared, findings);
+    });
+  }
+  /// All of a snapshot, without reading it statement by statement, and with its stored documents.
+  void add_snapshot(const std::shared_ptr<const graph::Snapshot>& snapshot) {
+    builder_.add(snapshot);
+    if (snapshot->with_default_graph(graph::DefaultGraph::strict)->estimate({}) != 0)
+      outside_ = true;
+  }
+  [[nodiscard]] std::shared_ptr<const graph::Snapshot> build(bool strict) {
+    return builder_.build(strict || outside_ ? graph::DefaultGraph::strict : graph::DefaultGraph::union_of_all);
+  }
+
+private:
+  void lend(const rdf::TermView& graph, const std::function<void(rdf::StatementSink&)>& fill) {
+    builder_.in_lane([&](rdf::StatementSink& lane) {
+      LoadSink sink(lane, graph);
+      fill(sink);
+      if (sink.outside())
+        outside_ = true;
+    });
+  }
+
+  unsigned threads_;
+  graph::SnapshotBuilder builder_;
+  std::atomic<bool> outside_{false};
+};
+
+} // namespace
+
+void read_rdf_file(const std::filesystem::path& path, const std::string& from, const std::string& base,
+                   rdf::StatementSink& sink, Network network) {
+  with_rdf_file(path, from, base, network, [&](auto bytes, const auto& options, FindingSink& findings) {
+    (void)syntax::read(std::move(bytes), options, sink, findings);
+  });
 }
 
 std::shared_ptr<const graph::Snapshot> load_graph(const GraphOptions& options,
                                                   const std::vector<std::pair<std::string, std::string>>& named) {
   if (options.paths.size() == 1 && named.empty() && options.paths.front().extension() == ".mg")
     return graph::Snapshot::open(options.paths.front());
-  graph::SnapshotBuilder builder;
-  LoadSink sink(builder);
+  graph::BuildOptions build;
+  build.threads = std::max(1u, std::thread::hardware_concurrency());
+  GraphLoader loader(build);
   for (const auto& path : options.paths) {
     if (path.extension() == ".mg")
-      copy_statements(*graph::Snapshot::open(path), sink);
+      loader.add_snapshot(graph::Snapshot::open(path));
     else
-      read_rdf_file(path, options.from, {}, sink);
+      loader.add_file(path, options.from, {});
   }
-  for (const auto& [iri, file] : named) {
-    sink.into(rdf::iri(iri));
-    read_rdf_file(file, {}, {}, sink);
-  }
-  return builder.build(sink.outside() || !named.empty() ? graph::DefaultGraph::strict
-                                                        : graph::DefaultGraph::union_of_all);
+  for (const auto& [iri, file] : named)
+    loader.add_file(file, {}, rdf::iri(iri));
+  return loader.build(!named.empty());
 }
 
 rdf::Term resolve_thing(const graph::QuadSource& source, const std::string& text) {
