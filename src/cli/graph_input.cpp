@@ -12,7 +12,6 @@
 #include <iostream>
 #include <iterator>
 #include <set>
-#include <thread>
 
 namespace micrograph::cli {
 
@@ -136,9 +135,7 @@ std::shared_ptr<const graph::Snapshot> load_graph(const GraphOptions& options,
                                                   const std::vector<std::pair<std::string, std::string>>& named) {
   if (options.paths.size() == 1 && named.empty() && options.paths.front().extension() == ".mg")
     return graph::Snapshot::open(options.paths.front());
-  graph::BuildOptions build;
-  build.threads = std::max(1u, std::thread::hardware_concurrency());
-  GraphLoader loader(build);
+  GraphLoader loader(options.memory.build_options(0));
   for (const auto& path : options.paths) {
     if (path.extension() == ".mg")
       loader.add_snapshot(graph::Snapshot::open(path));
