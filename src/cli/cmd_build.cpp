@@ -12,6 +12,7 @@
 
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <optional>
 
 namespace micrograph::cli {
 namespace {
@@ -57,18 +58,38 @@ public:
   }
 
 private:
+  struct Imported {
+    ingest::ImportedSource source;
+    std::optional<graph::DocumentEntry> document; ///< its source graph, unless that is to be indexed
+  };
+
+  void add(const Imported& imported, const std::string& mapping_version) {
+    if (imported.document) {
+      builder_.add_document(*imported.document);
+      ingest::emit_knowledge(imported.source, mapping_version, builder_);
+    } else {
+      ingest::emit(imported.source, mapping_version, builder_);
+    }
+  }
+
   /// False if the run was ended early by --fail-fast.
   bool import(const std::vector<ingest::SourceFile>& files, const mapping::Mapper& mapper,
               const mapping::FactView& facts) {
     const ingest::Options options{sources_.base, false};
     Progress progress("building", "sources", files.size());
     bool stopped = false;
-    ingest::run_in_order<ingest::ImportedSource>(
+    const bool archive = output_.path.extension() == ".mg"; // RDF files have nowhere to keep documents
+    ingest::run_in_order<Imported>(
         files.size(), sources_.jobs, nullptr,
-        [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); },
-        [&](ingest::ImportedSource&& source) {
-          ingest::emit(source, mapper.version(), builder_);
-          ingest::SourceReport& report = source.lifted.report;
+        [&](std::size_t i) {
+          Imported imported{ingest::import_source(files[i], mapper, facts, options), {}};
+          if (archive)
+            imported.document = ingest::archived(imported.source.lifted);
+          return imported;
+        },
+        [&](Imported&& imported) {
+          add(imported, mapper.version());
+          ingest::SourceReport& report = imported.source.lifted.report;
           for (const Finding& finding : report.findings)
             if (finding.severity == Severity::error) {
               progress.clear();

@@ -3,7 +3,6 @@
 #include "base/error.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/report_output.hpp"
-#include "cli/snapshot_writer.hpp"
 #include "syntax/read.hpp"
 
 #include <algorithm>
@@ -19,7 +18,7 @@ namespace {
 /// Passes statements on, into a named graph if asked, and notes whether any stands outside a named graph.
 class LoadSink final : public rdf::StatementSink {
 public:
-  explicit LoadSink(rdf::StatementSink& next) : next_(next) {}
+  explicit LoadSink(graph::SnapshotBuilder& next) : next_(next) {}
   void statement(const rdf::QuadView& quad) override {
     rdf::QuadView out = quad;
     if (out.graph.kind == rdf::TermKind::none) {
@@ -28,11 +27,16 @@ public:
     }
     next_.statement(out);
   }
+  /// All of a snapshot, without reading it statement by statement, and with its stored documents.
+  void take(const std::shared_ptr<const graph::Snapshot>& snapshot) {
+    next_.add(snapshot);
+    outside_ = outside_ || snapshot->with_default_graph(graph::DefaultGraph::strict)->estimate({}) != 0;
+  }
   void into(const rdf::TermView& graph) { graph_ = graph; }
   [[nodiscard]] bool outside() const { return outside_; }
 
 private:
-  rdf::StatementSink& next_;
+  graph::SnapshotBuilder& next_;
   rdf::TermView graph_;
   bool outside_ = false;
 };
@@ -92,7 +96,7 @@ std::shared_ptr<const graph::Snapshot> load_graph(const GraphOptions& options,
   LoadSink sink(builder);
   for (const auto& path : options.paths) {
     if (path.extension() == ".mg")
-      copy_statements(*graph::Snapshot::open(path), sink);
+      sink.take(graph::Snapshot::open(path));
     else
       read_rdf_file(path, options.from, {}, sink);
   }
