@@ -46,6 +46,7 @@ public:
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--fail-fast", fail_fast_, "Stop at the first source that cannot be read, and write nothing");
+    memory_.add_to(app);
     json_.add_to(app);
   }
   [[nodiscard]] bool wants_json() const override { return json_.on; }
@@ -53,6 +54,7 @@ public:
   [[nodiscard]] Status run() override {
     check_snapshot_path(output_.path);
     open_former();
+    builder_ = std::make_unique<graph::SnapshotBuilder>(memory_.build_options(sources_.jobs));
     const auto files = sources_.paths.empty() && sources_.files_from.empty() && !removals_.empty()
                            ? std::vector<ingest::SourceFile>()
                            : sources_.files();
@@ -61,7 +63,7 @@ public:
     if (!import(files, mapper, facts))
       return answer_is_no;
     take_over_former();
-    write_snapshot(*builder_.build(graph::DefaultGraph::union_of_all), output_.path, load_prefixes());
+    write_snapshot(*builder_->build(graph::DefaultGraph::union_of_all), output_.path, load_prefixes());
     if (!report_.empty()) {
       OutputFile file(report_);
       write_report(file.stream());
@@ -75,6 +77,20 @@ public:
   }
 
 private:
+  struct Imported {
+    ingest::ImportedSource source;
+    std::optional<graph::DocumentEntry> document; ///< its source graph, unless that is to be indexed
+  };
+
+  void add(const Imported& imported, const std::string& mapping_version) {
+    if (imported.document) {
+      builder_->add_document(*imported.document);
+      ingest::emit_knowledge(imported.source, mapping_version, *builder_);
+    } else {
+      ingest::emit(imported.source, mapping_version, *builder_);
+    }
+  }
+
   /// What --update names, less what --remove names.
   void open_former() {
     if (update_.empty()) {
@@ -94,8 +110,8 @@ private:
   void take_over_former() {
     if (!former_)
       return;
-    builder_.add(former_, changes_->graphs());
-    changes_->keep_provenance(*former_, builder_);
+    builder_->add(former_, changes_->graphs());
+    changes_->keep_provenance(*former_, *builder_);
   }
 
   /// False if the run was ended early by --fail-fast.
@@ -104,12 +120,18 @@ private:
     const ingest::Options options{sources_.base, false, known_ ? &*known_ : nullptr};
     Progress progress("building", "sources", files.size());
     bool stopped = false;
-    ingest::run_in_order<ingest::ImportedSource>(
+    const bool archive = output_.path.extension() == ".mg"; // RDF files have nowhere to keep documents
+    ingest::run_in_order<Imported>(
         files.size(), sources_.jobs, nullptr,
-        [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); },
-        [&](ingest::ImportedSource&& source) {
-          ingest::emit(source, mapper.version(), builder_);
-          ingest::SourceReport& report = source.lifted.report;
+        [&](std::size_t i) {
+          Imported imported{ingest::import_source(files[i], mapper, facts, options), {}};
+          if (archive)
+            imported.document = ingest::archived(imported.source.lifted);
+          return imported;
+        },
+        [&](Imported&& imported) {
+          add(imported, mapper.version());
+          ingest::SourceReport& report = imported.source.lifted.report;
           for (const Finding& finding : report.findings)
             if (finding.severity == Severity::error) {
               progress.clear();
@@ -172,6 +194,7 @@ private:
 
   SourceOptions sources_;
   OutputOption output_;
+  MemoryOption memory_;
   JsonOption json_;
   std::filesystem::path report_;
   std::filesystem::path update_;
@@ -180,7 +203,7 @@ private:
   std::shared_ptr<const graph::Snapshot> former_;
   std::optional<ingest::KnownSources> known_;
   std::optional<ingest::SourceUpdate> changes_;
-  graph::SnapshotBuilder builder_;
+  std::unique_ptr<graph::SnapshotBuilder> builder_;
   std::vector<ingest::SourceReport> reports_;
   ingest::Totals totals_;
   std::size_t with_errors_ = 0;

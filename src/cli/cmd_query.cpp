@@ -65,6 +65,11 @@ public:
     Output output(output_.path);
     if (explain_) {
       output.stream() << prepared.explain(*source, true);
+      if (!source->archive().empty()) {
+        const graph::ArchiveCounters counters = source->counters();
+        output.stream() << "documents: " << counters.opened << " indexed, " << counters.passed << " walked; "
+                        << counters.terms << " terms numbered\n";
+      }
       output.finish();
       return done;
     }

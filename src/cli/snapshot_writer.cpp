@@ -1,6 +1,7 @@
 #include "cli/snapshot_writer.hpp"
 
 #include "base/error.hpp"
+#include "cli/archived_graph.hpp"
 #include "cli/output.hpp"
 
 #include <array>
@@ -44,7 +45,7 @@ void check_snapshot_path(const std::filesystem::path& path) {
 }
 
 void copy_statements(const graph::Snapshot& snapshot, rdf::StatementSink& sink) {
-  const auto strict = snapshot.with_default_graph(graph::DefaultGraph::strict);
+  const auto strict = with_documents_indexed(snapshot)->with_default_graph(graph::DefaultGraph::strict);
   copy_rows(*strict, graph::GraphScope::default_graph, sink);
   copy_rows(*strict, graph::GraphScope::named_graphs, sink);
 }
@@ -55,8 +56,8 @@ void write_rdf(const graph::Snapshot& snapshot, syntax::Syntax syntax, syntax::S
   if (syntax::holds_graphs(syntax))
     copy_statements(snapshot, *writer);
   else
-    copy_rows(*snapshot.with_default_graph(graph::DefaultGraph::union_of_all), graph::GraphScope::default_graph,
-              *writer);
+    copy_rows(*with_documents_indexed(snapshot)->with_default_graph(graph::DefaultGraph::union_of_all),
+              graph::GraphScope::default_graph, *writer);
   writer->finish();
 }
 
