@@ -44,11 +44,11 @@ void say(const char* what, double value, const char* unit) {
 }
 
 std::shared_ptr<const graph::Snapshot> load(const std::string& file, const graph::BuildOptions& options) {
-  const auto bytes = open_file(file);
+  const auto source = open_file(file);
   graph::SnapshotBuilder builder(options);
   const auto start = Clock::now();
   rdf::read_lines_in_parallel(
-      *bytes, file.ends_with(".nq") ? rdf::Syntax::nquads : rdf::Syntax::ntriples,
+      *source, file.ends_with(".nq") ? rdf::Syntax::nquads : rdf::Syntax::ntriples,
       [&](const std::function<void(rdf::StatementSink&)>& fill) { builder.in_lane(fill); },
       {.threads = options.threads, .blank_prefix = {}});
   const double read = seconds_since(start);
