@@ -8,6 +8,8 @@
 #include "graph/snapshot.hpp"
 #include "rdf/parallel_lines.hpp"
 
+#include "measure.hpp"
+
 #include <algorithm>
 #include <chrono>
 #include <cstdint>
@@ -21,22 +23,9 @@
 #include <vector>
 
 using namespace micrograph;
-using Clock = std::chrono::steady_clock;
+using namespace micrograph::bench;
 
 namespace {
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-/// A line of /proc/self/status in megabytes.
-long memory_mb(const char* field) {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);)
-    if (line.starts_with(field))
-      return std::strtol(line.c_str() + std::string(field).size() + 1, nullptr, 10) / 1024;
-  return 0;
-}
 
 void say(const char* what, double value, const char* unit) {
   std::printf("%-34s %14.4g %s\n", what, value, unit);
