@@ -37,7 +37,7 @@ public:
   }
   void options(CLI::App& app) override {
     sources_.add_to(app);
-    output_.add_to(app, "The graph: .mg (snapshot), .nq, .trig, .ttl, .nt, .jsonld or .rdf, the latter also .gz and .zst");
+    output_.add_to(app, "The graph: .mg (snapshot), .nq, .trig, .ttl, .nt, .jsonld or .rdf; all but .mg also with .gz or .zst");
     app.get_option("--output")->required();
     app.add_option("--report", report_, "Write what became of each source to FILE, as JSON")->type_name("FILE");
     app.add_option("--update", update_, "Start from this snapshot (.mg), which may be the output too")->type_name("GRAPH");

@@ -65,11 +65,12 @@ void GraphOptions::add_from(CLI::App& app) {
 }
 
 void MemoryOption::add_to(CLI::App& app) {
+  CLI::Validator size = CLI::AsSizeValue(false);
+  size.description(""); // its own repeats the name
   app.add_option("--memory", bytes,
                  "Memory for building a graph, such as 500M or 4G; what is beyond goes to files in TMPDIR (default: half of all)")
       ->type_name("SIZE")
-      ->transform(CLI::AsSizeValue(false))
-      ->default_str("");
+      ->transform(size);
 }
 
 graph::BuildOptions MemoryOption::build_options(unsigned threads) const {
