@@ -1,5 +1,6 @@
 #pragma once
 
+#include "graph/text_search.hpp"
 #include "graph/value_id.hpp"
 #include "rdf/term.hpp"
 
@@ -65,6 +66,13 @@ public:
   [[nodiscard]] virtual std::uint64_t estimate(const Pattern& pattern) const = 0;
   /// About how many distinct values stand at `position` among the rows; at least 1.
   [[nodiscard]] virtual std::uint64_t estimate_distinct(const Pattern& pattern, Position position) const = 0;
+
+  /// Terms whose text may be what a filter asks for, in quads of the scope. Absent if the source cannot tell without
+  /// looking at every one. Where no more than `most_read` terms remain, they are read and tested.
+  [[nodiscard]] virtual std::optional<TextCandidates> text_candidates(const TextRequirement&, GraphScope,
+                                                                      std::uint64_t /*most_read*/) const {
+    return std::nullopt;
+  }
 
   /// Names of the named graphs, sorted by id.
   [[nodiscard]] virtual std::vector<ValueId> graphs() const = 0;
