@@ -7,8 +7,8 @@
 #include <array>
 #include <exception>
 #include <memory>
-#include <optional>
 #include <thread>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -30,14 +30,39 @@ struct RunEntry {
 };
 static_assert(std::is_trivially_copyable_v<RunEntry>);
 
-struct IndexRun {
-  explicit IndexRun(SpoolSpace& space) : entries(space), bytes(space) {}
-  ByteSpool entries, bytes;
+/// Runs one after the other, in as many files as one would need.
+class IndexRuns {
+public:
+  explicit IndexRuns(SpoolSpace& space) : entries_(space), bytes_(space) {}
 
-  [[nodiscard]] std::span<const RunEntry> all() const {
-    const auto raw = entries.bytes();
-    return {reinterpret_cast<const RunEntry*>(raw.data()), raw.size() / sizeof(RunEntry)};
+  /// An entry of the run under way; its offset is set here.
+  void add(RunEntry entry, std::span<const std::byte> differences) {
+    entry.offset = bytes_.size();
+    entry.length = differences.size();
+    entries_.append(std::as_bytes(std::span(&entry, 1)));
+    bytes_.append(differences);
   }
+  void end_run() { ends_.push_back(entries_.size() / sizeof(RunEntry)); }
+  void freeze() {
+    entries_.freeze();
+    bytes_.freeze();
+  }
+
+  /// After freeze(), as are the others.
+  [[nodiscard]] std::size_t size() const { return ends_.size(); }
+  [[nodiscard]] std::span<const RunEntry> run(std::size_t number) const {
+    const auto raw = entries_.bytes();
+    const std::span all(reinterpret_cast<const RunEntry*>(raw.data()), raw.size() / sizeof(RunEntry));
+    const std::uint64_t first = number == 0 ? 0 : ends_[number - 1];
+    return all.subspan(first, ends_[number] - first);
+  }
+  [[nodiscard]] std::span<const std::byte> differences(const RunEntry& entry) const {
+    return bytes_.bytes().subspan(entry.offset, entry.length);
+  }
+
+private:
+  ByteSpool entries_, bytes_;
+  std::vector<std::uint64_t> ends_; ///< of each run among the entries
 };
 
 /// Lists of blocks by trigram, while blocks come in ascending order.
@@ -73,19 +98,20 @@ public:
     }
   }
 
-  [[nodiscard]] std::unique_ptr<IndexRun> finish(SpoolSpace& space) {
-    auto run = std::make_unique<IndexRun>(space);
+  /// Writes everything down as one run and starts anew.
+  void move_to(IndexRuns& runs) {
     for (const auto& page : pages_)
       if (page)
         for (const std::uint32_t number : *page)
-          if (number != 0)
-            write(slots_[number - 1], *run);
-    run->entries.freeze();
-    run->bytes.freeze();
+          if (number != 0) {
+            const Slot& slot = slots_[number - 1];
+            runs.add({.trigram = slot.trigram, .count = slot.count, .first = slot.first, .last = slot.last},
+                     slot.differences);
+          }
+    runs.end_run();
     pages_ = {};
     slots_ = {};
     bytes_ = 0;
-    return run;
   }
 
 private:
@@ -114,17 +140,6 @@ private:
     return slots_[number - 1];
   }
 
-  static void write(const Slot& slot, IndexRun& run) {
-    const RunEntry entry{.trigram = slot.trigram,
-                         .count = slot.count,
-                         .first = slot.first,
-                         .last = slot.last,
-                         .offset = run.bytes.size(),
-                         .length = slot.differences.size()};
-    run.entries.append(std::as_bytes(std::span(&entry, 1)));
-    run.bytes.append(slot.differences);
-  }
-
   std::array<std::unique_ptr<Page>, (any_trigram >> page_bits) + 1> pages_;
   std::vector<Slot> slots_;
   std::uint64_t bytes_ = 0;
@@ -134,7 +149,7 @@ private:
 class IndexLane {
 public:
   IndexLane(const Dictionary& dictionary, SpoolSpace& space, std::uint64_t first_block, std::uint64_t run_bytes)
-      : dictionary_(dictionary), space_(space), first_block_(first_block), run_bytes_(run_bytes) {}
+      : runs(space), dictionary_(dictionary), space_(space), first_block_(first_block), run_bytes_(run_bytes) {}
 
   /// Blocks [from, to), counted from the first with a literal.
   void walk(std::uint64_t from, std::uint64_t to) {
@@ -144,12 +159,13 @@ public:
       if (collector_.bytes() > grant.bytes())
         grant.grow_regardless(collector_.bytes());
       if (collector_.bytes() > run_bytes_)
-        runs.push_back(collector_.finish(space_));
+        collector_.move_to(runs);
     }
-    runs.push_back(collector_.finish(space_));
+    collector_.move_to(runs);
+    runs.freeze();
   }
 
-  std::vector<std::unique_ptr<IndexRun>> runs;
+  IndexRuns runs;
   std::exception_ptr error;
 
 private:
@@ -176,7 +192,8 @@ private:
   PostingCollector collector_;
 };
 
-std::vector<std::unique_ptr<IndexRun>> collect_runs(const Dictionary& dictionary, SpoolSpace& space,
+/// In the order of blocks.
+std::vector<IndexRuns> collect_runs(const Dictionary& dictionary, SpoolSpace& space,
                                                     const TermKindStarts& terms, unsigned threads,
                                                     std::uint64_t run_bytes) {
   const std::uint64_t blocks = text_blocks(terms), first_block = terms.strings / Dictionary::block_size;
@@ -196,11 +213,11 @@ std::vector<std::unique_ptr<IndexRun>> collect_runs(const Dictionary& dictionary
     others.emplace_back(walk, i);
   walk(0);
   others.clear(); // joins
-  std::vector<std::unique_ptr<IndexRun>> runs;
+  std::vector<IndexRuns> runs;
   for (IndexLane& lane : lanes) {
     if (lane.error)
       std::rethrow_exception(lane.error);
-    std::move(lane.runs.begin(), lane.runs.end(), std::back_inserter(runs));
+    runs.push_back(std::move(lane.runs));
   }
   return runs;
 }
@@ -210,44 +227,54 @@ std::vector<std::unique_ptr<IndexRun>> collect_runs(const Dictionary& dictionary
 /// Joins the lists of runs and gives each the form that it has in a file.
 class TextIndexMerger {
 public:
-  TextIndexMerger(std::vector<std::unique_ptr<IndexRun>> runs, const TermKindStarts& terms, SpoolSpace& space)
-      : runs_(std::move(runs)), at_(runs_.size(), 0), blocks_(text_blocks(terms)), out_(space) {
+  TextIndexMerger(const std::vector<IndexRuns>& lanes, const TermKindStarts& terms, SpoolSpace& space)
+      : blocks_(text_blocks(terms)), out_(space) {
     out_.terms_ = terms;
+    for (const IndexRuns& lane : lanes)
+      for (std::size_t number = 0; number < lane.size(); ++number)
+        if (const auto run = lane.run(number); !run.empty())
+          heads_.push_back({.rest = run, .lane = &lane, .number = heads_.size()});
   }
 
   [[nodiscard]] BuiltTextIndex merge() {
-    for (std::optional<Trigram> trigram; (trigram = next_trigram());)
-      join(*trigram);
+    std::make_heap(heads_.begin(), heads_.end(), comes_later);
+    while (!heads_.empty())
+      join(heads_.front().rest.front().trigram);
     out_.trigrams_.freeze();
     out_.postings_.freeze();
     return std::move(out_);
   }
 
 private:
-  [[nodiscard]] std::optional<Trigram> next_trigram() const {
-    std::optional<Trigram> least;
-    for (std::size_t run = 0; run < runs_.size(); ++run)
-      if (at_[run] < runs_[run]->all().size()) {
-        const Trigram trigram = runs_[run]->all()[at_[run]].trigram;
-        least = least ? std::min(*least, trigram) : trigram;
-      }
-    return least;
+  /// Where a run is read.
+  struct Head {
+    std::span<const RunEntry> rest; ///< not empty
+    const IndexRuns* lane = nullptr;
+    std::size_t number = 0; ///< runs of lower numbers hold lower blocks
+  };
+  /// For std::*_heap, which keep in front what comes latest by their order.
+  static bool comes_later(const Head& a, const Head& b) {
+    return std::pair(a.rest.front().trigram, a.number) > std::pair(b.rest.front().trigram, b.number);
   }
 
   void join(Trigram trigram) {
     differences_.clear();
     TrigramEntry entry{.trigram = trigram, .blocks = 0, .offset = out_.postings_.size()};
     std::uint32_t last = 0;
-    for (std::size_t run = 0; run < runs_.size(); ++run) {
-      const auto entries = runs_[run]->all();
-      if (at_[run] == entries.size() || entries[at_[run]].trigram != trigram)
-        continue;
-      const RunEntry& part = entries[at_[run]++];
+    while (!heads_.empty() && heads_.front().rest.front().trigram == trigram) {
+      std::pop_heap(heads_.begin(), heads_.end(), comes_later);
+      Head& head = heads_.back();
+      const RunEntry& part = head.rest.front();
       append_varint(differences_, part.first - last);
-      const auto bytes = runs_[run]->bytes.bytes().subspan(part.offset, part.length);
+      const auto bytes = head.lane->differences(part);
       differences_.insert(differences_.end(), bytes.begin(), bytes.end());
       entry.blocks += part.count;
       last = part.last;
+      head.rest = head.rest.subspan(1);
+      if (head.rest.empty())
+        heads_.pop_back();
+      else
+        std::push_heap(heads_.begin(), heads_.end(), comes_later);
     }
     out_.trigrams_.append(std::as_bytes(std::span(&entry, 1)));
     switch (posting_form(entry.blocks, blocks_)) {
@@ -272,8 +299,7 @@ private:
     out_.postings_.append(bitmap_);
   }
 
-  std::vector<std::unique_ptr<IndexRun>> runs_;
-  std::vector<std::size_t> at_; ///< in each run
+  std::vector<Head> heads_; ///< a heap
   std::uint64_t blocks_;
   std::vector<std::byte> differences_, bitmap_;
   BuiltTextIndex out_;
