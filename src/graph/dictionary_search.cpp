@@ -112,8 +112,13 @@ std::vector<Range> terms_of(const std::vector<std::uint32_t>& blocks, std::uint6
 
 std::optional<std::vector<Range>> by_index(const TextIndex& index, const TextRequirement& requirement) {
   const TermKindStarts& terms = index.parts().terms;
+  auto alternatives = requirement.alternatives;
+  if (alternatives.empty())
+    alternatives.emplace_back();
   std::vector<std::uint32_t> blocks;
-  for (const auto& fragments : requirement.alternatives) {
+  for (auto& fragments : alternatives) {
+    if (!requirement.prefix.empty())
+      fragments.push_back(requirement.prefix); // it is a part of the text, too
     const auto some = index.candidates(fragments, requirement.any_case);
     if (!some)
       return std::nullopt;
@@ -156,7 +161,7 @@ std::optional<TextCandidates> search_dictionary(const Dictionary& dictionary, co
   std::uint64_t first_examined = 0;
   if (!requirement.prefix.empty())
     ranges = with_prefix(dictionary, requirement);
-  if (!ranges && !index.empty() && !requirement.alternatives.empty()) {
+  if (!ranges && !index.empty()) {
     ranges = by_index(index, requirement);
     first_examined = requirement.strings_only ? 0 : index.parts().terms.strings;
   }

@@ -3,7 +3,9 @@
 #include "query/algebra.hpp"
 #include "query/operators/operators.hpp"
 #include "query/planner.hpp"
+#include "query/text_filter.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,7 +14,7 @@
 namespace micrograph::query {
 
 /// Plans the patterns of one frame. The parts: nodes in planner.cpp, filters in plan_filter.cpp, joins in
-/// plan_join.cpp, estimates in plan_estimate.cpp.
+/// plan_join.cpp, filters on texts in plan_text.cpp, estimates in plan_estimate.cpp.
 class FramePlanner {
 public:
   /// Where a pattern stands: what is bound when it is opened, and the active graph.
@@ -48,6 +50,9 @@ private:
     VariableSet certain;
     double rows = 0; ///< with nothing bound but the context
     bool used = false;
+    /// Set for an element that is no pattern of the query: the terms that a filter leaves of `variable`.
+    std::shared_ptr<const graph::TextCandidates> candidates;
+    VariableIndex variable = no_variable;
   };
   using Conditions = std::vector<const Expression*>;
 
@@ -95,6 +100,13 @@ private:
                                 const VariableSet& reachable, const Context& context);
   [[nodiscard]] std::optional<graph::Position> position_of(const ScanSpec& scan,
                                                            VariableIndex variable) const;
+
+  // plan_text.cpp
+  void add_text_restrictions(std::vector<Element>& elements, const Conditions& conditions, const Context& context) const;
+  void restrict_texts(std::vector<Element>& elements, const TextFilter& filter, const Context& context) const;
+  [[nodiscard]] Part candidates_part(const Element& element);
+  [[nodiscard]] Part join_candidates(Part left, const VariableSet& left_certain, const Element& element);
+  [[nodiscard]] double passing_share(const ScanSpec& scan, const graph::Pattern& pattern, const VariableSet& bound) const;
 
   // plan_estimate.cpp
   [[nodiscard]] Slot slot(const PatternTerm& term, bool& known) const;

@@ -62,10 +62,12 @@ double FramePlanner::scan_rows(const ScanSpec& scan, const VariableSet& bound) c
       rows /= static_cast<double>(
           std::max<std::uint64_t>(1, run_.source.estimate_distinct(pattern, static_cast<Position>(i))));
   }
-  return rows;
+  return rows * passing_share(scan, pattern, bound);
 }
 
 double FramePlanner::element_rows(const Element& element, const Context& context) const {
+  if (element.candidates)
+    return context.bound.contains(element.variable) ? 0 : static_cast<double>(element.candidates->size());
   return element.node == nullptr ? scan_rows(element.scan, context.bound) : node_rows(*element.node, context);
 }
 

@@ -1,6 +1,7 @@
 #include "query/frame_planner.hpp"
 
 #include "query/optimize.hpp"
+#include "query/plan_costs.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -8,16 +9,6 @@
 namespace micrograph::query {
 
 using graph::Position;
-
-namespace {
-
-// Costs in microseconds, about: what opening a scan, walking over a row and hashing one take. Only their
-// ratios matter.
-constexpr double open_cost = 0.6;
-constexpr double row_cost = 0.03;
-constexpr double hash_cost = 0.12;
-
-} // namespace
 
 std::optional<Position> FramePlanner::position_of(const ScanSpec& scan, VariableIndex variable) const {
   std::optional<Position> found;
@@ -114,6 +105,7 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
   Part part;
   if (!collect(node, context, elements, part.why_empty))
     return part;
+  add_text_restrictions(elements, conditions, context);
   VariableSet variables, certain = context.bound;
   VariableSet reachable = context.bound;
   for (const Element& element : elements)
@@ -125,6 +117,8 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
     Element& element = elements[order[i]];
     if (i == 0)
       part = first_part(element, order.size() > 1 ? &elements[order[1]] : nullptr, context);
+    else if (element.candidates)
+      part = join_candidates(std::move(part), certain, element);
     else if (element.node == nullptr)
       part = join_scan(std::move(part), variables, certain, element, context, JoinKind::inner);
     else
@@ -158,10 +152,12 @@ FramePlanner::Part FramePlanner::take_ready(Part part, Conditions& waiting, cons
 FramePlanner::Part FramePlanner::first_part(Element& element, const Element* second, const Context& context) {
   if (element.node != nullptr)
     return plan(*element.node, context);
+  if (element.candidates)
+    return candidates_part(element);
   Part part;
   part.rows = element.rows;
   // Sorted by what the next scan is joined on, the two can be merged.
-  if (second != nullptr && second->node == nullptr)
+  if (second != nullptr && second->node == nullptr && !second->candidates)
     for (const VariableIndex variable : element.variables.intersection(second->variables).list()) {
       const auto position = position_of(element.scan, variable);
       if (!position || context.bound.contains(variable))
