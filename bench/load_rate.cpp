@@ -4,9 +4,11 @@
 //
 // Prints one line for each measure. The file should be in the page cache before.
 
-#include "base/mapped_file.hpp"
+#include "base/byte_source.hpp"
 #include "graph/snapshot.hpp"
 #include "rdf/parallel_lines.hpp"
+
+#include "measure.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -21,22 +23,9 @@
 #include <vector>
 
 using namespace micrograph;
-using Clock = std::chrono::steady_clock;
+using namespace micrograph::bench;
 
 namespace {
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-/// A line of /proc/self/status in megabytes.
-long memory_mb(const char* field) {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);)
-    if (line.starts_with(field))
-      return std::strtol(line.c_str() + std::string(field).size() + 1, nullptr, 10) / 1024;
-  return 0;
-}
 
 void say(const char* what, double value, const char* unit) {
   std::printf("%-34s %14.4g %s\n", what, value, unit);
@@ -44,14 +33,13 @@ void say(const char* what, double value, const char* unit) {
 }
 
 std::shared_ptr<const graph::Snapshot> load(const std::string& file, const graph::BuildOptions& options) {
-  const MappedFile mapped(file);
-  const std::string_view text(reinterpret_cast<const char*>(mapped.bytes().data()), mapped.bytes().size());
+  const auto source = open_file(file);
   graph::SnapshotBuilder builder(options);
   const auto start = Clock::now();
   rdf::read_lines_in_parallel(
-      text, file.ends_with(".nq") ? rdf::Syntax::nquads : rdf::Syntax::ntriples, file,
+      *source, file.ends_with(".nq") ? rdf::Syntax::nquads : rdf::Syntax::ntriples,
       [&](const std::function<void(rdf::StatementSink&)>& fill) { builder.in_lane(fill); },
-      {.threads = options.threads});
+      {.threads = options.threads, .blank_prefix = {}});
   const double read = seconds_since(start);
   auto snapshot = builder.build(graph::DefaultGraph::union_of_all);
   const double all = seconds_since(start);

@@ -8,6 +8,8 @@
 #include "query/engine.hpp"
 #include "rdf/serd_io.hpp"
 
+#include "measure.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <cstdio>
@@ -19,22 +21,9 @@
 #include <vector>
 
 using namespace micrograph;
-using Clock = std::chrono::steady_clock;
+using namespace micrograph::bench;
 
 namespace {
-
-double seconds_since(Clock::time_point start) {
-  return std::chrono::duration<double>(Clock::now() - start).count();
-}
-
-/// A line of /proc/self/status in megabytes.
-long memory_mb(const char* field) {
-  std::ifstream status("/proc/self/status");
-  for (std::string line; std::getline(status, line);)
-    if (line.starts_with(field))
-      return std::strtol(line.c_str() + std::string(field).size() + 1, nullptr, 10) / 1024;
-  return 0;
-}
 
 /// What the driver prints of a term: its text, with what JSON minds escaped.
 std::string escaped(const std::string& text) {

@@ -1,3 +1,4 @@
+#include "base/error.hpp"
 #include "base/output_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
@@ -7,12 +8,16 @@
 #include "cli/progress.hpp"
 #include "cli/report_output.hpp"
 #include "cli/snapshot_writer.hpp"
+#include "ingest/known_sources.hpp"
 #include "ingest/ordered_run.hpp"
 #include "ingest/pipeline.hpp"
 
 #include <CLI/CLI.hpp>
 #include <iostream>
+#include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace micrograph::cli {
 namespace {
@@ -24,27 +29,41 @@ public:
   [[nodiscard]] std::string details() const override {
     return "Finds the sources, reads their metadata (never pixels), keeps every leaf, maps what is known onto shared\n"
            "vocabularies and writes one graph. A bad file costs only itself: it is reported, and the rest goes on.\n\n"
-           "Example:\n  micrograph build microscopes/ -o lab.mg --report report.json\n\n"
+           "With --update, sources that are in GRAPH already stay as they are if nothing changed; one of the same name whose\n"
+           "bytes or mappings changed is replaced; all else in GRAPH is taken over without reading its files again.\n\n"
+           "Example:\n  micrograph build microscopes/ -o lab.mg --report report.json\n"
+           "  micrograph build microscopes/ --update lab.mg -o lab.mg\n\n"
            "Exit status 1 if some sources were refused or not whole; the graph holds all that could be read.";
   }
   void options(CLI::App& app) override {
     sources_.add_to(app);
-    output_.add_to(app, "The graph: .mg (snapshot), .nq, .trig, .ttl, .nt, .jsonld or .rdf, the latter also .gz and .zst");
+    output_.add_to(app, "The graph: .mg (snapshot), .nq, .trig, .ttl, .nt, .jsonld or .rdf; all but .mg also with .gz or .zst");
     app.get_option("--output")->required();
     app.add_option("--report", report_, "Write what became of each source to FILE, as JSON")->type_name("FILE");
+    app.add_option("--update", update_, "Start from this snapshot (.mg), which may be the output too")->type_name("GRAPH");
+    app.add_option("--remove", removals_, "Take a source out of the graph that is updated, by its name or IRI; repeat for more")
+        ->type_name("SOURCE")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--fail-fast", fail_fast_, "Stop at the first source that cannot be read, and write nothing");
+    memory_.add_to(app);
     json_.add_to(app);
   }
   [[nodiscard]] bool wants_json() const override { return json_.on; }
 
   [[nodiscard]] Status run() override {
     check_snapshot_path(output_.path);
-    const auto files = sources_.files();
+    open_former();
+    builder_ = std::make_unique<graph::SnapshotBuilder>(memory_.build_options(sources_.jobs));
+    const auto files = sources_.paths.empty() && sources_.files_from.empty() && !removals_.empty()
+                           ? std::vector<ingest::SourceFile>()
+                           : sources_.files();
     const mapping::Mapper mapper(data_folder("mappings"), data_folder("ontologies"));
     const mapping::FactView facts(data_folder("ontologies"));
     if (!import(files, mapper, facts))
       return answer_is_no;
-    write_snapshot(*builder_.build(graph::DefaultGraph::union_of_all), output_.path, load_prefixes());
+    take_over_former();
+    write_snapshot(*builder_->build(graph::DefaultGraph::union_of_all), output_.path, load_prefixes());
     if (!report_.empty()) {
       OutputFile file(report_);
       write_report(file.stream());
@@ -65,17 +84,40 @@ private:
 
   void add(const Imported& imported, const std::string& mapping_version) {
     if (imported.document) {
-      builder_.add_document(*imported.document);
-      ingest::emit_knowledge(imported.source, mapping_version, builder_);
+      builder_->add_document(*imported.document);
+      ingest::emit_knowledge(imported.source, mapping_version, *builder_);
     } else {
-      ingest::emit(imported.source, mapping_version, builder_);
+      ingest::emit(imported.source, mapping_version, *builder_);
     }
+  }
+
+  /// What --update names, less what --remove names.
+  void open_former() {
+    if (update_.empty()) {
+      if (!removals_.empty())
+        throw UsageError("usage.no-update", "--remove takes sources out of a graph; say which with --update");
+      return;
+    }
+    former_ = graph::Snapshot::open(update_);
+    known_.emplace(*former_);
+    changes_.emplace(*known_);
+    for (const std::string& name : removals_)
+      if (!changes_->remove(name))
+        throw UsageError("graph.unknown-source", "no source of " + update_.string() + " has the name or IRI '" + name +
+                                                     "'; `micrograph coverage " + update_.string() + "` lists them");
+  }
+
+  void take_over_former() {
+    if (!former_)
+      return;
+    builder_->add(former_, changes_->graphs());
+    changes_->keep_provenance(*former_, *builder_);
   }
 
   /// False if the run was ended early by --fail-fast.
   bool import(const std::vector<ingest::SourceFile>& files, const mapping::Mapper& mapper,
               const mapping::FactView& facts) {
-    const ingest::Options options{sources_.base, false};
+    const ingest::Options options{sources_.base, false, known_ ? &*known_ : nullptr};
     Progress progress("building", "sources", files.size());
     bool stopped = false;
     const bool archive = output_.path.extension() == ".mg"; // RDF files have nowhere to keep documents
@@ -98,6 +140,8 @@ private:
           with_errors_ += ingest::has_error(report);
           stopped = fail_fast_ && ingest::has_error(report);
           totals_.add(report);
+          if (changes_ && report.outcome == ingest::Outcome::imported)
+            changes_->imported(report, mapper.version());
           reports_.push_back(std::move(report));
           progress.advance();
           return !stopped;
@@ -126,14 +170,20 @@ private:
       for (const Finding& finding : report.findings)
         warnings += finding.severity == Severity::warning;
     std::cerr << "imported " << human_count(totals_.imported) << " of " << human_count(totals_.sources) << " sources";
+    if (totals_.unchanged != 0)
+      std::cerr << ", left " << human_count(totals_.unchanged) << " unchanged";
+    if (changes_ && !changes_->dropped().empty())
+      std::cerr << ", took out " << human_count(changes_->dropped().size());
     if (totals_.refused + totals_.failed != 0)
       std::cerr << ", refused " << human_count(totals_.refused + totals_.failed);
     if (totals_.ignored != 0)
       std::cerr << ", passed over " << human_count(totals_.ignored) << " of no known format";
-    std::cerr << "\nkept " << human_count(totals_.kept) << " of " << human_count(totals_.leaves) << " leaves ("
-              << human_share(totals_.kept, totals_.leaves) << "), aligned "
-              << human_share(totals_.aligned, totals_.leaves) << "; " << human_count(totals_.statements)
-              << " statements, " << human_bytes(totals_.bytes_read) << " read\n";
+    std::cerr << '\n';
+    if (totals_.imported != 0)
+      std::cerr << "kept " << human_count(totals_.kept) << " of " << human_count(totals_.leaves) << " leaves ("
+                << human_share(totals_.kept, totals_.leaves) << "), aligned "
+                << human_share(totals_.aligned, totals_.leaves) << "; " << human_count(totals_.statements)
+                << " statements, " << human_bytes(totals_.bytes_read) << " read\n";
     if (warnings != 0)
       std::cerr << human_count(warnings) << (warnings == 1 ? " warning" : " warnings")
                 << (report_.empty() ? "; --report FILE lists them" : " in " + report_.string()) << '\n';
@@ -144,10 +194,16 @@ private:
 
   SourceOptions sources_;
   OutputOption output_;
+  MemoryOption memory_;
   JsonOption json_;
   std::filesystem::path report_;
+  std::filesystem::path update_;
+  std::vector<std::string> removals_;
   bool fail_fast_ = false;
-  graph::SnapshotBuilder builder_;
+  std::shared_ptr<const graph::Snapshot> former_;
+  std::optional<ingest::KnownSources> known_;
+  std::optional<ingest::SourceUpdate> changes_;
+  std::unique_ptr<graph::SnapshotBuilder> builder_;
   std::vector<ingest::SourceReport> reports_;
   ingest::Totals totals_;
   std::size_t with_errors_ = 0;

@@ -38,23 +38,26 @@ public:
     const syntax::Syntax to = target();
     const syntax::Style style = flat_ ? syntax::Style::flat : syntax::Style::pretty;
     Output output(output_.path);
+    output.finish([&] { write(to, style, output.stream()); });
+    return done;
+  }
+
+private:
+  void write(syntax::Syntax to, syntax::Style style, std::ostream& out) const {
     if (in_.extension() == ".mg") {
-      write_rdf(*graph::Snapshot::open(in_), to, style, output.stream(), load_prefixes());
+      write_rdf(*graph::Snapshot::open(in_), to, style, out, load_prefixes());
     } else {
       // Where unused prefixes are left out, those that everybody knows are offered beside the input's own.
       const bool only_used = to == syntax::Syntax::jsonld || !flat_;
       const bool offer = only_used && to != syntax::Syntax::rdfxml;
-      const auto writer = syntax::make_writer(to, style, output.stream(),
+      const auto writer = syntax::make_writer(to, style, out,
                                               offer ? load_prefixes() : std::map<std::string, std::string>());
       Guard guard(*writer, to);
       read_rdf_file(in_, from_, base_, guard, allow_network_ ? Network::for_contexts : Network::no);
       writer->finish();
     }
-    output.finish();
-    return done;
   }
 
-private:
   /// Refuses to lose the names of graphs.
   class Guard final : public rdf::StatementSink {
   public:

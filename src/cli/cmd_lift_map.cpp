@@ -40,8 +40,7 @@ public:
             print_finding(std::cerr, finding);
           return true;
         });
-    writer->finish();
-    output.finish();
+    output.finish([&] { writer->finish(); });
     return all_read ? done : answer_is_no;
   }
 

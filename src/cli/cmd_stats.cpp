@@ -37,6 +37,7 @@ public:
 
   [[nodiscard]] Status run() override {
     const auto snapshot = load_graph(graphs_);
+    snapshot->verify(); // whoever asks how a graph is wants to know that all of it is
     const graph::SnapshotStats stats = snapshot->stats();
     const auto all = snapshot->with_default_graph(graph::DefaultGraph::union_of_all);
     const auto classes = counts(*all, "SELECT ?x (COUNT(*) AS ?n) { ?s a ?x } GROUP BY ?x ORDER BY DESC(?n) ?x");

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
+#include <functional>
 #include <iostream>
 #include <iterator>
 #include <set>
@@ -18,7 +20,7 @@ namespace {
 /// Passes statements on, into a named graph if asked, and notes whether any stands outside a named graph.
 class LoadSink final : public rdf::StatementSink {
 public:
-  explicit LoadSink(graph::SnapshotBuilder& next) : next_(next) {}
+  LoadSink(rdf::StatementSink& next, const rdf::TermView& graph) : next_(next), graph_(graph) {}
   void statement(const rdf::QuadView& quad) override {
     rdf::QuadView out = quad;
     if (out.graph.kind == rdf::TermKind::none) {
@@ -27,16 +29,10 @@ public:
     }
     next_.statement(out);
   }
-  /// All of a snapshot, without reading it statement by statement, and with its stored documents.
-  void take(const std::shared_ptr<const graph::Snapshot>& snapshot) {
-    next_.add(snapshot);
-    outside_ = outside_ || snapshot->with_default_graph(graph::DefaultGraph::strict)->estimate({}) != 0;
-  }
-  void into(const rdf::TermView& graph) { graph_ = graph; }
   [[nodiscard]] bool outside() const { return outside_; }
 
 private:
-  graph::SnapshotBuilder& next_;
+  rdf::StatementSink& next_;
   rdf::TermView graph_;
   bool outside_ = false;
 };
@@ -65,10 +61,10 @@ private:
   std::unique_ptr<jsonld::DocumentLoader> loader_;
 };
 
-} // namespace
-
-void read_rdf_file(const std::filesystem::path& path, const std::string& from, const std::string& base,
-                   rdf::StatementSink& sink, Network network) {
+/// Opens one RDF file and gives it to `read`, which is called with bytes, options and a place for findings.
+template <typename Read>
+void with_rdf_file(const std::filesystem::path& path, const std::string& from, const std::string& base,
+                   Network network, const Read& read) {
   Contexts contexts(network);
   syntax::ReadOptions options;
   options.base = base;
@@ -77,35 +73,78 @@ void read_rdf_file(const std::filesystem::path& path, const std::string& from, c
     options.syntax = parse_syntax(from);
   FindingList findings;
   if (path == "-") {
-    (void)syntax::read(open_memory("standard input", read_standard_input()), options, sink, findings);
+    read(open_memory("standard input", read_standard_input()), options, findings);
   } else {
     std::error_code error;
     if (base.empty())
       options.base = "file://" + std::filesystem::absolute(path, error).generic_string();
-    (void)syntax::read(open_file(path), options, sink, findings);
+    read(open_file(path), options, findings);
   }
   for (const Finding& finding : findings.findings())
     print_finding(std::cerr, finding);
+}
+
+/// Collects files into one graph, N-Triples and N-Quads on all cores.
+class GraphLoader {
+public:
+  explicit GraphLoader(const graph::BuildOptions& options) : threads_(options.threads), builder_(options) {}
+
+  /// Statements outside a graph go into `graph`, or stay there if that is no term.
+  void add_file(const std::filesystem::path& path, const std::string& from, const rdf::TermView& graph) {
+    const syntax::SharedReading shared{
+        threads_, [&](const std::function<void(rdf::StatementSink&)>& fill) { lend(graph, fill); }};
+    with_rdf_file(path, from, {}, Network::no, [&](auto bytes, const auto& options, FindingSink& findings) {
+      (void)syntax::read(std::move(bytes), options, shared, findings);
+    });
+  }
+  /// All of a snapshot, without reading it statement by statement, and with its stored documents.
+  void add_snapshot(const std::shared_ptr<const graph::Snapshot>& snapshot) {
+    builder_.add(snapshot);
+    if (snapshot->with_default_graph(graph::DefaultGraph::strict)->estimate({}) != 0)
+      outside_ = true;
+  }
+  [[nodiscard]] std::shared_ptr<const graph::Snapshot> build(bool strict) {
+    return builder_.build(strict || outside_ ? graph::DefaultGraph::strict : graph::DefaultGraph::union_of_all);
+  }
+
+private:
+  void lend(const rdf::TermView& graph, const std::function<void(rdf::StatementSink&)>& fill) {
+    builder_.in_lane([&](rdf::StatementSink& lane) {
+      LoadSink sink(lane, graph);
+      fill(sink);
+      if (sink.outside())
+        outside_ = true;
+    });
+  }
+
+  unsigned threads_;
+  graph::SnapshotBuilder builder_;
+  std::atomic<bool> outside_{false};
+};
+
+} // namespace
+
+void read_rdf_file(const std::filesystem::path& path, const std::string& from, const std::string& base,
+                   rdf::StatementSink& sink, Network network) {
+  with_rdf_file(path, from, base, network, [&](auto bytes, const auto& options, FindingSink& findings) {
+    (void)syntax::read(std::move(bytes), options, sink, findings);
+  });
 }
 
 std::shared_ptr<const graph::Snapshot> load_graph(const GraphOptions& options,
                                                   const std::vector<std::pair<std::string, std::string>>& named) {
   if (options.paths.size() == 1 && named.empty() && options.paths.front().extension() == ".mg")
     return graph::Snapshot::open(options.paths.front());
-  graph::SnapshotBuilder builder;
-  LoadSink sink(builder);
+  GraphLoader loader(options.memory.build_options(0));
   for (const auto& path : options.paths) {
     if (path.extension() == ".mg")
-      sink.take(graph::Snapshot::open(path));
+      loader.add_snapshot(graph::Snapshot::open(path));
     else
-      read_rdf_file(path, options.from, {}, sink);
+      loader.add_file(path, options.from, {});
   }
-  for (const auto& [iri, file] : named) {
-    sink.into(rdf::iri(iri));
-    read_rdf_file(file, {}, {}, sink);
-  }
-  return builder.build(sink.outside() || !named.empty() ? graph::DefaultGraph::strict
-                                                        : graph::DefaultGraph::union_of_all);
+  for (const auto& [iri, file] : named)
+    loader.add_file(file, {}, rdf::iri(iri));
+  return loader.build(!named.empty());
 }
 
 rdf::Term resolve_thing(const graph::QuadSource& source, const std::string& text) {

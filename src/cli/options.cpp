@@ -3,8 +3,10 @@
 #include "base/error.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <fstream>
 #include <iostream>
+#include <thread>
 
 namespace micrograph::cli {
 
@@ -59,6 +61,23 @@ void GraphOptions::add_many_to(CLI::App& app) {
 void GraphOptions::add_from(CLI::App& app) {
   app.add_option("--from", from, "Syntax of the input: turtle, trig, ntriples, nquads, rdfxml or jsonld (default: by content and suffix)")
       ->type_name("SYNTAX");
+  memory.add_to(app);
+}
+
+void MemoryOption::add_to(CLI::App& app) {
+  CLI::Validator size = CLI::AsSizeValue(false);
+  size.description(""); // its own repeats the name
+  app.add_option("--memory", bytes,
+                 "Memory for building a graph, such as 500M or 4G; what is beyond goes to files in TMPDIR (default: half of all)")
+      ->type_name("SIZE")
+      ->transform(size);
+}
+
+graph::BuildOptions MemoryOption::build_options(unsigned threads) const {
+  graph::BuildOptions options;
+  options.memory = bytes;
+  options.threads = threads != 0 ? threads : std::max(1u, std::thread::hardware_concurrency());
+  return options;
 }
 
 void JsonOption::add_to(CLI::App& app) { app.add_flag("--json", on, "Print JSON"); }

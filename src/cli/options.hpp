@@ -1,9 +1,11 @@
 #pragma once
 
+#include "graph/snapshot.hpp"
 #include "ingest/source.hpp"
 #include "syntax/syntax.hpp"
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -36,10 +38,19 @@ struct OutputOption {
   void add_to(CLI::App& app, const std::string& what);
 };
 
+/// --memory: how much a graph may hold while it is built.
+struct MemoryOption {
+  std::uint64_t bytes = graph::BuildOptions::default_build_memory();
+  void add_to(CLI::App& app);
+  /// For a graph that is built on `threads` threads.
+  [[nodiscard]] graph::BuildOptions build_options(unsigned threads) const;
+};
+
 /// GRAPH…, --from
 struct GraphOptions {
   std::vector<std::filesystem::path> paths;
   std::string from;
+  MemoryOption memory;
 
   void add_many_to(CLI::App& app);
   CLI::Option* add_one_to(CLI::App& app);

@@ -41,6 +41,17 @@ void Output::finish() {
     throw IoError("output.failed", "standard output cannot be written (is the disk full, or the reader gone?)");
 }
 
+void Output::finish(const std::function<void()>& last) {
+  try {
+    last();
+  } catch (const IoError&) {
+    if (file_)
+      file_->check();
+    throw;
+  }
+  finish();
+}
+
 void Table::print(std::ostream& out, const std::string& indent) const {
   std::vector<std::size_t> widths;
   for (const auto& row : rows_)

@@ -4,6 +4,7 @@
 #include "base/output_file.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <ostream>
 #include <string>
@@ -18,8 +19,11 @@ public:
   /// An empty path or `-` is standard output.
   explicit Output(const std::filesystem::path& path);
   [[nodiscard]] std::ostream& stream();
-  /// Call when all is written. Throws IoError `output.failed`.
+  /// Call when all is written. Throws IoError `output.failed` with the path and the system's reason.
   void finish();
+  /// The same after `last`, which writes what is left. A stream only knows that it failed; the file knows why, and is asked if
+  /// `last` throws an IoError.
+  void finish(const std::function<void()>& last);
 
 private:
   std::unique_ptr<OutputFile> file_;

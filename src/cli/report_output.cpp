@@ -35,7 +35,8 @@ void write_source_report(JsonWriter& json, const ingest::SourceReport& report) {
   json.end_array();
   json.key("leaves").value(report.leaves);
   json.key("kept").value(report.kept);
-  json.key("aligned").value(report.aligned);
+  if (report.outcome != ingest::Outcome::unchanged) // how much of it is aligned was found when it was imported
+    json.key("aligned").value(report.aligned);
   json.key("statements").value(report.statements);
   json.key("bytes_read").value(report.bytes_read);
   json.end_object();
@@ -44,7 +45,8 @@ void write_source_report(JsonWriter& json, const ingest::SourceReport& report) {
 void write_totals(JsonWriter& json, const ingest::Totals& totals) {
   const std::pair<const char*, std::uint64_t> numbers[] = {
       {"sources", totals.sources}, {"imported", totals.imported},     {"refused", totals.refused},
-      {"failed", totals.failed},   {"ignored", totals.ignored},       {"leaves", totals.leaves},
+      {"failed", totals.failed},   {"unchanged", totals.unchanged},   {"ignored", totals.ignored},
+      {"leaves", totals.leaves},
       {"kept", totals.kept},       {"aligned", totals.aligned},       {"statements", totals.statements},
       {"bytes_read", totals.bytes_read}};
   json.begin_object();

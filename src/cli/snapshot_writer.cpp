@@ -69,9 +69,8 @@ void write_snapshot(const graph::Snapshot& snapshot, const std::filesystem::path
     return;
   }
   Output file(path);
-  write_rdf(snapshot, *syntax::type_from_suffix(path.filename().string()).syntax, syntax::Style::pretty, file.stream(),
-            prefixes);
-  file.finish();
+  const syntax::Syntax to = *syntax::type_from_suffix(path.filename().string()).syntax;
+  file.finish([&] { write_rdf(snapshot, to, syntax::Style::pretty, file.stream(), prefixes); });
 }
 
 } // namespace micrograph::cli

@@ -44,6 +44,12 @@ ImportedSource import_source(const SourceFile& file, const mapping::Mapper& mapp
                              const Options& options) {
   NeededGraph graph(mapper);
   LiftedSource lifted = lift_source(file, options.base_iri, &graph.filter);
+  if (lifted.imported() && options.known != nullptr && options.known->unchanged(lifted.report, mapper.version())) {
+    ImportedSource unchanged;
+    unchanged.lifted.report = std::move(lifted.report);
+    unchanged.lifted.report.outcome = Outcome::unchanged;
+    return unchanged;
+  }
   return map_needed(std::move(lifted), graph, mapper, facts, options);
 }
 

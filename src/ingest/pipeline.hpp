@@ -1,6 +1,7 @@
 #pragma once
 
 #include "graph/document_archive.hpp"
+#include "ingest/known_sources.hpp"
 #include "ingest/lifted_source.hpp"
 #include "mapping/facts.hpp"
 #include "mapping/mapper.hpp"
@@ -15,6 +16,8 @@ namespace micrograph::ingest {
 struct Options {
   std::string base_iri;          ///< empty: `ni:///sha-256;`
   bool list_not_aligned = false; ///< fill SourceReport::not_aligned
+  /// Sources of a graph that is updated: those that are unchanged are not mapped again. May be null.
+  const KnownSources* known = nullptr;
 };
 
 /// A source at the end of the way: lifted and, unless it was not imported, mapped.

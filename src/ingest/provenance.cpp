@@ -32,15 +32,19 @@ std::string term(const char* vocabulary, const char* name) { return std::string(
 
 std::string source_graph_name(const SourceReport& report) { return report.iri + "#source"; }
 std::string aligned_graph_name(const SourceReport& report) { return report.iri + "#aligned"; }
+std::string mapping_run_name(const SourceReport& report, const std::string& mapping_version) {
+  return report.iri + "#mapping-" + mapping_version.substr(0, 16);
+}
+std::string program_iri() { return std::string(rdf::vocabulary::micrograph::base) + "version/" + MICROGRAPH_VERSION; }
 
 void state_provenance(const LiftedSource& source, const std::string& mapping_version,
                       const std::vector<std::string>& primary, rdf::StatementSink& sink) {
   ProvenanceWriter writer(sink);
   const SourceReport& report = source.report;
-  const std::string agent = std::string(rdf::vocabulary::micrograph::base) + "version/" + MICROGRAPH_VERSION;
+  const std::string agent = program_iri();
   const std::string mappings = std::string(rdf::vocabulary::micrograph::base) + "mappings/" + mapping_version;
   const std::string aligned = aligned_graph_name(report);
-  const std::string mapping_run = report.iri + "#mapping-" + mapping_version.substr(0, 16);
+  const std::string mapping_run = mapping_run_name(report, mapping_version);
 
   writer.type(report.iri, term(prov, "Entity"));
   writer.add(report.iri, rdfs_label, rdf::literal(report.source));

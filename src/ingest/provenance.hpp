@@ -18,6 +18,11 @@ inline constexpr char leaf_count_property[] = "https://w3id.org/micrograph/profi
 [[nodiscard]] std::string source_graph_name(const SourceReport& report);
 [[nodiscard]] std::string aligned_graph_name(const SourceReport& report);
 
+/// The activity that made the aligned graph of a source.
+[[nodiscard]] std::string mapping_run_name(const SourceReport& report, const std::string& mapping_version);
+/// This version of the program.
+[[nodiscard]] std::string program_iri();
+
 /// States, in PROV: which file a source is, its documents with their checksums, and that its aligned graph was made
 /// from its source graph by this version of the program with this version of the mappings. `primary` are the
 /// entities that the source describes. No clock: the same input gives the same statements.

@@ -17,6 +17,10 @@ void Totals::add(const SourceReport& report) {
   case Outcome::imported:
     ++imported;
     break;
+  case Outcome::unchanged:
+    ++unchanged;
+    bytes_read += report.bytes_read;
+    return; // its leaves were counted when it was imported
   case Outcome::refused:
     ++refused;
     break;

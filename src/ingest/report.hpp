@@ -11,6 +11,7 @@ namespace micrograph::ingest {
 /// What became of a source. The names are those of the contract on `build --report`.
 enum class Outcome {
   imported, ///< every leaf is in the graph
+  unchanged, ///< already in the graph that is updated, from the same bytes by the same mappings
   refused,  ///< of a known format, but cannot be read; a finding names the place
   failed,   ///< the system refused to give the bytes
   ignored,  ///< of no known format
@@ -20,6 +21,8 @@ enum class Outcome {
   switch (outcome) {
   case Outcome::imported:
     return "imported";
+  case Outcome::unchanged:
+    return "unchanged";
   case Outcome::refused:
     return "refused";
   case Outcome::failed:
@@ -36,11 +39,11 @@ struct SourceReport {
   std::string format; ///< empty if ignored
   Outcome outcome = Outcome::ignored;
   std::vector<Finding> findings;
-  std::string iri;                      ///< of the source; empty unless imported
+  std::string iri;                      ///< of the source; empty unless imported or unchanged
   std::uint64_t leaves = 0;             ///< counted by the independent walk
   std::uint64_t kept = 0;               ///< that became statements
-  std::uint64_t aligned = 0;            ///< that reached an aligned statement
-  std::uint64_t statements = 0;         ///< source and aligned statements
+  std::uint64_t aligned = 0;            ///< that reached an aligned statement; not known of an unchanged source
+  std::uint64_t statements = 0;         ///< source and aligned statements; of an unchanged source those of the former
   std::uint64_t bytes_read = 0;         ///< touched in the file
   std::vector<std::string> not_aligned; ///< places; filled only when asked for
 };
@@ -50,7 +53,7 @@ struct SourceReport {
 
 /// Sums over sources.
 struct Totals {
-  std::uint64_t sources = 0, imported = 0, refused = 0, failed = 0, ignored = 0;
+  std::uint64_t sources = 0, imported = 0, unchanged = 0, refused = 0, failed = 0, ignored = 0;
   std::uint64_t leaves = 0, kept = 0, aligned = 0, statements = 0, bytes_read = 0;
   void add(const SourceReport& report);
 };

@@ -1,12 +1,15 @@
 #include "rdf/term.hpp"
 
+#include <cstddef>
+
 namespace micrograph::rdf {
 
 namespace {
 
 void append_escaped(std::string& out, std::string_view text) {
   static constexpr char digits[] = "0123456789ABCDEF";
-  for (const char c : text) {
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
     switch (c) {
     case '"':
       out += "\\\"";
@@ -30,11 +33,15 @@ void append_escaped(std::string& out, std::string_view text) {
       out += "\\r";
       break;
     default:
-      // Canonical N-Triples writes the other controls, and DEL, as \u00XX.
+      // Canonical N-Triples writes the other controls, and DEL, as \u00XX, and what XML 1.1 does not count as characters,
+      // U+FFFE and U+FFFF, likewise.
       if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
         out += "\\u00";
         out += digits[static_cast<unsigned char>(c) >> 4];
         out += digits[c & 15];
+      } else if (text.substr(i).starts_with("\xEF\xBF\xBE") || text.substr(i).starts_with("\xEF\xBF\xBF")) {
+        out += text[i + 2] == '\xBE' ? "\\uFFFE" : "\\uFFFF";
+        i += 2;
       } else {
         out += c;
       }

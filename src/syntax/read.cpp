@@ -73,21 +73,27 @@ Syntax decide(ByteSource& bytes, std::optional<Syntax> promised, FindingSink& fi
   return widest(guess->syntax);
 }
 
-} // namespace
+/// What is to be read, decompressed and with its syntax decided.
+struct Opened {
+  std::unique_ptr<ByteSource> bytes;
+  Syntax syntax;
+};
 
-Syntax read(std::unique_ptr<ByteSource> bytes, const ReadOptions& options, rdf::StatementSink& sink,
-            FindingSink& findings) {
+Opened open(std::unique_ptr<ByteSource> bytes, const ReadOptions& options, FindingSink& findings) {
   const FileType promised = type_from_suffix(bytes->name());
   std::array<std::byte, 4> magic{};
   const Compression compression = compression_of(std::span(magic).first(bytes->read_at(0, magic)));
   check_compression(*bytes, promised, compression, findings);
   bytes = open_decompressed(std::move(bytes), compression);
-
   const Syntax syntax = options.syntax ? *options.syntax : decide(*bytes, promised.syntax, findings);
+  return {std::move(bytes), syntax};
+}
+
+void read_opened(Opened& from, const ReadOptions& options, rdf::StatementSink& sink) {
   const auto read_family = [&](rdf::Syntax of_family) {
-    rdf::read_rdf(*bytes, of_family, options.base, sink, options.blank_prefix);
+    rdf::read_rdf(*from.bytes, of_family, options.base, sink, options.blank_prefix);
   };
-  switch (syntax) {
+  switch (from.syntax) {
   case Syntax::turtle:
     read_family(rdf::Syntax::turtle);
     break;
@@ -101,16 +107,38 @@ Syntax read(std::unique_ptr<ByteSource> bytes, const ReadOptions& options, rdf::
     read_family(rdf::Syntax::nquads);
     break;
   case Syntax::rdfxml:
-    rdfxml::read_rdfxml(*bytes, options.base, sink, options.blank_prefix);
+    rdfxml::read_rdfxml(*from.bytes, options.base, sink, options.blank_prefix);
     break;
   case Syntax::jsonld: {
     NoContexts none;
-    bytes = with_known_size(std::move(bytes));
-    jsonld::read_jsonld(*bytes, options.base, sink, options.contexts ? *options.contexts : none, options.blank_prefix);
+    from.bytes = with_known_size(std::move(from.bytes));
+    jsonld::read_jsonld(*from.bytes, options.base, sink, options.contexts ? *options.contexts : none,
+                        options.blank_prefix);
     break;
   }
   }
-  return syntax;
+}
+
+} // namespace
+
+Syntax read(std::unique_ptr<ByteSource> bytes, const ReadOptions& options, rdf::StatementSink& sink,
+            FindingSink& findings) {
+  Opened from = open(std::move(bytes), options, findings);
+  read_opened(from, options, sink);
+  return from.syntax;
+}
+
+Syntax read(std::unique_ptr<ByteSource> bytes, const ReadOptions& options, const SharedReading& shared,
+            FindingSink& findings) {
+  Opened from = open(std::move(bytes), options, findings);
+  if (from.syntax == Syntax::ntriples || from.syntax == Syntax::nquads)
+    rdf::read_lines_in_parallel(*from.bytes,
+                                from.syntax == Syntax::ntriples ? rdf::Syntax::ntriples : rdf::Syntax::nquads,
+                                shared.lend_sink,
+                                {.threads = shared.threads, .blank_prefix = options.blank_prefix});
+  else
+    shared.lend_sink([&](rdf::StatementSink& sink) { read_opened(from, options, sink); });
+  return from.syntax;
 }
 
 } // namespace micrograph::syntax

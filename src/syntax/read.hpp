@@ -3,6 +3,7 @@
 #include "base/byte_source.hpp"
 #include "base/diagnostic.hpp"
 #include "jsonld/document_loader.hpp"
+#include "rdf/parallel_lines.hpp"
 #include "rdf/statement_sink.hpp"
 #include "syntax/syntax.hpp"
 
@@ -11,6 +12,13 @@
 #include <string>
 
 namespace micrograph::syntax {
+
+/// How N-Triples and N-Quads may be read on several threads: each statement then goes to a sink that is lent to its thread,
+/// in no order. Other syntaxes borrow one sink.
+struct SharedReading {
+  unsigned threads = 1;
+  rdf::SinkLender lend_sink;
+};
 
 struct ReadOptions {
   std::optional<Syntax> syntax;               ///< said by the user, and then not doubted; absent: to be guessed
@@ -27,6 +35,9 @@ struct ReadOptions {
 /// Throws UsageError `usage.no-syntax` if neither suffix nor content says anything, FormatError `input.compressed…`
 /// or that of the syntax.
 Syntax read(std::unique_ptr<ByteSource> bytes, const ReadOptions& options, rdf::StatementSink& sink,
+            FindingSink& findings);
+/// The same into the sinks that are lent.
+Syntax read(std::unique_ptr<ByteSource> bytes, const ReadOptions& options, const SharedReading& shared,
             FindingSink& findings);
 
 } // namespace micrograph::syntax

@@ -22,7 +22,7 @@ import zlib
 HERE = pathlib.Path(__file__).resolve().parent
 MODEL = "data/czi-xml/CellDivision_DCV_small_CZI_MetaData.xml"
 CZI = "https://w3id.org/micrograph/source/czi#"
-ALIGNED = "SELECT ?image ?x { ?image a <https://ld.openmicroscopy.org/core/Image> ; <https://ld.openmicroscopy.org/core/size_x> ?x } LIMIT 1"
+ALIGNED = "PREFIX core: <https://ld.openmicroscopy.org/core/> SELECT (COUNT(?image) AS ?n) { ?image a core:Image }"
 
 
 def run(*command):

@@ -1,11 +1,14 @@
 #include "rdf/parallel_lines.hpp"
 
+#include "base/byte_source.hpp"
 #include "base/error.hpp"
 #include "rdf/canonical.hpp"
 
 #include <doctest/doctest.h>
 
+#include <memory>
 #include <mutex>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -14,11 +17,16 @@ using namespace micrograph::rdf;
 
 namespace {
 
+std::unique_ptr<ByteSource> bytes_of(const std::string& text) {
+  const auto bytes = std::as_bytes(std::span(text));
+  return open_memory("lines", {bytes.begin(), bytes.end()});
+}
+
 std::vector<Quad> read(const std::string& text, const LineReading& how) {
   std::mutex mutex;
   std::vector<Quad> all;
   read_lines_in_parallel(
-      text, Syntax::nquads, "lines",
+      *bytes_of(text), Syntax::nquads,
       [&](const std::function<void(StatementSink&)>& fill) {
         QuadList mine;
         fill(mine);
@@ -45,11 +53,11 @@ TEST_CASE("wherever a text is cut, its statements are the same") {
   read_rdf(text, Syntax::nquads, {}, whole);
   for (const std::size_t chunk : {1, 2, 50, 63, 64, 65, 1000, 100'000})
     for (const unsigned threads : {1u, 2u, 5u}) {
-      const auto cut = read(text, {.threads = threads, .chunk_bytes = chunk});
+      const auto cut = read(text, {.threads = threads, .chunk_bytes = chunk, .blank_prefix = {}});
       CHECK(cut.size() == whole.quads().size());
       CHECK(sorted_nquads(cut) == sorted_nquads(whole.quads()));
     }
-  CHECK(read("", {.threads = 2, .chunk_bytes = 10}).empty());
+  CHECK(read("", {.threads = 2, .chunk_bytes = 10, .blank_prefix = {}}).empty());
 }
 
 TEST_CASE("the first error of the text is told, with its line") {
@@ -58,7 +66,7 @@ TEST_CASE("the first error of the text is told, with its line") {
     for (const unsigned threads : {1u, 3u}) {
       bool refused = false;
       try {
-        (void)read(text, {.threads = threads, .chunk_bytes = chunk});
+        (void)read(text, {.threads = threads, .chunk_bytes = chunk, .blank_prefix = {}});
       } catch (const FormatError& error) {
         refused = true;
         CHECK(error.code() == "rdf.syntax");
@@ -71,8 +79,8 @@ TEST_CASE("the first error of the text is told, with its line") {
 
 TEST_CASE("what a sink throws ends the reading") {
   CHECK_THROWS_AS(read_lines_in_parallel(
-                      lines(50), Syntax::nquads, "lines",
+                      *bytes_of(lines(50)), Syntax::nquads,
                       [](const std::function<void(StatementSink&)>&) { throw IoError("spool.failed", "full"); },
-                      {.threads = 2, .chunk_bytes = 10}),
+                      {.threads = 2, .chunk_bytes = 10, .blank_prefix = {}}),
                   IoError);
 }

@@ -167,3 +167,9 @@ TEST_CASE("a stream that fails is reported at the end") {
     CHECK(error.code() == "output.failed");
   }
 }
+
+TEST_CASE("what is no character of XML is escaped in canonical N-Triples") {
+  using namespace micrograph::rdf;
+  CHECK(to_ntriples(literal("a\xEF\xBF\xBE\xEF\xBF\xBF" "b\xEF\xBF\xBD\x7F\x01")) ==
+        "\"a\\uFFFE\\uFFFFb\xEF\xBF\xBD\\u007F\\u0001\"");
+}
