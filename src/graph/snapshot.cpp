@@ -161,6 +161,24 @@ std::uint64_t Snapshot::estimate_distinct(const Pattern& pattern, Position posit
   return most;
 }
 
+std::optional<StarEstimate> Snapshot::estimate_star(std::span<const ValueId> predicates, GraphScope scope) const {
+  const Totals& totals = data_->statistics.totals;
+  const bool all_quads = mode_ == DefaultGraph::union_of_all || totals.default_graph_quads == totals.quads;
+  if (scope != GraphScope::default_graph || !all_quads || data_->characteristic_sets.words().empty())
+    return std::nullopt;
+  std::vector<std::uint32_t> numbers;
+  for (const ValueId id : predicates) {
+    const auto rank = data_->ranks.rank(id);
+    const auto number = rank ? data_->domains.predicates.number(*rank) : std::nullopt;
+    if (!number)
+      return StarEstimate{};
+    numbers.push_back(*number);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  const auto [subjects, rows] = data_->characteristic_sets.star(numbers);
+  return StarEstimate{subjects, rows};
+}
+
 std::optional<TextCandidates> Snapshot::text_candidates(const TextRequirement& requirement, GraphScope,
                                                         std::uint64_t most_read) const {
   return search_dictionary(data_->dictionary, data_->text, requirement, most_read);

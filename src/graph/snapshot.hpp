@@ -63,6 +63,9 @@ public:
   [[nodiscard]] bool can_sort(const Pattern& pattern, std::span<const Position> sorted_by) const override;
   [[nodiscard]] std::uint64_t estimate(const Pattern& pattern) const override;
   [[nodiscard]] std::uint64_t estimate_distinct(const Pattern& pattern, Position position) const override;
+  /// Only where the scope is all quads: sets are not counted graph by graph.
+  [[nodiscard]] std::optional<StarEstimate> estimate_star(std::span<const ValueId> predicates,
+                                                          GraphScope scope) const override;
   /// The start of a text is found in any snapshot, a part of it only in one that has a text index.
   [[nodiscard]] std::optional<TextCandidates> text_candidates(const TextRequirement& requirement, GraphScope scope,
                                                               std::uint64_t most_read) const override;

@@ -49,6 +49,7 @@ private:
     VariableSet variables; ///< that it may bind
     VariableSet certain;
     double rows = 0; ///< with nothing bound but the context
+    double fanout = -1; ///< rows for each row of what is joined before; negative if nobody estimated it
     bool used = false;
     /// Set for an element that is no pattern of the query: the terms that a filter leaves of `variable`.
     std::shared_ptr<const graph::TextCandidates> candidates;
@@ -114,6 +115,12 @@ private:
                                                   std::string& why_empty) const;
   [[nodiscard]] graph::Pattern constant_pattern(const ScanSpec& scan) const;
   [[nodiscard]] double scan_rows(const ScanSpec& scan, const VariableSet& bound) const;
+  /// Like element_rows() after `joined`, knowing which predicates subjects have together.
+  [[nodiscard]] double fanout_after(const std::vector<Element>& elements, const std::vector<std::size_t>& joined,
+                                    const Element& element, const Context& context) const;
+  [[nodiscard]] std::optional<double> star_fanout(const std::vector<Element>& elements,
+                                                  const std::vector<std::size_t>& joined, const Element& element,
+                                                  const Context& context) const;
   [[nodiscard]] double node_rows(const Algebra& node, const Context& context) const;
   [[nodiscard]] double element_rows(const Element& element, const Context& context) const;
   [[nodiscard]] std::string text(const PatternTerm& term) const;

@@ -75,7 +75,7 @@ std::vector<std::size_t> FramePlanner::join_order(std::vector<Element>& elements
         continue;
       const bool connected = order.empty() || element.variables.intersects(joined);
       if (fanout[i] < 0)
-        fanout[i] = order.empty() ? element.rows : element_rows(element, now);
+        fanout[i] = order.empty() ? element.rows : fanout_after(elements, order, element, now);
       const bool better =
           best == elements.size() || (connected && !best_connected) ||
           (connected == best_connected &&
@@ -87,6 +87,7 @@ std::vector<std::size_t> FramePlanner::join_order(std::vector<Element>& elements
       }
     }
     elements[best].used = true;
+    elements[best].fanout = fanout[best];
     order.push_back(best);
     joined.insert(elements[best].variables);
     now.bound.insert(elements[best].certain);
@@ -177,7 +178,7 @@ FramePlanner::Part FramePlanner::first_part(Element& element, const Element* sec
 FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_variables,
                                            const VariableSet& left_certain, Element& element,
                                            const Context& context, JoinKind kind) {
-  const double fanout = scan_rows(element.scan, left_certain);
+  const double fanout = element.fanout >= 0 ? element.fanout : scan_rows(element.scan, left_certain);
   const VariableSet shared = left_variables.intersection(element.variables);
   const std::vector<VariableIndex> keys = shared.intersection(left_certain).list();
   const bool keys_are_all = left_certain.includes(shared);
