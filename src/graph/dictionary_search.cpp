@@ -46,7 +46,7 @@ bool values_may_meet(const TextRequirement& requirement) {
          });
 }
 
-/// Tests texts against a requirement, as far as can be told without tables of case.
+/// Tests texts against a requirement, as far as folding tells.
 class TextTest {
 public:
   explicit TextTest(const TextRequirement& requirement) : requirement_(requirement) {
@@ -58,17 +58,17 @@ public:
       auto& folded = alternatives_.emplace_back();
       for (const std::string& fragment : fragments)
         for (const std::string_view part : ascii_parts(fragment))
-          fold_ascii(part, folded.emplace_back());
+          fold(part, folded.emplace_back());
     }
   }
 
   [[nodiscard]] bool may_meet(std::string_view text) {
     if (!text.starts_with(requirement_.prefix))
       return false;
-    if (alternatives_.empty() || folds_unforeseeably(text))
+    if (alternatives_.empty())
       return true;
     if (requirement_.any_case) {
-      fold_ascii(text, folded_);
+      fold(text, folded_);
       text = folded_;
     }
     return std::any_of(alternatives_.begin(), alternatives_.end(), [&](const auto& fragments) {

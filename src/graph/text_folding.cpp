@@ -3,6 +3,7 @@
 #include "base/utf8.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace micrograph::graph {
 
@@ -10,41 +11,66 @@ namespace {
 
 bool is_ascii(char c) { return static_cast<unsigned char>(c) < 0x80; }
 
-/// Characters beyond ASCII whose upper case, lower case or case folding has an ASCII character in it, by the Unicode
-/// Character Database (UnicodeData, SpecialCasing, CaseFolding). A test compares this with ICU's tables.
-bool becomes_ascii(char32_t c) {
+/// What a character beyond ASCII becomes in upper case, lower case or case folding where that has ASCII in it, by the Unicode
+/// Character Database (UnicodeData, SpecialCasing, CaseFolding); empty for all others. A test compares this with ICU's tables.
+std::string_view ascii_form(char32_t c) {
   switch (c) {
-  case 0xDF:   // sharp s
-  case 0x130:  // capital I with dot
-  case 0x131:  // dotless i
-  case 0x149:  // n preceded by apostrophe
-  case 0x17F:  // long s
-  case 0x1F0:  // j with caron
-  case 0x1E9E: // capital sharp s
+  case 0xDF: // sharp s, small and capital
+  case 0x1E9E:
+    return "ss";
+  case 0x130: // i with and without dot
+    return "i\u0307";
+  case 0x131:
+    return "i";
+  case 0x149:
+    return "\u02BCn";
+  case 0x17F: // long s
+    return "s";
+  case 0x1F0:
+    return "j\u030C";
+  case 0x1E96:
+    return "h\u0331";
+  case 0x1E97:
+    return "t\u0308";
+  case 0x1E98:
+    return "w\u030A";
+  case 0x1E99:
+    return "y\u030A";
+  case 0x1E9A:
+    return "a\u02BE";
   case 0x212A: // Kelvin sign
-    return true;
+    return "k";
+  case 0xFB00: // ligatures
+    return "ff";
+  case 0xFB01:
+    return "fi";
+  case 0xFB02:
+    return "fl";
+  case 0xFB03:
+    return "ffi";
+  case 0xFB04:
+    return "ffl";
+  case 0xFB05:
+  case 0xFB06:
+    return "st";
   default:
-    return (c >= 0x1E96 && c <= 0x1E9A) || // h, t, w, y with marks and a with half ring
-           (c >= 0xFB00 && c <= 0xFB06);   // ligatures of f and s
+    return {};
   }
 }
 
 } // namespace
 
-void fold_ascii(std::string_view text, std::string& out) {
-  out.resize(text.size());
-  std::transform(text.begin(), text.end(), out.begin(), [](char c) { return fold_ascii(c); });
-}
-
-bool folds_unforeseeably(std::string_view text) {
+void fold(std::string_view text, std::string& out) {
+  out.clear();
   for (;;) {
     const auto other = std::find_if_not(text.begin(), text.end(), is_ascii);
-    if (other == text.end())
-      return false;
+    std::transform(text.begin(), other, std::back_inserter(out), [](char c) { return fold_ascii(c); });
     text.remove_prefix(static_cast<std::size_t>(other - text.begin()));
+    if (text.empty())
+      return;
     const DecodedCodePoint decoded = decode_utf8(text);
-    if (!decoded.valid || becomes_ascii(decoded.code_point))
-      return true;
+    const std::string_view form = decoded.valid ? ascii_form(decoded.code_point) : std::string_view();
+    out += form.empty() ? text.substr(0, decoded.length) : form;
     text.remove_prefix(decoded.length);
   }
 }

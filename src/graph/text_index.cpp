@@ -1,12 +1,12 @@
 #include "graph/text_index.hpp"
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 #include "graph/text_folding.hpp"
 #include "graph/touch.hpp"
 #include "graph/varint.hpp"
 
 #include <algorithm>
-#include <iterator>
 
 namespace micrograph::graph {
 
@@ -30,12 +30,13 @@ std::vector<Trigram> trigrams_of(std::span<const std::string> fragments, bool an
   std::vector<Trigram> out;
   std::string folded;
   for (const std::string& fragment : fragments)
-    if (!any_case) {
-      fold_ascii(fragment, folded);
+    if (!any_case && is_utf8(fragment)) {
+      fold(fragment, folded);
       add_trigrams(folded, out);
     } else {
+      // A part of a character folds in another way than the whole.
       for (const std::string_view part : ascii_parts(fragment)) {
-        fold_ascii(part, folded);
+        fold(part, folded);
         add_trigrams(folded, out);
       }
     }
@@ -134,17 +135,13 @@ std::optional<std::vector<std::uint32_t>> TextIndex::candidates(std::span<const 
     if (lists.back().form == PostingForm::omitted)
       lists.pop_back();
   }
-  const List anything = list(any_trigram);
-  if (lists.empty() || anything.form == PostingForm::omitted)
+  if (lists.empty())
     return std::nullopt;
   std::sort(lists.begin(), lists.end(), [](const List& a, const List& b) { return a.count < b.count; });
   std::vector<std::uint32_t> blocks = all_of(lists.front());
   for (std::size_t i = 1; i < lists.size() && lists[i].count / numbers_per_block <= blocks.size() && !blocks.empty(); ++i)
     keep_those_in(lists[i], blocks);
-  const std::vector<std::uint32_t> always = all_of(anything);
-  std::vector<std::uint32_t> out;
-  std::set_union(blocks.begin(), blocks.end(), always.begin(), always.end(), std::back_inserter(out));
-  return out;
+  return blocks;
 }
 
 } // namespace micrograph::graph

@@ -15,8 +15,7 @@ namespace micrograph::graph {
 
 /// Three bytes of folded text, the first one most significant.
 using Trigram = std::uint32_t;
-/// Stands in the directory after all trigrams, for blocks with texts that fold unforeseeably: they may hold any trigram.
-inline constexpr Trigram any_trigram = 0x100'0000;
+inline constexpr unsigned trigram_bits = 24;
 
 /// Where a trigram occurs. Lies like this in a file.
 struct TrigramEntry {
@@ -51,7 +50,7 @@ enum class PostingForm {
 }
 
 /// Which blocks of a dictionary may have a literal with a given text in it: for each three bytes in a row, a list of blocks.
-/// ASCII letters are folded, so it serves searches with and without regard to case (see text_folding.hpp).
+/// Texts are folded, so it serves searches with and without regard to case (see text_folding.hpp).
 ///
 /// A view of its parts. Damaged bytes end in FormatError `mg.text` or in wrong answers, never in a read outside.
 class TextIndex {

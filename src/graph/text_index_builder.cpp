@@ -7,6 +7,8 @@
 #include <array>
 #include <exception>
 #include <memory>
+#include <string>
+#include <string_view>
 #include <thread>
 #include <type_traits>
 #include <utility>
@@ -86,14 +88,14 @@ public:
     ++slot.count;
   }
 
-  /// Every trigram of the text, whose ASCII letters are folded here, byte by byte.
-  void add_text(std::string_view text, std::uint32_t block) {
-    if (text.size() < 3)
+  /// Every trigram of a folded text.
+  void add_text(std::string_view folded, std::uint32_t block) {
+    if (folded.size() < 3)
       return;
-    const auto folded = [](char c) { return static_cast<Trigram>(static_cast<unsigned char>(fold_ascii(c))); };
-    Trigram trigram = folded(text[0]) << 8 | folded(text[1]);
-    for (const char c : text.substr(2)) {
-      trigram = (trigram << 8 | folded(c)) & 0xFF'FFFF;
+    const auto byte = [](char c) { return static_cast<Trigram>(static_cast<unsigned char>(c)); };
+    Trigram trigram = byte(folded[0]) << 8 | byte(folded[1]);
+    for (const char c : folded.substr(2)) {
+      trigram = (trigram << 8 | byte(c)) & ((Trigram{1} << trigram_bits) - 1);
       add(trigram, block);
     }
   }
@@ -140,7 +142,7 @@ private:
     return slots_[number - 1];
   }
 
-  std::array<std::unique_ptr<Page>, (any_trigram >> page_bits) + 1> pages_;
+  std::array<std::unique_ptr<Page>, std::size_t{1} << (trigram_bits - page_bits)> pages_;
   std::vector<Slot> slots_;
   std::uint64_t bytes_ = 0;
 };
@@ -179,9 +181,8 @@ private:
       const auto text = literal_of_key(keys.key());
       if (!text)
         continue; // the first block may start with IRIs
-      collector_.add_text(*text, static_cast<std::uint32_t>(block));
-      if (folds_unforeseeably(*text))
-        collector_.add(any_trigram, static_cast<std::uint32_t>(block));
+      fold(*text, folded_);
+      collector_.add_text(folded_, static_cast<std::uint32_t>(block));
     }
   }
 
@@ -190,6 +191,7 @@ private:
   std::uint64_t first_block_;
   std::uint64_t run_bytes_;
   PostingCollector collector_;
+  std::string folded_;
 };
 
 /// In the order of blocks.

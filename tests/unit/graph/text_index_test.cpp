@@ -98,7 +98,7 @@ std::string bytes_of(const TextIndexParts& parts) {
 
 std::string folded(std::string_view text) {
   std::string out;
-  fold_ascii(text, out);
+  fold(text, out);
   return out;
 }
 
@@ -106,12 +106,12 @@ std::string folded(std::string_view text) {
 
 TEST_CASE("what case can do to a text") {
   CHECK(folded("Az[@\xC3\x89") == "az[@\xC3\x89");
-  CHECK_FALSE(folds_unforeseeably("plain \xC3\xA9t\xC3\xA9 \xCE\xBC"));
-  CHECK(folds_unforeseeably("stra\xC3\x9F"
-                            "e"));
-  CHECK(folds_unforeseeably("300 \xE2\x84\xAA"));
-  CHECK(folds_unforeseeably("cut \xC3"));
-  CHECK(folds_unforeseeably("\xED\xA0\x80"));
+  CHECK(folded("plain \xC3\xA9t\xC3\xA9 \xCE\xBC") == "plain \xC3\xA9t\xC3\xA9 \xCE\xBC");
+  CHECK(folded("Stra\xC3\x9F"
+               "e") == "strasse");
+  CHECK(folded("300 \xE2\x84\xAA") == "300 k");
+  CHECK(folded("Cut \xC3") == "cut \xC3");
+  CHECK(folded("\xED\xA0\x80X") == "\xED\xA0\x80x");
   using Parts = std::vector<std::string_view>;
   CHECK(ascii_parts("") == Parts{});
   CHECK(ascii_parts("\xC3\xA9") == Parts{});
@@ -263,7 +263,7 @@ TEST_CASE("what a snapshot says of texts") {
     for (std::uint64_t i = first; i < end; ++i) {
       const rdf::Term term = indexed->term(ValueId(Tag::vocabulary, i));
       CHECK(term.datatype.empty());
-      CHECK((term.value.find("Well A0112") != std::string::npos || folds_unforeseeably(term.value)));
+      CHECK(term.value.find("Well A0112") != std::string::npos);
     }
 
   // STR() is defined for IRIs and numbers, too, and those are not in the index.
@@ -303,7 +303,7 @@ TEST_CASE("the index is in the file as it was built, and its damage harms nobody
   made->save(folder / "a.mg");
   const auto opened = Snapshot::open(folder / "a.mg");
   CHECK(opened->stats().bytes == made->stats().bytes);
-  const auto requirement = holding("Well A01", true);
+  const auto requirement = holding("Well A0112", true);
   const auto ask = [&](const Snapshot& snapshot) {
     return snapshot.text_candidates(requirement, GraphScope::default_graph, 100'000);
   };
