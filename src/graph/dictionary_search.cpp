@@ -100,7 +100,7 @@ std::optional<std::vector<Range>> with_prefix(const Dictionary& dictionary, cons
   return ranges;
 }
 
-/// What blocks, numbered from the first with a literal, have of terms in `within`.
+/// What blocks, counted from `first_block`, have of terms in `within`.
 std::vector<Range> terms_of(const std::vector<std::uint32_t>& blocks, std::uint64_t first_block, Range within) {
   std::vector<Range> ranges;
   for (const std::uint32_t block : blocks) {
@@ -126,7 +126,8 @@ std::optional<std::vector<Range>> by_index(const TextIndex& index, const TextReq
     std::set_union(blocks.begin(), blocks.end(), some->begin(), some->end(), std::back_inserter(both));
     blocks = std::move(both);
   }
-  return terms_of(blocks, index.first_block(), {terms.strings, requirement.strings_only ? terms.datatypes : terms.end});
+  return terms_of(blocks, index.first_block(),
+                  requirement.strings_only ? Range{terms.strings, terms.datatypes} : Range{terms.iris, terms.end});
 }
 
 /// Reads the terms and keeps those that may meet the requirement.
@@ -157,19 +158,15 @@ std::optional<TextCandidates> search_dictionary(const Dictionary& dictionary, co
                                                 const TextRequirement& requirement, std::uint64_t most_read) {
   TextCandidates out;
   std::optional<std::vector<Range>> ranges;
-  // Blank nodes have no text. IRIs are not in the index, but where only strings can pass, nothing has to be known of them.
-  std::uint64_t first_examined = 0;
   if (!requirement.prefix.empty())
     ranges = with_prefix(dictionary, requirement);
-  if (!ranges && !index.empty()) {
+  if (!ranges && !index.empty())
     ranges = by_index(index, requirement);
-    first_examined = requirement.strings_only ? 0 : index.parts().terms.strings;
-  }
   if (!ranges)
     return std::nullopt;
   out.ranges = std::move(*ranges);
-  out.examined = {first_examined, dictionary.size()};
-  out.complete = first_examined == 0 && !values_may_meet(requirement);
+  out.examined = dictionary.size(); // blank nodes have no text
+  out.complete = !values_may_meet(requirement);
   if (const std::uint64_t size = out.size(); size <= most_read && !requirement.alternatives.empty()) {
     out.terms_read = size;
     out.ranges = tested(dictionary, out.ranges, requirement);

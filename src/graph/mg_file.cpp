@@ -164,7 +164,7 @@ TextIndexParts read_text(const SectionReader& reader, std::uint64_t terms) {
   const auto stored = reader.array<TermKindStarts>("text.terms");
   reader.require(stored.size() == 1, "text.terms", "has another length than it should");
   parts.terms = stored.front();
-  reader.require(parts.terms.strings <= parts.terms.languages && parts.terms.languages <= parts.terms.datatypes &&
+  reader.require(parts.terms.iris <= parts.terms.strings && parts.terms.strings <= parts.terms.languages && parts.terms.languages <= parts.terms.datatypes &&
                      parts.terms.datatypes <= parts.terms.end && parts.terms.end == terms,
                  "text.terms", "is not of this dictionary");
   parts.trigram_pages = &reader.lazy("text.trigrams");

@@ -85,7 +85,7 @@ struct BuildOptions {
   std::uint64_t memory = default_build_memory();
   std::filesystem::path scratch = std::filesystem::temp_directory_path();
   unsigned threads = 1; ///< that sort at the same time
-  /// Index the texts of literals, so that filters on parts of them need not read all of them.
+  /// Index the texts of terms, so that filters on parts of them need not read all of them.
   bool text_index = false;
 
   /// Half of the machine's memory.

@@ -100,12 +100,6 @@ std::string_view text_of_key(std::string_view key) {
   return key.substr(std::min(key.size(), qualifier_of_key(key) ? 1 + qualifier_size : 1));
 }
 
-std::optional<std::string_view> literal_of_key(std::string_view key) {
-  if (qualifier_of_key(key))
-    return key.substr(1 + qualifier_size);
-  return !key.empty() && key.front() == string_key ? std::optional(key.substr(1)) : std::nullopt;
-}
-
 void replace_qualifier(std::span<char> key, std::span<const std::uint32_t> new_numbers) {
   const auto number = qualifier_of_key({key.data(), key.size()});
   if (number && *number < new_numbers.size())

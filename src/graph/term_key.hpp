@@ -44,9 +44,6 @@ void append_key(std::string& out, const rdf::TermView& term, std::uint32_t quali
 /// The number of the qualifier of a key; absent in keys of other kinds.
 [[nodiscard]] std::optional<std::uint32_t> qualifier_of_key(std::string_view key);
 
-/// The text of a literal's key; absent in keys of other kinds.
-[[nodiscard]] std::optional<std::string_view> literal_of_key(std::string_view key);
-
 /// The text of any key: a literal's, an IRI's, a label.
 [[nodiscard]] std::string_view text_of_key(std::string_view key);
 

@@ -25,18 +25,17 @@ struct TrigramEntry {
 };
 
 struct TextIndexParts {
-  TermKindStarts terms; ///< of the dictionary, whose blocks are numbered from the first that holds a literal, which is 0
+  TermKindStarts terms; ///< of the dictionary, whose blocks are numbered from the first that is not all blank nodes
   std::span<const TrigramEntry> trigrams;    ///< ascending; empty if there is no index
   std::span<const std::byte> postings;
   const CheckedBytes* trigram_pages = nullptr; ///< that check the two when touched, if they lie in a file
   const CheckedBytes* posting_pages = nullptr;
 };
 
-/// How many blocks an index over the literals of a dictionary numbers.
+/// How many blocks an index over a dictionary numbers.
 [[nodiscard]] constexpr std::uint64_t text_blocks(const TermKindStarts& terms) {
-  return terms.strings >= terms.end
-             ? 0
-             : (terms.end - 1) / Dictionary::block_size - terms.strings / Dictionary::block_size + 1;
+  return terms.iris >= terms.end ? 0
+                                 : (terms.end - 1) / Dictionary::block_size - terms.iris / Dictionary::block_size + 1;
 }
 
 /// How the blocks of one trigram are written down.
@@ -49,7 +48,7 @@ enum class PostingForm {
   return count > blocks / 2 ? PostingForm::omitted : count > blocks / 8 ? PostingForm::bitmap : PostingForm::differences;
 }
 
-/// Which blocks of a dictionary may have a literal with a given text in it: for each three bytes in a row, a list of blocks.
+/// Which blocks of a dictionary may have an IRI or literal with a given text in it: for each three bytes in a row, a list of blocks.
 /// Texts are folded, so it serves searches with and without regard to case (see text_folding.hpp).
 ///
 /// A view of its parts. Damaged bytes end in FormatError `mg.text` or in wrong answers, never in a read outside.
@@ -61,7 +60,7 @@ public:
   [[nodiscard]] bool empty() const { return parts_.trigrams.empty(); }
   [[nodiscard]] const TextIndexParts& parts() const { return parts_; }
   /// The block of the dictionary that is number 0 here.
-  [[nodiscard]] std::uint64_t first_block() const { return parts_.terms.strings / Dictionary::block_size; }
+  [[nodiscard]] std::uint64_t first_block() const { return parts_.terms.iris / Dictionary::block_size; }
   [[nodiscard]] std::uint64_t bytes() const { return parts_.trigrams.size_bytes() + parts_.postings.size_bytes(); }
 
   /// Blocks, ascending, among which are all that hold a text with all of the fragments in it. Absent if nothing can be said:

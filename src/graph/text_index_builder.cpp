@@ -150,10 +150,10 @@ private:
 /// A part of the blocks, walked by one thread.
 class IndexLane {
 public:
-  IndexLane(const Dictionary& dictionary, SpoolSpace& space, std::uint64_t first_block, std::uint64_t run_bytes)
-      : runs(space), dictionary_(dictionary), space_(space), first_block_(first_block), run_bytes_(run_bytes) {}
+  IndexLane(const Dictionary& dictionary, SpoolSpace& space, const TermKindStarts& terms, std::uint64_t run_bytes)
+      : runs(space), dictionary_(dictionary), space_(space), terms_(terms), run_bytes_(run_bytes) {}
 
-  /// Blocks [from, to), counted from the first with a literal.
+  /// Blocks [from, to), counted from the first of the index.
   void walk(std::uint64_t from, std::uint64_t to) {
     MemoryGrant grant(space_);
     for (std::uint64_t block = from; block < to; ++block) {
@@ -172,23 +172,22 @@ public:
 
 private:
   void add_block(std::uint64_t block) {
-    const std::uint64_t number = first_block_ + block;
+    const std::uint64_t number = terms_.iris / Dictionary::block_size + block;
     KeyBlockReader keys = dictionary_.read_block(number);
     const std::uint64_t terms =
         std::min(Dictionary::block_size, dictionary_.size() - number * Dictionary::block_size);
     for (std::uint64_t i = 0; i < terms; ++i) {
       keys.next();
-      const auto text = literal_of_key(keys.key());
-      if (!text)
-        continue; // the first block may start with IRIs
-      fold(*text, folded_);
+      if (number * Dictionary::block_size + i < terms_.iris)
+        continue; // the first block may start with blank nodes
+      fold(text_of_key(keys.key()), folded_);
       collector_.add_text(folded_, static_cast<std::uint32_t>(block));
     }
   }
 
   const Dictionary& dictionary_;
   SpoolSpace& space_;
-  std::uint64_t first_block_;
+  TermKindStarts terms_;
   std::uint64_t run_bytes_;
   PostingCollector collector_;
   std::string folded_;
@@ -198,11 +197,11 @@ private:
 std::vector<IndexRuns> collect_runs(const Dictionary& dictionary, SpoolSpace& space,
                                                     const TermKindStarts& terms, unsigned threads,
                                                     std::uint64_t run_bytes) {
-  const std::uint64_t blocks = text_blocks(terms), first_block = terms.strings / Dictionary::block_size;
+  const std::uint64_t blocks = text_blocks(terms);
   std::vector<IndexLane> lanes;
   lanes.reserve(threads);
   for (unsigned i = 0; i < threads; ++i)
-    lanes.emplace_back(dictionary, space, first_block, run_bytes);
+    lanes.emplace_back(dictionary, space, terms, run_bytes);
   const auto walk = [&](std::size_t i) noexcept {
     try {
       lanes[i].walk(blocks * i / threads, blocks * (i + 1) / threads);

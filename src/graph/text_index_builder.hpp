@@ -20,7 +20,7 @@ private:
   ByteSpool trigrams_, postings_;
 };
 
-/// Builds an index over the literals of a dictionary in one walk over them, on up to `threads` threads. The result depends
+/// Builds an index over the IRIs and literals of a dictionary in one walk over them, on up to `threads` threads. The result depends
 /// on the dictionary alone.
 ///
 /// Each thread walks blocks in a row and keeps lists of them in memory; when they are too large they are written out, sorted by

@@ -5,7 +5,7 @@
 namespace micrograph::graph {
 
 bool TextCandidates::may_meet(ValueId id) const {
-  if (id.tag() != Tag::vocabulary || id.payload() < examined.first || id.payload() >= examined.second)
+  if (id.tag() != Tag::vocabulary || id.payload() >= examined)
     return !complete;
   const auto after = std::upper_bound(ranges.begin(), ranges.end(), id.payload(),
                                       [](std::uint64_t index, const Range& range) { return index < range.first; });

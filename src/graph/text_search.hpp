@@ -21,14 +21,14 @@ struct TextRequirement {
   bool strings_only = false;
 };
 
-/// Terms of a source that may meet a requirement; all others of those that were `examined` do not.
+/// Terms of a source that may meet a requirement.
 struct TextCandidates {
   /// Indices into a dictionary, [first, second).
   using Range = std::pair<std::uint64_t, std::uint64_t>;
 
   std::vector<Range> ranges; ///< ascending, disjoint, not adjacent
-  Range examined{0, 0};
-  /// No term but those in `ranges` can meet the requirement, whether examined or not.
+  std::uint64_t examined = 0; ///< terms below this index meet the requirement only if they are in `ranges`
+  /// No other term can meet it either.
   bool complete = false;
   std::uint64_t terms_read = 0; ///< how many terms were looked at one by one
 

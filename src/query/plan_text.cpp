@@ -37,22 +37,21 @@ void FramePlanner::restrict_texts(std::vector<Element>& elements, const TextFilt
   if (!found)
     return;
   const auto candidates = std::make_shared<const graph::TextCandidates>(std::move(*found));
-  for (Element& element : elements) {
-    if (element.node != nullptr || element.candidates)
-      continue;
-    for (std::size_t i = 0; i < element.scan.slots.size(); ++i)
-      if (element.scan.slots[i].variable == filter.variable)
-        element.scan.restrictions.push_back({static_cast<Position>(i), candidates});
-  }
   // Looking up each candidate in the pattern of fewest rows, or walking over all of these?
-  if (!candidates->complete || static_cast<double>(candidates->size()) * open_cost > fewest * row_cost)
+  if (candidates->complete && static_cast<double>(candidates->size()) * open_cost <= fewest * row_cost) {
+    Element element;
+    element.candidates = candidates;
+    element.variable = filter.variable;
+    element.variables.insert(filter.variable);
+    element.certain = element.variables;
+    elements.push_back(std::move(element));
     return;
-  Element element;
-  element.candidates = candidates;
-  element.variable = filter.variable;
-  element.variables.insert(filter.variable);
-  element.certain = element.variables;
-  elements.push_back(std::move(element));
+  }
+  for (Element& element : elements)
+    if (element.node == nullptr && !element.candidates)
+      for (std::size_t i = 0; i < element.scan.slots.size(); ++i)
+        if (element.scan.slots[i].variable == filter.variable)
+          element.scan.restrictions.push_back({static_cast<Position>(i), candidates});
 }
 
 FramePlanner::Part FramePlanner::candidates_part(const Element& element) {

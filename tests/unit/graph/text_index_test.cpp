@@ -130,7 +130,7 @@ TEST_CASE("no block that holds a text is left out") {
   std::mt19937 random(1);
   std::size_t answered = 0, excluded = 0;
   for (int round = 0; round < 600; ++round) {
-    const std::uint64_t chosen = terms.strings + random() % (terms.end - terms.strings);
+    const std::uint64_t chosen = terms.iris + random() % (terms.end - terms.iris);
     const std::string text = (*dictionary).term(chosen).value;
     if (text.size() < 3)
       continue;
@@ -143,7 +143,7 @@ TEST_CASE("no block that holds a text is left out") {
     ++answered;
     CHECK(std::is_sorted(blocks->begin(), blocks->end()));
     std::set<std::uint64_t> holding;
-    for (std::uint64_t i = terms.strings; i < terms.end; ++i) {
+    for (std::uint64_t i = terms.iris; i < terms.end; ++i) {
       const std::string other = (*dictionary).term(i).value;
       if ((any_case ? folded(other) : other).find(any_case ? folded(needle) : needle) != std::string::npos)
         holding.insert(i / Dictionary::block_size - index.first_block());
@@ -217,7 +217,7 @@ TEST_CASE("texts that are long, short, or no text") {
     CHECK(blocks->size() <= 2);
     CHECK_FALSE(blocks->empty());
   }
-  const OwnDictionary none({rdf::Term(rdf::iri("http://example.org/"))});
+  const OwnDictionary none({rdf::Term(rdf::blank("a-long-label"))});
   CHECK(TextIndex(build_text_index(*none, space, 2).parts()).empty());
   CHECK(TextIndex(build_text_index(Dictionary(), space, 1).parts()).empty());
 }
@@ -266,12 +266,17 @@ TEST_CASE("what a snapshot says of texts") {
       CHECK(term.value.find("Well A0112") != std::string::npos);
     }
 
-  // STR() is defined for IRIs and numbers, too, and those are not in the index.
-  const auto any_term = ask(*indexed, holding("Well A0112", false), 10'000);
+  // STR() is defined for IRIs and numbers, too, and the latter are in no dictionary.
+  const auto any_term = ask(*indexed, holding("org/11", false), 10'000);
   REQUIRE(any_term);
-  CHECK_FALSE(any_term->complete);
-  CHECK(any_term->may_meet(*indexed->find(rdf::iri("http://example.org/p"))));
-  CHECK(any_term->may_meet(*indexed->find(rdf::literal("7", rdf::vocabulary::xsd::integer))));
+  CHECK(any_term->complete);
+  CHECK(any_term->may_meet(*indexed->find(rdf::iri("http://example.org/110"))));
+  CHECK_FALSE(any_term->may_meet(*indexed->find(rdf::iri("http://example.org/p"))));
+  CHECK_FALSE(any_term->may_meet(ValueId(Tag::integer, 7)));
+  const auto digits = ask(*indexed, holding("987", false), 10'000);
+  REQUIRE(digits);
+  CHECK_FALSE(digits->complete);
+  CHECK(digits->may_meet(ValueId(Tag::integer, 7)));
 }
 
 TEST_CASE("the start of a text is found without an index") {
