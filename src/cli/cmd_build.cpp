@@ -45,6 +45,7 @@ public:
         ->type_name("SOURCE")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app.add_flag("--no-text-index", no_text_index_, "Leave out of the snapshot what makes filters on parts of texts fast");
     app.add_flag("--fail-fast", fail_fast_, "Stop at the first source that cannot be read, and write nothing");
     memory_.add_to(app);
     json_.add_to(app);
@@ -54,7 +55,9 @@ public:
   [[nodiscard]] Status run() override {
     check_snapshot_path(output_.path);
     open_former();
-    builder_ = std::make_unique<graph::SnapshotBuilder>(memory_.build_options(sources_.jobs));
+    graph::BuildOptions options = memory_.build_options(sources_.jobs);
+    options.text_index = !no_text_index_ && output_.path.extension() == ".mg";
+    builder_ = std::make_unique<graph::SnapshotBuilder>(options);
     const auto files = sources_.paths.empty() && sources_.files_from.empty() && !removals_.empty()
                            ? std::vector<ingest::SourceFile>()
                            : sources_.files();
@@ -200,6 +203,7 @@ private:
   std::filesystem::path update_;
   std::vector<std::string> removals_;
   bool fail_fast_ = false;
+  bool no_text_index_ = false;
   std::shared_ptr<const graph::Snapshot> former_;
   std::optional<ingest::KnownSources> known_;
   std::optional<ingest::SourceUpdate> changes_;

@@ -182,6 +182,18 @@ std::uint64_t ArchivedSource::estimate_distinct(const Pattern& pattern, Position
   }
 }
 
+std::optional<StarEstimate> ArchivedSource::estimate_star(std::span<const ValueId> predicates, GraphScope scope) const {
+  return state_->snapshot->estimate_star(predicates, scope);
+}
+
+std::optional<TextCandidates> ArchivedSource::text_candidates(const TextRequirement& requirement, GraphScope scope,
+                                                              std::uint64_t most_read) const {
+  auto candidates = state_->snapshot->text_candidates(requirement, scope, most_read);
+  if (candidates && scope == GraphScope::named_graphs && !state_->archive.empty())
+    candidates->complete = false;
+  return candidates;
+}
+
 std::vector<ValueId> ArchivedSource::graphs() const {
   const State& state = *state_;
   std::call_once(state.graphs_made, [&] {

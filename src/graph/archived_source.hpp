@@ -61,6 +61,12 @@ public:
   [[nodiscard]] bool can_sort(const Pattern& pattern, std::span<const Position> sorted_by) const override;
   [[nodiscard]] std::uint64_t estimate(const Pattern& pattern) const override;
   [[nodiscard]] std::uint64_t estimate_distinct(const Pattern& pattern, Position position) const override;
+  /// Of the snapshot, which is all of the default graph.
+  [[nodiscard]] std::optional<StarEstimate> estimate_star(std::span<const ValueId> predicates,
+                                                          GraphScope scope) const override;
+  /// Of the snapshot; terms that only documents have are not examined.
+  [[nodiscard]] std::optional<TextCandidates> text_candidates(const TextRequirement& requirement, GraphScope scope,
+                                                              std::uint64_t most_read) const override;
   [[nodiscard]] std::vector<ValueId> graphs() const override;
 
 private:

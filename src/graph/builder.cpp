@@ -5,10 +5,12 @@
 #include "graph/run.hpp"
 #include "graph/snapshot.hpp"
 #include "graph/snapshot_data.hpp"
+#include "graph/text_index_builder.hpp"
 
 #include <algorithm>
 #include <cstdint>
 #include <mutex>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
@@ -34,14 +36,19 @@ struct OwnedArrays {
   std::vector<std::byte> qualifiers;
   ByteSpool values;
   BuiltOrders orders;
+  std::optional<BuiltTextIndex> text;
   DocumentArchiveBuilder documents;
   std::shared_ptr<const void> payloads;            ///< what the documents' payloads lie in: of those that came new …
   std::vector<std::shared_ptr<const void>> bases; ///< … and of those that were there before
 
+  [[nodiscard]] DictionaryParts dictionary_parts() const {
+    DictionaryParts out = dictionary.parts();
+    out.qualifiers = qualifiers;
+    return out;
+  }
   [[nodiscard]] SnapshotParts parts() const {
     SnapshotParts out;
-    out.dictionary = dictionary.parts();
-    out.dictionary.qualifiers = qualifiers;
+    out.dictionary = dictionary_parts();
     const auto bits = values.bytes();
     out.values = {reinterpret_cast<const std::uint64_t*>(bits.data()), bits.size() / sizeof(std::uint64_t)};
     for (std::size_t order = 0; order < order_count; ++order)
@@ -52,6 +59,8 @@ struct OwnedArrays {
     out.graphs = orders.graphs;
     out.characteristic_sets = orders.characteristic_sets;
     out.documents = documents.parts();
+    if (text)
+      out.text = text->parts();
     return out;
   }
 };
@@ -230,6 +239,8 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build(DefaultGraph mode) {
   arrays->qualifiers = std::move(merged.qualifiers);
   arrays->values = std::move(merged.values);
   arrays->orders = build_orders(std::move(merged), *state->space, state->options.threads);
+  if (state->options.text_index)
+    arrays->text = build_text_index(Dictionary(arrays->dictionary_parts()), *state->space, state->options.threads);
   arrays->documents = state->documents.finish(state->bases);
   arrays->payloads = state->documents.payloads();
   for (const Base& base : state->bases)

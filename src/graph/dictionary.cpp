@@ -63,6 +63,27 @@ std::span<const std::byte> Dictionary::block(std::uint64_t number) const {
   return out;
 }
 
+KeyBlockReader Dictionary::read_block(std::uint64_t number) const {
+  MICROGRAPH_EXPECTS(number < blocks());
+  return KeyBlockReader(block(number));
+}
+
+TermKindStarts Dictionary::kind_starts() const {
+  const auto first_after = std::partition_point(qualifiers_.names().begin(), qualifiers_.names().end(),
+                                                [](const std::string& name) { return name.front() == '@'; });
+  const auto languages = static_cast<std::uint32_t>(first_after - qualifiers_.names().begin());
+  const auto start = [this](const rdf::TermView& least, std::uint32_t qualifier) {
+    std::string key;
+    append_key(key, least, qualifier);
+    return lower_bound(key);
+  };
+  return {.iris = start(rdf::iri(""), 0),
+          .strings = start(rdf::literal(""), 0),
+          .languages = start(rdf::lang_literal("", "x"), 0),
+          .datatypes = start(rdf::lang_literal("", "x"), languages),
+          .end = size()};
+}
+
 rdf::Term Dictionary::term(std::uint64_t index) const {
   MICROGRAPH_EXPECTS(index < size());
   KeyBlockReader reader(block(index / block_size));

@@ -17,6 +17,7 @@
 namespace micrograph::graph {
 
 class CheckedBytes;
+class KeyBlockReader;
 
 /// The arrays a dictionary consists of, wherever they lie: in vectors just made or in a mapped file.
 struct DictionaryParts {
@@ -26,6 +27,15 @@ struct DictionaryParts {
   std::span<const std::byte> qualifiers;        ///< see QualifierTable
   const CheckedBytes* key_pages = nullptr;      ///< that check `keys` when touched, if they lie in a file
   const CheckedBytes* offset_pages = nullptr;   ///< likewise `block_offsets`
+};
+
+/// Where the kinds of terms begin in a dictionary, as indices: blank nodes from 0 on, then these.
+struct TermKindStarts {
+  std::uint64_t iris = 0;
+  std::uint64_t strings = 0;   ///< plain ones
+  std::uint64_t languages = 0; ///< strings with a language
+  std::uint64_t datatypes = 0; ///< other literals
+  std::uint64_t end = 0;
 };
 
 /// All terms of a snapshot that do not carry their value in their id, sorted by key (see append_key); the
@@ -51,7 +61,12 @@ public:
   /// Indices [first, second) of the terms like `term` (same kind, datatype and language) whose text starts with the text
   /// of `term`.
   [[nodiscard]] std::pair<std::uint64_t, std::uint64_t> with_prefix(const rdf::TermView& term) const;
+  [[nodiscard]] TermKindStarts kind_starts() const;
   [[nodiscard]] const QualifierTable& qualifiers() const { return qualifiers_; }
+  /// Blocks are numbered from 0; terms [n * block_size, (n + 1) * block_size) are in block n.
+  [[nodiscard]] std::uint64_t blocks() const { return parts_.block_offsets.empty() ? 0 : parts_.block_offsets.size() - 1; }
+  /// The keys of a block below blocks(), from the first on.
+  [[nodiscard]] KeyBlockReader read_block(std::uint64_t number) const;
 
 private:
   friend class DictionaryCursor;

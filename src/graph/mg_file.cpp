@@ -26,6 +26,8 @@ static_assert(sizeof(StoredTotals) == 8 * sizeof(std::uint64_t) &&
 static_assert(sizeof(PredicateCounts) == 5 * sizeof(std::uint64_t) &&
               std::is_trivially_copyable_v<PredicateCounts>);
 static_assert(sizeof(StoredEntry) == 48 && sizeof(StoredVocabulary) == 24 && sizeof(StoredStem) == 8);
+static_assert(sizeof(TermKindStarts) == 5 * sizeof(std::uint64_t) && std::is_trivially_copyable_v<TermKindStarts>);
+static_assert(sizeof(TrigramEntry) == 16 && std::is_trivially_copyable_v<TrigramEntry>);
 static_assert(sizeof(GraphCounts) == 2 * sizeof(std::uint64_t) &&
               std::is_trivially_copyable_v<GraphCounts>);
 
@@ -154,6 +156,24 @@ void add_documents(const DocumentArchiveParts& parts, std::vector<SectionSource>
     pieces.assign(parts.scattered_payloads.begin(), parts.scattered_payloads.end());
 }
 
+/// The sections of the text index; a file may have none of them.
+TextIndexParts read_text(const SectionReader& reader, std::uint64_t terms) {
+  TextIndexParts parts;
+  if (!reader.has("text.terms"))
+    return parts;
+  const auto stored = reader.array<TermKindStarts>("text.terms");
+  reader.require(stored.size() == 1, "text.terms", "has another length than it should");
+  parts.terms = stored.front();
+  reader.require(parts.terms.iris <= parts.terms.strings && parts.terms.strings <= parts.terms.languages && parts.terms.languages <= parts.terms.datatypes &&
+                     parts.terms.datatypes <= parts.terms.end && parts.terms.end == terms,
+                 "text.terms", "is not of this dictionary");
+  parts.trigram_pages = &reader.lazy("text.trigrams");
+  parts.trigrams = reader.elements<TrigramEntry>("text.trigrams", parts.trigram_pages->bytes());
+  parts.posting_pages = &reader.lazy("text.postings");
+  parts.postings = parts.posting_pages->bytes();
+  return parts;
+}
+
 SnapshotParts read_parts(const SectionReader& reader) {
   SnapshotParts parts;
   const auto stored = reader.array<StoredTotals>("totals");
@@ -176,6 +196,7 @@ SnapshotParts read_parts(const SectionReader& reader) {
   parts.graphs = reader.array<GraphCounts>("graphs");
   parts.characteristic_sets = reader.array<std::uint64_t>("characteristic.sets");
   parts.documents = read_documents(reader);
+  parts.text = read_text(reader, parts.dictionary.terms);
   check_statistics(reader, parts);
   for (std::size_t order = 0; order < order_count; ++order)
     if (!leads_with_graph(static_cast<Order>(order)) || parts.graphs.size() > 1)
@@ -191,7 +212,7 @@ void Snapshot::verify() const {
   for (const PackedRowsParts& order : parts.orders)
     lazy.push_back(order.pages);
   for (const CheckedBytes* pages : {parts.documents.entry_pages, parts.documents.name_pages, parts.documents.stem_pages,
-                                    parts.documents.payload_pages})
+                                    parts.documents.payload_pages, parts.text.trigram_pages, parts.text.posting_pages})
     lazy.push_back(pages);
   for (const CheckedBytes* pages : lazy)
     if (pages != nullptr)
@@ -218,6 +239,11 @@ void Snapshot::save(const std::filesystem::path& file) const {
     const PackedRowsParts& rows = parts.orders[order];
     sections.push_back(
         {column_section(order), {std::as_bytes(rows.firsts), std::as_bytes(rows.heads), rows.data}});
+  }
+  if (!parts.text.trigrams.empty()) {
+    sections.push_back({"text.terms", {std::as_bytes(std::span(&parts.text.terms, 1))}});
+    sections.push_back({"text.trigrams", {std::as_bytes(parts.text.trigrams)}});
+    sections.push_back({"text.postings", {parts.text.postings}});
   }
   add_documents(parts.documents, sections);
   write_sections(file, sections);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "graph/text_search.hpp"
 #include "graph/value_id.hpp"
 #include "rdf/term.hpp"
 
@@ -40,6 +41,12 @@ public:
   virtual std::size_t next(std::span<Row> out) = 0;
 };
 
+/// How many subjects have all of some predicates, and how many rows the join of one pattern for each of them has.
+struct StarEstimate {
+  double subjects = 0;
+  double rows = 0;
+};
+
 /// What the query engine asks of data. A snapshot and a document's graph both implement it.
 ///
 /// Ids are equal exactly if the terms are (RDF 1.1 term equality), within one source. An id that
@@ -65,6 +72,19 @@ public:
   [[nodiscard]] virtual std::uint64_t estimate(const Pattern& pattern) const = 0;
   /// About how many distinct values stand at `position` among the rows; at least 1.
   [[nodiscard]] virtual std::uint64_t estimate_distinct(const Pattern& pattern, Position position) const = 0;
+
+  /// About the subjects that have all of the predicates, each given once, in quads of the scope. Absent if the source does
+  /// not know which predicates come together.
+  [[nodiscard]] virtual std::optional<StarEstimate> estimate_star(std::span<const ValueId> /*predicates*/,
+                                                                  GraphScope) const {
+    return std::nullopt;
+  }
+  /// Terms whose text may be what a filter asks for, in quads of the scope. Absent if the source cannot tell without
+  /// looking at every one. Where no more than `most_read` terms remain, they are read and tested.
+  [[nodiscard]] virtual std::optional<TextCandidates> text_candidates(const TextRequirement&, GraphScope,
+                                                                      std::uint64_t /*most_read*/) const {
+    return std::nullopt;
+  }
 
   /// Names of the named graphs, sorted by id.
   [[nodiscard]] virtual std::vector<ValueId> graphs() const = 0;

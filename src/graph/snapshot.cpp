@@ -1,6 +1,7 @@
 #include "graph/snapshot.hpp"
 
 #include "base/error.hpp"
+#include "graph/dictionary_search.hpp"
 #include "graph/scan.hpp"
 #include "graph/snapshot_data.hpp"
 
@@ -43,7 +44,7 @@ SnapshotData::SnapshotData(const SnapshotParts& given, std::shared_ptr<const voi
     : parts(given), storage(std::move(owner)), dictionary(given.dictionary),
       ranks(static_cast<std::uint32_t>(given.dictionary.terms), given.values, given.value_pages),
       statistics{given.totals, given.predicates, given.graphs},
-      characteristic_sets(given.characteristic_sets), documents(given.documents) {
+      characteristic_sets(given.characteristic_sets), documents(given.documents), text(given.text) {
   std::vector<Rank> predicates, graphs;
   for (const PredicateCounts& counts : given.predicates)
     predicates.push_back(static_cast<Rank>(counts.predicate));
@@ -85,6 +86,8 @@ SnapshotStats Snapshot::stats() const {
   out.bytes["values"] = parts.values.size_bytes();
   out.bytes["statistics"] = sizeof(Totals) + parts.predicates.size_bytes() + parts.graphs.size_bytes() +
                             parts.characteristic_sets.size_bytes();
+  if (!data_->text.empty())
+    out.bytes["text"] = data_->text.bytes();
   if (!data_->documents.empty()) {
     out.archived_graphs = data_->documents.size();
     out.archived_statements = data_->documents.statements();
@@ -156,6 +159,29 @@ std::uint64_t Snapshot::estimate_distinct(const Pattern& pattern, Position posit
       if (const PredicateCounts* counts = data_->statistics.of(*rank))
         return std::clamp<std::uint64_t>(position == subject ? counts->subjects : counts->objects, 1, most);
   return most;
+}
+
+std::optional<StarEstimate> Snapshot::estimate_star(std::span<const ValueId> predicates, GraphScope scope) const {
+  const Totals& totals = data_->statistics.totals;
+  const bool all_quads = mode_ == DefaultGraph::union_of_all || totals.default_graph_quads == totals.quads;
+  if (scope != GraphScope::default_graph || !all_quads || data_->characteristic_sets.words().empty())
+    return std::nullopt;
+  std::vector<std::uint32_t> numbers;
+  for (const ValueId id : predicates) {
+    const auto rank = data_->ranks.rank(id);
+    const auto number = rank ? data_->domains.predicates.number(*rank) : std::nullopt;
+    if (!number)
+      return StarEstimate{};
+    numbers.push_back(*number);
+  }
+  std::sort(numbers.begin(), numbers.end());
+  const auto [subjects, rows] = data_->characteristic_sets.star(numbers);
+  return StarEstimate{subjects, rows};
+}
+
+std::optional<TextCandidates> Snapshot::text_candidates(const TextRequirement& requirement, GraphScope,
+                                                        std::uint64_t most_read) const {
+  return search_dictionary(data_->dictionary, data_->text, requirement, most_read);
 }
 
 std::vector<ValueId> Snapshot::graphs() const {

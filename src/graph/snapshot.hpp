@@ -63,6 +63,12 @@ public:
   [[nodiscard]] bool can_sort(const Pattern& pattern, std::span<const Position> sorted_by) const override;
   [[nodiscard]] std::uint64_t estimate(const Pattern& pattern) const override;
   [[nodiscard]] std::uint64_t estimate_distinct(const Pattern& pattern, Position position) const override;
+  /// Only where the scope is all quads: sets are not counted graph by graph.
+  [[nodiscard]] std::optional<StarEstimate> estimate_star(std::span<const ValueId> predicates,
+                                                          GraphScope scope) const override;
+  /// The start of a text is found in any snapshot, a part of it only in one that has a text index.
+  [[nodiscard]] std::optional<TextCandidates> text_candidates(const TextRequirement& requirement, GraphScope scope,
+                                                              std::uint64_t most_read) const override;
   [[nodiscard]] std::vector<ValueId> graphs() const override;
 
 private:
@@ -79,6 +85,8 @@ struct BuildOptions {
   std::uint64_t memory = default_build_memory();
   std::filesystem::path scratch = std::filesystem::temp_directory_path();
   unsigned threads = 1; ///< that sort at the same time
+  /// Index the texts of terms, so that filters on parts of them need not read all of them.
+  bool text_index = false;
 
   /// Half of the machine's memory.
   [[nodiscard]] static std::uint64_t default_build_memory();

@@ -9,6 +9,7 @@
 #include "graph/ranks.hpp"
 #include "graph/snapshot.hpp"
 #include "graph/statistics.hpp"
+#include "graph/text_index.hpp"
 
 #include <array>
 #include <cstdint>
@@ -29,6 +30,7 @@ struct SnapshotParts {
   std::span<const GraphCounts> graphs;
   std::span<const std::uint64_t> characteristic_sets;
   DocumentArchiveParts documents;
+  TextIndexParts text; ///< without trigrams if there is no index
 };
 
 /// What all views of one snapshot share.
@@ -51,6 +53,7 @@ struct SnapshotData {
   Statistics statistics;
   CharacteristicSets characteristic_sets;
   DocumentArchive documents;
+  TextIndex text;
   Domains domains;
   std::array<PackedRows, order_count> rows;
   std::array<Permutation, order_count> permutations;

@@ -96,6 +96,10 @@ std::optional<std::uint32_t> qualifier_of_key(std::string_view key) {
   return read_qualifier(key.data() + 1);
 }
 
+std::string_view text_of_key(std::string_view key) {
+  return key.substr(std::min(key.size(), qualifier_of_key(key) ? 1 + qualifier_size : 1));
+}
+
 void replace_qualifier(std::span<char> key, std::span<const std::uint32_t> new_numbers) {
   const auto number = qualifier_of_key({key.data(), key.size()});
   if (number && *number < new_numbers.size())

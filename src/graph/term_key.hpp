@@ -44,6 +44,9 @@ void append_key(std::string& out, const rdf::TermView& term, std::uint32_t quali
 /// The number of the qualifier of a key; absent in keys of other kinds.
 [[nodiscard]] std::optional<std::uint32_t> qualifier_of_key(std::string_view key);
 
+/// The text of any key: a literal's, an IRI's, a label.
+[[nodiscard]] std::string_view text_of_key(std::string_view key);
+
 /// Puts another qualifier number into a key; keys of other kinds stay as they are.
 void replace_qualifier(std::span<char> key, std::span<const std::uint32_t> new_numbers);
 

@@ -26,6 +26,11 @@ public:
   [[nodiscard]] std::uint64_t estimate(const graph::Pattern& pattern) const override;
   [[nodiscard]] std::uint64_t estimate_distinct(const graph::Pattern& pattern,
                                                 graph::Position position) const override;
+  [[nodiscard]] std::optional<graph::TextCandidates> text_candidates(const graph::TextRequirement& requirement,
+                                                                     graph::GraphScope,
+                                                                     std::uint64_t most_read) const override {
+    return source_.text_candidates(requirement, graph::GraphScope::named_graphs, most_read); // see by_graph()
+  }
   [[nodiscard]] std::vector<graph::ValueId> graphs() const override { return named_; }
 
 private:

@@ -3,7 +3,9 @@
 #include "query/algebra.hpp"
 #include "query/operators/operators.hpp"
 #include "query/planner.hpp"
+#include "query/text_filter.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -12,7 +14,7 @@
 namespace micrograph::query {
 
 /// Plans the patterns of one frame. The parts: nodes in planner.cpp, filters in plan_filter.cpp, joins in
-/// plan_join.cpp, estimates in plan_estimate.cpp.
+/// plan_join.cpp, filters on texts in plan_text.cpp, estimates in plan_estimate.cpp.
 class FramePlanner {
 public:
   /// Where a pattern stands: what is bound when it is opened, and the active graph.
@@ -47,7 +49,11 @@ private:
     VariableSet variables; ///< that it may bind
     VariableSet certain;
     double rows = 0; ///< with nothing bound but the context
+    double fanout = -1; ///< rows for each row of what is joined before; negative if nobody estimated it
     bool used = false;
+    /// Set for an element that is no pattern of the query: the terms that a filter leaves of `variable`.
+    std::shared_ptr<const graph::TextCandidates> candidates;
+    VariableIndex variable = no_variable;
   };
   using Conditions = std::vector<const Expression*>;
 
@@ -96,12 +102,25 @@ private:
   [[nodiscard]] std::optional<graph::Position> position_of(const ScanSpec& scan,
                                                            VariableIndex variable) const;
 
+  // plan_text.cpp
+  void add_text_restrictions(std::vector<Element>& elements, const Conditions& conditions, const Context& context) const;
+  void restrict_texts(std::vector<Element>& elements, const TextFilter& filter, const Context& context) const;
+  [[nodiscard]] Part candidates_part(const Element& element);
+  [[nodiscard]] Part join_candidates(Part left, const VariableSet& left_certain, const Element& element);
+  [[nodiscard]] double passing_share(const ScanSpec& scan, const graph::Pattern& pattern, const VariableSet& bound) const;
+
   // plan_estimate.cpp
   [[nodiscard]] Slot slot(const PatternTerm& term, bool& known) const;
   [[nodiscard]] std::optional<ScanSpec> scan_spec(const TriplePattern& triple, const Context& context,
                                                   std::string& why_empty) const;
   [[nodiscard]] graph::Pattern constant_pattern(const ScanSpec& scan) const;
   [[nodiscard]] double scan_rows(const ScanSpec& scan, const VariableSet& bound) const;
+  /// Like element_rows() after `joined`, knowing which predicates subjects have together.
+  [[nodiscard]] double fanout_after(const std::vector<Element>& elements, const std::vector<std::size_t>& joined,
+                                    const Element& element, const Context& context) const;
+  [[nodiscard]] std::optional<double> star_fanout(const std::vector<Element>& elements,
+                                                  const std::vector<std::size_t>& joined, const Element& element,
+                                                  const Context& context) const;
   [[nodiscard]] double node_rows(const Algebra& node, const Context& context) const;
   [[nodiscard]] double element_rows(const Element& element, const Context& context) const;
   [[nodiscard]] std::string text(const PatternTerm& term) const;

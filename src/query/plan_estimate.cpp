@@ -62,11 +62,59 @@ double FramePlanner::scan_rows(const ScanSpec& scan, const VariableSet& bound) c
       rows /= static_cast<double>(
           std::max<std::uint64_t>(1, run_.source.estimate_distinct(pattern, static_cast<Position>(i))));
   }
-  return rows;
+  return rows * passing_share(scan, pattern, bound);
 }
 
 double FramePlanner::element_rows(const Element& element, const Context& context) const {
+  if (element.candidates)
+    return context.bound.contains(element.variable) ? 0 : static_cast<double>(element.candidates->size());
   return element.node == nullptr ? scan_rows(element.scan, context.bound) : node_rows(*element.node, context);
+}
+
+double FramePlanner::fanout_after(const std::vector<Element>& elements, const std::vector<std::size_t>& joined,
+                                  const Element& element, const Context& context) const {
+  const auto of_star = star_fanout(elements, joined, element, context);
+  return of_star ? *of_star : element_rows(element, context);
+}
+
+/// With fewer rows any order is good, and looking through the sets would take longer than the query.
+constexpr double worth_a_star = 1000;
+
+/// Counts of one predicate say how many rows a subject has that has it at all. If the subjects come from patterns with other
+/// predicates, those that they have together say how many have it.
+std::optional<double> FramePlanner::star_fanout(const std::vector<Element>& elements,
+                                                const std::vector<std::size_t>& joined, const Element& element,
+                                                const Context& context) const {
+  const auto in_star = [](const Element& other) {
+    return other.node == nullptr && !other.candidates && other.scan.scope == graph::GraphScope::default_graph &&
+           other.scan.slots[graph::subject].variable != no_variable &&
+           other.scan.slots[graph::predicate].variable == no_variable;
+  };
+  if (!in_star(element) || joined.empty() || elements[joined.front()].rows < worth_a_star)
+    return std::nullopt;
+  const VariableIndex subject = element.scan.slots[graph::subject].variable;
+  const graph::ValueId predicate = element.scan.slots[graph::predicate].constant;
+  std::vector<graph::ValueId> predicates;
+  for (const std::size_t i : joined)
+    if (in_star(elements[i]) && elements[i].scan.slots[graph::subject].variable == subject)
+      predicates.push_back(elements[i].scan.slots[graph::predicate].constant);
+  std::sort(predicates.begin(), predicates.end());
+  predicates.erase(std::unique(predicates.begin(), predicates.end()), predicates.end());
+  if (predicates.empty() || std::binary_search(predicates.begin(), predicates.end(), predicate))
+    return std::nullopt;
+  const auto before = run_.source.estimate_star(predicates, element.scan.scope);
+  predicates.push_back(predicate);
+  const auto after = before ? run_.source.estimate_star(predicates, element.scan.scope) : std::nullopt;
+  if (!after || before->rows <= 0 || after->rows <= 0)
+    return std::nullopt; // sets that are rare were not counted
+
+  // What the object narrows down, it narrows down here, too.
+  graph::Pattern any;
+  any.terms[graph::predicate] = predicate;
+  VariableSet bound = context.bound;
+  bound.erase(subject);
+  const double all = static_cast<double>(run_.source.estimate(any));
+  return after->rows / before->rows * scan_rows(element.scan, bound) / std::max(1.0, all);
 }
 
 /// A rough figure for patterns that are no triples, good enough to put them in order.

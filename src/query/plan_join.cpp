@@ -1,6 +1,7 @@
 #include "query/frame_planner.hpp"
 
 #include "query/optimize.hpp"
+#include "query/plan_costs.hpp"
 
 #include <algorithm>
 #include <limits>
@@ -8,16 +9,6 @@
 namespace micrograph::query {
 
 using graph::Position;
-
-namespace {
-
-// Costs in microseconds, about: what opening a scan, walking over a row and hashing one take. Only their
-// ratios matter.
-constexpr double open_cost = 0.6;
-constexpr double row_cost = 0.03;
-constexpr double hash_cost = 0.12;
-
-} // namespace
 
 std::optional<Position> FramePlanner::position_of(const ScanSpec& scan, VariableIndex variable) const {
   std::optional<Position> found;
@@ -84,7 +75,7 @@ std::vector<std::size_t> FramePlanner::join_order(std::vector<Element>& elements
         continue;
       const bool connected = order.empty() || element.variables.intersects(joined);
       if (fanout[i] < 0)
-        fanout[i] = order.empty() ? element.rows : element_rows(element, now);
+        fanout[i] = order.empty() ? element.rows : fanout_after(elements, order, element, now);
       const bool better =
           best == elements.size() || (connected && !best_connected) ||
           (connected == best_connected &&
@@ -96,6 +87,7 @@ std::vector<std::size_t> FramePlanner::join_order(std::vector<Element>& elements
       }
     }
     elements[best].used = true;
+    elements[best].fanout = fanout[best];
     order.push_back(best);
     joined.insert(elements[best].variables);
     now.bound.insert(elements[best].certain);
@@ -114,6 +106,7 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
   Part part;
   if (!collect(node, context, elements, part.why_empty))
     return part;
+  add_text_restrictions(elements, conditions, context);
   VariableSet variables, certain = context.bound;
   VariableSet reachable = context.bound;
   for (const Element& element : elements)
@@ -125,6 +118,8 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
     Element& element = elements[order[i]];
     if (i == 0)
       part = first_part(element, order.size() > 1 ? &elements[order[1]] : nullptr, context);
+    else if (element.candidates)
+      part = join_candidates(std::move(part), certain, element);
     else if (element.node == nullptr)
       part = join_scan(std::move(part), variables, certain, element, context, JoinKind::inner);
     else
@@ -158,10 +153,12 @@ FramePlanner::Part FramePlanner::take_ready(Part part, Conditions& waiting, cons
 FramePlanner::Part FramePlanner::first_part(Element& element, const Element* second, const Context& context) {
   if (element.node != nullptr)
     return plan(*element.node, context);
+  if (element.candidates)
+    return candidates_part(element);
   Part part;
   part.rows = element.rows;
   // Sorted by what the next scan is joined on, the two can be merged.
-  if (second != nullptr && second->node == nullptr)
+  if (second != nullptr && second->node == nullptr && !second->candidates)
     for (const VariableIndex variable : element.variables.intersection(second->variables).list()) {
       const auto position = position_of(element.scan, variable);
       if (!position || context.bound.contains(variable))
@@ -181,7 +178,7 @@ FramePlanner::Part FramePlanner::first_part(Element& element, const Element* sec
 FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_variables,
                                            const VariableSet& left_certain, Element& element,
                                            const Context& context, JoinKind kind) {
-  const double fanout = scan_rows(element.scan, left_certain);
+  const double fanout = element.fanout >= 0 ? element.fanout : scan_rows(element.scan, left_certain);
   const VariableSet shared = left_variables.intersection(element.variables);
   const std::vector<VariableIndex> keys = shared.intersection(left_certain).list();
   const bool keys_are_all = left_certain.includes(shared);

@@ -3,11 +3,13 @@
 // Every step a plan can be made of, one per file of this folder. The planner decides which; what they compute
 // is SPARQL 1.1, section 18.5.
 
+#include "graph/text_search.hpp"
 #include "query/algebra.hpp"
 #include "query/operators/expression_runner.hpp"
 #include "query/operators/operator.hpp"
 
 #include <array>
+#include <memory>
 #include <utility>
 #include <vector>
 
@@ -19,11 +21,18 @@ struct Slot {
   graph::ValueId constant; ///< if `variable` is no_variable
 };
 
+/// What a filter on a text leaves of the terms at a position that is free: rows with others are dropped.
+struct TextRestriction {
+  graph::Position position = graph::object;
+  std::shared_ptr<const graph::TextCandidates> candidates;
+};
+
 /// A quad pattern. With GraphScope::named_graphs slots[graph_name] says which.
 struct ScanSpec {
   std::array<Slot, 4> slots;
   graph::GraphScope scope = graph::GraphScope::default_graph;
   std::vector<graph::Position> sorted_by;
+  std::vector<TextRestriction> restrictions;
   std::string text; ///< for explain
 };
 
@@ -42,6 +51,10 @@ struct JoinSpec {
 /// One row: the outer one.
 [[nodiscard]] OperatorPtr make_unit(Run& run, std::size_t width);
 [[nodiscard]] OperatorPtr make_scan(Run& run, std::size_t width, ScanSpec spec);
+/// A row for each term that may meet the requirement, in the order of ids; `candidates` must be complete.
+[[nodiscard]] OperatorPtr make_text_candidates(Run& run, std::size_t width, VariableIndex variable,
+                                               std::shared_ptr<const graph::TextCandidates> candidates,
+                                               std::string name);
 /// The right side is opened anew for each row of the left.
 [[nodiscard]] OperatorPtr make_bind_join(Run& run, OperatorPtr left, OperatorPtr right, JoinKind kind,
                                          ExpressionRunner condition);

@@ -29,7 +29,17 @@ void ScanCursor::open(Run& run, const graph::ValueId* outer) {
     else
       free_[free_count_++] = {position, slot.variable};
   }
+  restrictions_.clear();
+  for (const TextRestriction& restriction : spec_.restrictions)
+    if (!pattern.terms[restriction.position].defined())
+      restrictions_.push_back(&restriction);
   scan_ = run.source.scan(pattern, spec_.sorted_by);
+}
+
+bool ScanCursor::may_pass(const graph::Row& row) const {
+  return std::all_of(restrictions_.begin(), restrictions_.end(), [&](const TextRestriction* restriction) {
+    return restriction->candidates->may_meet(row[restriction->position]);
+  });
 }
 
 void ScanCursor::refill(Run& run) {
@@ -67,7 +77,9 @@ public:
   Scan(Run& run, std::size_t width, ScanSpec spec)
       : Operator(run, width), spec_(std::move(spec)), cursor_(spec_) {}
 
-  std::string describe() const override { return "Scan " + spec_.text; }
+  std::string describe() const override {
+    return "Scan " + spec_.text + (spec_.restrictions.empty() ? "" : ", texts by index");
+  }
 
 protected:
   void start(const graph::ValueId* outer) override {

@@ -29,11 +29,12 @@ private:
     VariableIndex variable;
   };
   void refill(Run& run);
+  [[nodiscard]] bool may_pass(const graph::Row& row) const;
   [[nodiscard]] bool agrees(const graph::Row& row) const {
     for (std::size_t i = 0; i < twice_count_; ++i)
       if (row[twice_[i].first] != row[twice_[i].second])
         return false;
-    return true;
+    return restrictions_.empty() || may_pass(row);
   }
 
   const ScanSpec& spec_;
@@ -41,6 +42,7 @@ private:
   std::size_t free_count_ = 0;
   std::array<std::pair<graph::Position, graph::Position>, 4> twice_{};
   std::size_t twice_count_ = 0;
+  std::vector<const TextRestriction*> restrictions_; ///< on free positions
   std::unique_ptr<graph::QuadScan> scan_;
   std::vector<graph::Row> buffer_;
   std::size_t at_ = 0, end_ = 0;

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "graph/dictionary.hpp"
+#include "graph/spool.hpp"
+#include "graph/text_index.hpp"
+
+namespace micrograph::graph {
+
+/// A text index that was built here.
+class BuiltTextIndex {
+public:
+  explicit BuiltTextIndex(SpoolSpace& space) : trigrams_(space), postings_(space) {}
+
+  /// Valid as long as this is.
+  [[nodiscard]] TextIndexParts parts() const;
+
+private:
+  friend class TextIndexMerger;
+  TermKindStarts terms_;
+  ByteSpool trigrams_, postings_;
+};
+
+/// Builds an index over the IRIs and literals of a dictionary in one walk over them, on up to `threads` threads. The result depends
+/// on the dictionary alone.
+///
+/// Each thread walks blocks in a row and keeps lists of them in memory; when they are too large they are written out, sorted by
+/// trigram, and it starts anew. As these runs are of ascending blocks, merging them is only joining lists end to end.
+/// `run_bytes` bounds what one thread holds; 0 stands for a share of what the space has left.
+[[nodiscard]] BuiltTextIndex build_text_index(const Dictionary& dictionary, SpoolSpace& space, unsigned threads,
+                                              std::uint64_t run_bytes = 0);
+
+} // namespace micrograph::graph
