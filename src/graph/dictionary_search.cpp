@@ -25,12 +25,21 @@ void append(std::vector<Range>& ranges, Range range) {
     ranges.push_back(range);
 }
 
-/// True if a value that is carried in an id may have this in its text, whatever the case: those are made of few characters
-/// (see ValueId::from_term).
+/// True if a value that is carried in an id may have this in its text, whatever the case: those are made of digits, a few
+/// signs and a few words (see ValueId::from_term).
 bool may_be_in_value(std::string_view fragment) {
-  constexpr std::string_view of_values = "0123456789+-.:aefilnrstuz";
-  return std::all_of(fragment.begin(), fragment.end(),
-                     [&](char c) { return of_values.find(fold_ascii(c)) != std::string_view::npos; });
+  constexpr std::string_view signs = "0123456789+-.:", words = "true false inf nan e t z";
+  std::string word;
+  for (const char c : fragment) {
+    if (signs.find(c) == std::string_view::npos) {
+      word += fold_ascii(c);
+      if (c == ' ' || words.find(word) == std::string_view::npos)
+        return false;
+    } else {
+      word.clear();
+    }
+  }
+  return true;
 }
 
 bool values_may_meet(const TextRequirement& requirement) {

@@ -279,6 +279,34 @@ TEST_CASE("what a snapshot says of texts") {
   CHECK(digits->may_meet(ValueId(Tag::integer, 7)));
 }
 
+TEST_CASE("texts that a value in an id may have") {
+  BuildOptions options;
+  options.text_index = true;
+  SnapshotBuilder builder(options);
+  for (const char* text : {"abcdef", "ghijkl", "mnopqr"})
+    for (char c = 'a'; c <= 'z'; ++c)
+      builder.statement({rdf::iri("http://example.org/s"), rdf::iri("http://example.org/p"),
+                         rdf::literal(std::string(text) + std::string(3, c)), {}});
+  const auto snapshot = builder.build();
+  const auto complete = [&](const std::string& fragment, bool any_case) {
+    TextRequirement requirement = holding(fragment, false);
+    requirement.any_case = any_case;
+    const auto found = snapshot->text_candidates(requirement, GraphScope::default_graph, 0);
+    return !found || found->complete; // absent if the fragment is too common
+  };
+  // What is in some value must not be complete, whoever asks.
+  for (const char* text : {"true", "false", "-12", "1.50", "1.25E-3", "INF", "-INF", "NaN", "2020-01-02", "2020-01-02+01:00", "2020-01-02Z",
+                           "2020-01-02T03:04:05.678Z"}) {
+    const std::string whole(text);
+    for (std::size_t from = 0; from + 3 <= whole.size(); ++from) {
+      CHECK_FALSE(complete(whole.substr(from, 3), false));
+      CHECK_FALSE(complete(folded(whole.substr(from, 3)), true));
+    }
+  }
+  for (const char* text : {"zeiss", "trf", "inn", "tru e", "12 ", "1_2", "http", "nant"})
+    CHECK(complete(text, true));
+}
+
 TEST_CASE("the start of a text is found without an index") {
   const auto snapshot = indexed_snapshot(9, 3000, false);
   for (const bool strings_only : {true, false})
