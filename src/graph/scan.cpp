@@ -168,6 +168,15 @@ public:
     return count;
   }
 
+  [[nodiscard]] std::optional<std::uint64_t> remaining() const override {
+    const bool all = next_ == 0 && plan_.rows.size() == data_->in(plan_.order).size();
+    if (plan_.merge_graphs && all)
+      return data_->statistics.totals.triples;
+    if (plan_.skip_default || plan_.merge_graphs)
+      return std::nullopt;
+    return plan_.rows.end - next_;
+  }
+
 private:
   [[nodiscard]] Position position(std::size_t column) const {
     return order_positions[static_cast<std::size_t>(plan_.order)][column];

@@ -100,8 +100,8 @@ std::vector<std::size_t> FramePlanner::join_order(std::vector<Element>& elements
   return order;
 }
 
-FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& context,
-                                           Conditions conditions) {
+FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& context, Conditions conditions,
+                                           const VariableSet* needed) {
   std::vector<Element> elements;
   Part part;
   if (!collect(node, context, elements, part.why_empty))
@@ -129,8 +129,34 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
     variables.insert(element.variables);
     certain.insert(element.certain);
     part = take_ready(std::move(part), conditions, certain, reachable, context);
+    if (needed != nullptr && !part.empty())
+      part = drop_repeated(std::move(part), variables, live_after(order, i, elements, conditions, *needed));
   }
   return add_filters(std::move(part), std::move(conditions), context, certain, reachable);
+}
+
+/// The variables that what comes after step `done` of the order looks at.
+VariableSet FramePlanner::live_after(const std::vector<std::size_t>& order, std::size_t done,
+                                     const std::vector<Element>& elements, const Conditions& waiting,
+                                     const VariableSet& needed) const {
+  VariableSet live = needed;
+  for (std::size_t i = done + 1; i < order.size(); ++i)
+    live.insert(elements[order[i]].variables);
+  for (const Expression* condition : waiting)
+    live.insert(mentioned_variables(*condition));
+  return live;
+}
+
+/// Where only the set of solutions counts, rows that differ only in what nobody looks at any more are one. `variables` are
+/// those of the rows; those that are dropped are taken out.
+FramePlanner::Part FramePlanner::drop_repeated(Part part, VariableSet& variables, const VariableSet& live) {
+  constexpr double worth_it = 64;
+  if (live.includes(variables) || part.rows < worth_it)
+    return part;
+  variables = variables.intersection(live);
+  part.op = make_distinct(run_, std::move(part.op), variables.list());
+  part.op->estimated_rows = part.rows;
+  return part;
 }
 
 /// Filters whose variables are all bound by now, or never will be. EXISTS waits for the end, being dear.
@@ -157,22 +183,33 @@ FramePlanner::Part FramePlanner::first_part(Element& element, const Element* sec
     return candidates_part(element);
   Part part;
   part.rows = element.rows;
-  // Sorted by what the next scan is joined on, the two can be merged.
+  // Sorted by what the next scan is joined on, the two can be merged; so it may be with what follows this join, which is
+  // most often about the same subject.
   if (second != nullptr && second->node == nullptr && !second->candidates)
-    for (const VariableIndex variable : element.variables.intersection(second->variables).list()) {
-      const auto position = position_of(element.scan, variable);
-      if (!position || context.bound.contains(variable))
-        continue;
-      const std::array<Position, 1> wish{*position};
-      if (run_.source.can_sort(constant_pattern(element.scan), wish)) {
-        element.scan.sorted_by = {*position};
-        part.sorted_by = variable;
-        break;
-      }
-    }
+    part.sorted_by = sort_scan(element, element.variables.intersection(second->variables).list(), context);
+  if (part.sorted_by == no_variable)
+    part.sorted_by = sort_scan(element, {element.scan.slots[graph::subject].variable, element.scan.slots[graph::object].variable},
+                               context);
   part.op = make_scan(run_, width_, element.scan);
   part.op->estimated_rows = part.rows;
   return part;
+}
+
+/// Has the scan sorted by the first of these variables by which it can be, and tells which.
+VariableIndex FramePlanner::sort_scan(Element& element, const std::vector<VariableIndex>& wishes,
+                                      const Context& context) const {
+  for (const VariableIndex variable : wishes)
+    if (variable != no_variable && !context.bound.contains(variable) && can_sort(element.scan, variable)) {
+      element.scan.sorted_by = {*position_of(element.scan, variable)};
+      return variable;
+    }
+  return no_variable;
+}
+
+bool FramePlanner::can_sort(const ScanSpec& scan, VariableIndex variable) const {
+  const auto position = position_of(scan, variable);
+  const std::array<Position, 1> wish{position.value_or(Position::subject)};
+  return position && run_.source.can_sort(constant_pattern(scan), wish);
 }
 
 FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_variables,
@@ -186,14 +223,9 @@ FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_va
   const double by_lookup = left.rows * (open_cost + fanout * row_cost);
   double by_merge = std::numeric_limits<double>::infinity();
   double by_hash = std::numeric_limits<double>::infinity();
-  std::optional<Position> position;
   if (keys_are_all && keys.size() == 1 && keys.front() == left.sorted_by &&
-      !context.bound.contains(keys.front())) {
-    position = position_of(element.scan, keys.front());
-    const std::array<Position, 1> wish{position.value_or(Position::subject)};
-    if (position && run_.source.can_sort(constant_pattern(element.scan), wish))
-      by_merge = (element.rows + left.rows) * row_cost;
-  }
+      !context.bound.contains(keys.front()) && can_sort(element.scan, keys.front()))
+    by_merge = (element.rows + left.rows) * row_cost;
   if (!keys.empty() || left.rows > 1)
     by_hash = element.rows * hash_cost + left.rows * hash_cost / 2;
 
@@ -202,7 +234,7 @@ FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_va
   joined.sorted_by = left.sorted_by;
   if (by_merge <= by_lookup && by_merge <= by_hash) {
     ScanSpec sorted = element.scan;
-    sorted.sorted_by = {*position};
+    sorted.sorted_by = {*position_of(element.scan, keys.front())};
     joined.op = make_merge_join(run_, std::move(left.op), std::move(sorted), keys.front(), kind);
   } else if (by_hash < by_lookup) {
     OperatorPtr scan = make_scan(run_, width_, element.scan);

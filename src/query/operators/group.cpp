@@ -68,6 +68,11 @@ private:
     Block block(width());
     block.want(Block::most_rows);
     const bool count_only = only_counts_rows();
+    if (const auto known = count_only ? child_->count() : std::nullopt) {
+      for (Accumulator& state : states_)
+        state.add_rows(*known);
+      return;
+    }
     for (bool more = true; more;) {
       run_.tick();
       block.clear();

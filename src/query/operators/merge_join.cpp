@@ -13,7 +13,8 @@ public:
         cursor_(spec_), key_(key), key_position_(spec_.sorted_by.front()), kind_(kind) {}
 
   std::string describe() const override {
-    return (kind_ == JoinKind::left ? "MergeLeftJoin " : "MergeJoin ") + spec_.text;
+    constexpr const char* names[] = {"MergeJoin ", "MergeLeftJoin ", "MergeSemiJoin (EXISTS) ", "MergeAntiJoin (NOT EXISTS) "};
+    return names[static_cast<std::size_t>(kind_)] + spec_.text;
   }
   std::vector<const Operator*> children() const override { return {left_.get()}; }
 
@@ -36,13 +37,18 @@ protected:
           return;
         if (row_[key_] != group_key_)
           advance_to(row_[key_]);
-        if (group_.empty() && ahead_ == nullptr && kind_ == JoinKind::inner) {
+        const bool needs_partner = kind_ == JoinKind::inner || kind_ == JoinKind::semi;
+        if (group_.empty() && ahead_ == nullptr && needs_partner) {
           row_ = nullptr;
           return;
         }
         at_ = 0;
-        if (group_.empty() && kind_ == JoinKind::left)
+        if (group_.empty() ? !needs_partner : kind_ == JoinKind::semi)
           out.add(row_);
+        if (kind_ == JoinKind::semi || kind_ == JoinKind::anti) {
+          row_ = nullptr;
+          continue;
+        }
       }
       for (; at_ < group_.size() && !out.full(); ++at_)
         cursor_.bind(group_[at_], out.add(row_));

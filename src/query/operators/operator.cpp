@@ -39,4 +39,11 @@ bool Operator::append(Block& out) {
   return out.full();
 }
 
+std::optional<std::uint64_t> Operator::count() {
+  const Stopwatch watch(run_.measure, time);
+  const auto known = known_count();
+  actual_rows += known.value_or(0);
+  return known;
+}
+
 } // namespace micrograph::query

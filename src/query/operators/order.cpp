@@ -31,7 +31,7 @@ protected:
     cells_.clear();
     keys_.clear();
     order_.clear();
-    sorted_ = false;
+    sorted_ = full_ = false;
     at_ = 0;
   }
 
@@ -76,10 +76,16 @@ private:
   }
 
   void hold_row(const graph::ValueId* row) {
-    order_.push_back(order_.size());
-    cells_.insert(cells_.end(), row, row + width());
-    for (std::size_t i = 0; i < descending_.size(); ++i)
+    const std::size_t conditions = descending_.size();
+    for (std::size_t i = 0; i < conditions; ++i)
       keys_.push_back(conditions_.value(i, row, width()));
+    const std::size_t number = order_.size();
+    if (full_ && !before(number, *keep_ - 1)) {
+      keys_.resize(number * conditions);
+      return;
+    }
+    order_.push_back(number);
+    cells_.insert(cells_.end(), row, row + width());
   }
 
   void sort() {
@@ -102,6 +108,7 @@ private:
     cells_ = std::move(cells);
     keys_ = std::move(keys);
     std::iota(order_.begin(), order_.end(), std::size_t{0});
+    full_ = *keep_ > 0;
   }
 
   OperatorPtr child_;
@@ -112,6 +119,7 @@ private:
   std::vector<graph::ValueId> cells_;
   std::vector<Value> keys_; ///< one for each condition and row
   std::vector<std::size_t> order_;
+  bool full_ = false; ///< the first `keep` rows held are sorted: what does not come before the last of them is passed over
   bool sorted_ = false;
   std::size_t at_ = 0;
 };

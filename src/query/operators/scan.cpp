@@ -57,6 +57,12 @@ void ScanCursor::refill(Run& run) {
     scan_.reset();
 }
 
+std::optional<std::uint64_t> ScanCursor::remaining() const {
+  if (!scan_)
+    return 0;
+  return twice_count_ == 0 && restrictions_.empty() ? scan_->remaining() : std::nullopt;
+}
+
 const graph::Row* ScanCursor::next(Run& run) {
   for (;;) {
     if (at_ == end_) {
@@ -94,6 +100,8 @@ protected:
       cursor_.bind(*found, out.add(outer_));
     }
   }
+
+  std::optional<std::uint64_t> known_count() override { return cursor_.remaining(); }
 
 private:
   ScanSpec spec_;

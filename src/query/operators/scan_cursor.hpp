@@ -17,6 +17,8 @@ public:
   void open(Run& run, const graph::ValueId* outer);
   /// The next row that agrees with itself where a variable stands twice; null at the end.
   const graph::Row* next(Run& run);
+  /// How many rows are to come, if the source knows; call before next().
+  [[nodiscard]] std::optional<std::uint64_t> remaining() const;
   /// Writes the free variables' values.
   void bind(const graph::Row& found, graph::ValueId* row) const {
     for (std::size_t i = 0; i < free_count_; ++i)
