@@ -83,7 +83,7 @@ private:
   [[nodiscard]] Part semi_join(Part part, const Expression& test, const Context& context,
                                const VariableSet& certain);
   [[nodiscard]] std::optional<Part> merge_semi_join(Part& part, const Algebra& pattern, bool negated,
-                                                    const Context& context);
+                                                    const Context& context, const VariableSet& certain);
   [[nodiscard]] ExpressionRunner runner(Conditions conditions, const Context& context,
                                         const VariableSet& certain);
   void add_exists_plans(const Expression& expression, const Context& context,
@@ -96,7 +96,7 @@ private:
   [[nodiscard]] VariableSet live_after(const std::vector<std::size_t>& order, std::size_t done,
                                        const std::vector<Element>& elements, const Conditions& waiting,
                                        const VariableSet& needed) const;
-  [[nodiscard]] Part drop_repeated(Part part, VariableSet& variables, const VariableSet& live);
+  [[nodiscard]] Part drop_repeated(Part part, const VariableSet& live, VariableSet& shown);
   [[nodiscard]] bool collect(const Algebra& node, const Context& context, std::vector<Element>& out,
                              std::string& why_empty);
   [[nodiscard]] std::vector<std::size_t> join_order(std::vector<Element>& elements,

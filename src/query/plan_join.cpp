@@ -108,6 +108,7 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
     return part;
   add_text_restrictions(elements, conditions, context);
   VariableSet variables, certain = context.bound;
+  VariableSet shown; ///< of `variables`, those by which the rows differ
   VariableSet reachable = context.bound;
   for (const Element& element : elements)
     reachable.insert(element.variables);
@@ -127,10 +128,11 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
     if (part.empty())
       return part;
     variables.insert(element.variables);
+    shown.insert(element.variables);
     certain.insert(element.certain);
     part = take_ready(std::move(part), conditions, certain, reachable, context);
     if (needed != nullptr && !part.empty())
-      part = drop_repeated(std::move(part), variables, live_after(order, i, elements, conditions, *needed));
+      part = drop_repeated(std::move(part), variables.intersection(live_after(order, i, elements, conditions, *needed)), shown);
   }
   return add_filters(std::move(part), std::move(conditions), context, certain, reachable);
 }
@@ -147,14 +149,14 @@ VariableSet FramePlanner::live_after(const std::vector<std::size_t>& order, std:
   return live;
 }
 
-/// Where only the set of solutions counts, rows that differ only in what nobody looks at any more are one. `variables` are
-/// those of the rows; those that are dropped are taken out.
-FramePlanner::Part FramePlanner::drop_repeated(Part part, VariableSet& variables, const VariableSet& live) {
+/// Where only the set of solutions counts, rows that differ only in what nobody looks at any more are one. `shown` are the
+/// variables by which they may differ, `live` those that are looked at. The others keep some value.
+FramePlanner::Part FramePlanner::drop_repeated(Part part, const VariableSet& live, VariableSet& shown) {
   constexpr double worth_it = 64;
-  if (live.includes(variables) || part.rows < worth_it)
+  if (live.includes(shown) || part.rows < worth_it)
     return part;
-  variables = variables.intersection(live);
-  part.op = make_distinct(run_, std::move(part.op), variables.list());
+  shown = live;
+  part.op = make_distinct(run_, std::move(part.op), live.list());
   part.op->estimated_rows = part.rows;
   return part;
 }
