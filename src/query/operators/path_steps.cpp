@@ -82,7 +82,8 @@ void PathSteps::enter(graph::GraphScope scope, ValueId graph) {
     return;
   scope_ = scope;
   graph_ = graph;
-  closures_ = 0;
+  scans_ = 0;
+  edge_count_.reset();
   edges_[0].reset();
   edges_[1].reset();
 }
@@ -175,6 +176,7 @@ void PathSteps::walk_link(ValueId iri, ValueId from, bool forward, std::vector<V
   graph::Pattern edges = pattern();
   edges.terms[start] = from;
   edges.terms[graph::predicate] = iri;
+  ++scans_;
   scan(edges, [&](const graph::Row& row) { out.push_back(row[end]); });
 }
 
@@ -197,8 +199,7 @@ void PathSteps::walk_negated(const Step& step, ValueId from, bool forward, std::
 
 void PathSteps::walk_closure(const Step& step, ValueId from, bool forward, std::vector<ValueId>& out) {
   const bool with_start = step.kind == PathKind::zero_or_more;
-  if (&step == &step_ && is_simple(step.parts.front()) &&
-      (edges_[forward] != nullptr || ++closures_ > scans_before_adjacency)) {
+  if (&step == &step_ && is_simple(step.parts.front()) && pays_adjacency(forward)) {
     Adjacency& edges = adjacency(forward);
     const std::uint32_t number = edges.number(from);
     const std::size_t first = out.size();
@@ -230,6 +231,31 @@ void PathSteps::walk_closure(const Step& step, ValueId from, bool forward, std::
       }
     run_.hold(seen.size());
   }
+}
+
+/// Looking up neighbours one by one has cost about as much by now as reading all edges would. (Whoever waits for that never
+/// does more than twice the work of the better way, without having to guess.)
+bool PathSteps::pays_adjacency(bool forward) {
+  constexpr std::uint64_t edges_for_a_scan = 5;
+  if (edges_[forward] != nullptr)
+    return true;
+  if (scans_ < least_scans)
+    return false;
+  if (!edge_count_)
+    edge_count_ = count_edges(step_.parts.front());
+  return scans_ * edges_for_a_scan > *edge_count_;
+}
+
+std::uint64_t PathSteps::count_edges(const Step& step) const {
+  std::uint64_t sum = 0;
+  for (const Step& part : step.parts)
+    sum += count_edges(part);
+  if (step.kind == PathKind::link && step.iri.defined()) {
+    graph::Pattern all = pattern();
+    all.terms[graph::predicate] = step.iri;
+    sum += run_.source.estimate(all);
+  }
+  return sum;
 }
 
 bool PathSteps::is_simple(const Step& step) {
