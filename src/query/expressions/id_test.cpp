@@ -36,6 +36,18 @@ Operation mirrored(Operation operation) {
 
 constexpr std::int64_t e9 = 1'000'000'000;
 
+/// The least number of an id tagged plain_double, times 10^9, whose double passes; one more than all if none does. Doubles
+/// ascend with the numbers, so those that pass come last.
+template <typename Passes> std::int64_t first_plain_double(Passes&& passes) {
+  constexpr std::int64_t most = std::int64_t{1} << 53;
+  std::int64_t below = -most - 1, end = most + 1;
+  while (end - below > 1) {
+    const std::int64_t middle = below + (end - below) / 2;
+    (passes(static_cast<double>(middle) / static_cast<double>(e9)) ? end : below) = middle;
+  }
+  return end;
+}
+
 } // namespace
 
 std::optional<IdTest> IdTest::of(const Expression& expression, LocalTerms& terms) {
@@ -116,6 +128,10 @@ std::optional<IdTest> IdTest::of_comparison(const Expression& expression, LocalT
       return std::nullopt;
     test.kind_ = Kind::number;
     test.bound_.approximate = number->to_double();
+    if (std::isnan(test.bound_.approximate))
+      return std::nullopt;
+    test.bound_.not_below = first_plain_double([&](double value) { return value >= test.bound_.approximate; });
+    test.bound_.above = first_plain_double([&](double value) { return value > test.bound_.approximate; });
     if (number->is_exact()) {
       test.bound_.exact = true;
       if (!split(number->exact, test.bound_))
@@ -218,8 +234,13 @@ IdTest::Answer IdTest::compare_number(ValueId id) const {
       return Answer::unknown;
     return relation(value <=> bound_.approximate);
   }
+  case Tag::plain_double: {
+    const std::int64_t written = id.decimal_value_e9();
+    return relation(written < bound_.not_below ? std::strong_ordering::less
+                    : written < bound_.above   ? std::strong_ordering::equal
+                                               : std::strong_ordering::greater);
+  }
   case Tag::double_:
-  case Tag::plain_double:
     return relation(id.double_value() <=> bound_.approximate);
   default:
     return Answer::unknown;

@@ -33,6 +33,10 @@ private:
     std::int64_t whole = 0; ///< of an exact one: not above it
     std::int64_t rest = 0;  ///< what it is above that, times 10^9
     double approximate = 0;
+    /// Of the numbers written in ids tagged plain_double, the first whose double is not below the bound, and the first whose
+    /// double is above it.
+    std::int64_t not_below = 0;
+    std::int64_t above = 0;
   };
   static bool split(const Decimal& value, Bound& out);
 

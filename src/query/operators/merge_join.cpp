@@ -35,8 +35,8 @@ protected:
         row_ = reader_.next();
         if (row_ == nullptr)
           return;
-        if (row_[key_] != group_key_)
-          advance_to(row_[key_]);
+        if (row_[key_] != group_key_ && take_single(out))
+          continue;
         const bool needs_partner = kind_ == JoinKind::inner || kind_ == JoinKind::semi;
         if (group_.empty() && ahead_ == nullptr && needs_partner) {
           row_ = nullptr;
@@ -58,13 +58,26 @@ protected:
   }
 
 private:
-  void advance_to(graph::ValueId key) {
+  /// Finds the partners of a new key. Most often there is one, which is joined without being kept: true then, and the left
+  /// row is done with.
+  bool take_single(Block& out) {
+    const graph::ValueId key = row_[key_];
     group_.clear();
     group_key_ = key;
     while (ahead_ != nullptr && (*ahead_)[key_position_] < key)
       ahead_ = cursor_.next(run_);
+    if (ahead_ == nullptr || (*ahead_)[key_position_] != key)
+      return false;
+    group_.push_back(*ahead_);
+    ahead_ = cursor_.next(run_);
+    if (kind_ == JoinKind::inner && (ahead_ == nullptr || (*ahead_)[key_position_] != key)) {
+      cursor_.bind(group_.front(), out.add(row_));
+      row_ = nullptr;
+      return true;
+    }
     for (; ahead_ != nullptr && (*ahead_)[key_position_] == key; ahead_ = cursor_.next(run_))
       group_.push_back(*ahead_);
+    return false;
   }
 
   OperatorPtr left_;
