@@ -10,6 +10,15 @@ namespace micrograph::query {
 
 using graph::Position;
 
+namespace {
+
+/// What a way of joining costs that the options do not allow: more than any other.
+double refusal(bool allowed) {
+  return allowed ? 0 : 1e100;
+}
+
+} // namespace
+
 std::optional<Position> FramePlanner::position_of(const ScanSpec& scan, VariableIndex variable) const {
   std::optional<Position> found;
   for (std::size_t i = 0; i < scan.slots.size(); ++i) {
@@ -77,10 +86,10 @@ std::vector<std::size_t> FramePlanner::join_order(std::vector<Element>& elements
       if (fanout[i] < 0)
         fanout[i] = order.empty() ? element.rows : fanout_after(elements, order, element, now);
       const bool better =
-          best == elements.size() || (connected && !best_connected) ||
+          (connected && !best_connected) ||
           (connected == best_connected &&
            (fanout[i] < best_rows || (fanout[i] == best_rows && element.rows < elements[best].rows)));
-      if (better) {
+      if (best == elements.size() || (better && run_.options.order_joins)) {
         best = i;
         best_rows = fanout[i];
         best_connected = connected;
@@ -183,7 +192,7 @@ FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_va
   const std::vector<VariableIndex> keys = shared.intersection(left_certain).list();
   const bool keys_are_all = left_certain.includes(shared);
 
-  const double by_lookup = left.rows * (open_cost + fanout * row_cost);
+  const double by_lookup = left.rows * (open_cost + fanout * row_cost) + refusal(run_.options.lookup_joins);
   double by_merge = std::numeric_limits<double>::infinity();
   double by_hash = std::numeric_limits<double>::infinity();
   std::optional<Position> position;
@@ -192,10 +201,10 @@ FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_va
     position = position_of(element.scan, keys.front());
     const std::array<Position, 1> wish{position.value_or(Position::subject)};
     if (position && run_.source.can_sort(constant_pattern(element.scan), wish))
-      by_merge = (element.rows + left.rows) * row_cost;
+      by_merge = (element.rows + left.rows) * row_cost + refusal(run_.options.merge_joins);
   }
   if (!keys.empty() || left.rows > 1)
-    by_hash = element.rows * hash_cost + left.rows * hash_cost / 2;
+    by_hash = element.rows * hash_cost + left.rows * hash_cost / 2 + refusal(run_.options.hash_joins);
 
   Part joined;
   joined.rows = kind == JoinKind::left ? std::max(left.rows, left.rows * fanout) : left.rows * fanout;
@@ -234,8 +243,8 @@ FramePlanner::Part FramePlanner::join_node(Part left, const VariableSet& left_va
   const bool shares = node.possible.intersects(left_variables);
   const bool nested = node.kind != AlgebraKind::project && shares &&
                       can_take_bindings(node, left_variables) &&
-                      left.rows * (open_cost + rows_bound * row_cost * dear) <
-                          rows_alone * hash_cost * dear + left.rows * hash_cost;
+                      left.rows * (open_cost + rows_bound * row_cost * dear) + refusal(run_.options.lookup_joins) <
+                          rows_alone * hash_cost * dear + left.rows * hash_cost + refusal(run_.options.hash_joins);
 
   VariableSet certain = left_certain;
   certain.insert(node.certain);
