@@ -1,7 +1,8 @@
 // Asks random queries of random data, of the engine in several ways and of a naive evaluation of SPARQL's definitions, and
 // compares the answers. docs/sparql.md says how to run it.
 //
-// Usage: differential [--seed S] [--count N] [--first I]; the cases of a seed are numbered, so that one can be had alone.
+// Usage: differential [--seed S] [--count N] [--first I] [--show 1]; the cases of a seed are numbered, so that
+// one can be had alone. --show prints every query, with its verdict and a + if it has rows.
 #include "differential/comparison.hpp"
 #include "differential/generator.hpp"
 #include "differential/shrinker.hpp"
@@ -23,7 +24,7 @@ constexpr std::uint64_t queries_per_data = 8;
 constexpr int most_differences = 5;
 
 struct Settings {
-  std::uint64_t seed = 1, first = 0, count = 1000;
+  std::uint64_t seed = 1, first = 0, count = 1000, show = 0;
 };
 
 /// Case `number` of a seed: the data of its group of cases, and a query of its own.
@@ -91,6 +92,9 @@ int run(const Settings& settings) {
     }
     Case one = case_of(settings, number, vocabulary);
     const Verdict verdict = compare(written(one.query), *sources, one.view, plannings());
+    if (settings.show != 0)
+      std::printf("%llu %d%c %s\n", static_cast<unsigned long long>(number), verdict.kind,
+                  verdict.has_rows ? '+' : ' ', written(one.query).c_str());
     with_rows += verdict.has_rows;
     if (++verdicts[verdict.kind], verdict.kind == Verdict::different) {
       report(settings, number, std::move(one), quads, verdict);
@@ -120,6 +124,8 @@ Settings settings_of(int count, char** arguments) {
       settings.first = value;
     else if (name == "--count")
       settings.count = value;
+    else if (name == "--show")
+      settings.show = value;
     else
       throw std::invalid_argument(arguments[i]);
   }

@@ -60,31 +60,37 @@ QueryText QueryGenerator::membership(int depth) {
   return QueryText::around("(", QueryText(std::move(parts)), ")");
 }
 
-QueryText QueryGenerator::condition(int depth) {
-  const std::size_t choice = random_.below(depth > 0 ? 100 : 70);
-  QueryText made;
-  if (choice < 25) {
-    made = comparison(1);
-  } else if (choice < 37) {
-    made = call("BOUND", {variable()});
-  } else if (choice < 52) {
-    made = text_condition();
-  } else if (choice < 60) {
-    made = membership(0);
-  } else if (choice < 65) {
-    static const std::vector<std::string> tests{"isIRI", "isBlank", "isLiteral", "isNumeric"};
-    made = call(random_.of(tests), {variable()});
-  } else if (choice < 70) {
-    made = call("sameTerm", {value(0), value(0)});
-  } else if (choice < 78) {
-    made = infix(condition(depth - 1), "&&", condition(depth - 1));
-  } else if (choice < 86) {
-    made = infix(condition(depth - 1), "||", condition(depth - 1));
-  } else if (choice < 90) {
-    made = QueryText::around("(!", condition(depth - 1), ")");
-  } else {
-    made = QueryText::around(random_.chance(50) ? "EXISTS" : "NOT EXISTS", group(depth - 1), "");
+QueryText QueryGenerator::logic(int depth) {
+  static const std::vector<std::string> tests{"isIRI", "isBlank", "isLiteral", "isNumeric"};
+  switch (random_.below(depth > 0 ? 10 : 7)) {
+  case 0:
+  case 1:
+    return call("BOUND", {variable()});
+  case 2:
+    return membership(0);
+  case 3:
+    return call(random_.of(tests), {variable()});
+  case 4:
+    return call("sameTerm", {value(0), value(0)});
+  case 7:
+    return infix(condition(depth - 1), "&&", condition(depth - 1));
+  case 8:
+    return infix(condition(depth - 1), "||", condition(depth - 1));
+  case 9:
+    return QueryText::around("(!", condition(depth - 1), ")");
+  default:
+    return comparison(1);
   }
+}
+
+QueryText QueryGenerator::condition(int depth) {
+  QueryText made;
+  if (depth > 0 && random_.chance(exists_))
+    made = QueryText::around(random_.chance(50) ? "EXISTS" : "NOT EXISTS", group(depth - 1), "");
+  else if (random_.chance(text_))
+    made = text_condition();
+  else
+    made = logic(depth);
   return std::move(made).or_simply("true");
 }
 

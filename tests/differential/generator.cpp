@@ -6,8 +6,8 @@
 namespace micrograph::differential {
 
 std::vector<rdf::Quad> random_quads(Random& random, const Vocabulary& vocabulary) {
-  const std::size_t count = random.chance(3) ? 0 : random.chance(15) ? 20 + random.below(60) : 3 + random.below(18);
-  const bool has_graphs = random.chance(70);
+  const std::size_t count = random.chance(3) ? 0 : random.chance(15) ? 40 + random.below(60) : 5 + random.below(35);
+  const bool has_graphs = random.chance(50);
   std::vector<rdf::Quad> quads;
   const auto node = [&]() -> const rdf::Term& {
     return random.chance(15) ? random.of(vocabulary.blanks) : random.of(vocabulary.nodes).term;
@@ -16,13 +16,17 @@ std::vector<rdf::Quad> random_quads(Random& random, const Vocabulary& vocabulary
     rdf::Quad quad;
     quad.subject = random.chance(3) ? random.of(vocabulary.graphs).term : node();
     quad.predicate = random.of(vocabulary.predicates).term;
-    quad.object = random.chance(50)   ? node()
+    quad.object = random.chance(62)   ? node()
                   : random.chance(50) ? random.of(vocabulary.literals).term
                   : random.chance(90) ? random.of(vocabulary.texts).term
                                       : random.of(vocabulary.graphs).term;
     if (has_graphs && random.chance(45))
       quad.graph = random.of(vocabulary.graphs).term;
-    quads.push_back(std::move(quad));
+    quads.push_back(quad);
+    if (has_graphs && random.chance(20)) { // the same in another graph
+      quad.graph = random.chance(50) ? rdf::Term() : random.of(vocabulary.graphs).term;
+      quads.push_back(std::move(quad));
+    }
   }
   std::sort(quads.begin(), quads.end());
   quads.erase(std::unique(quads.begin(), quads.end()), quads.end());
@@ -49,35 +53,29 @@ std::string QueryGenerator::constant() {
       .text;
 }
 
-std::string QueryGenerator::subject() {
-  if (random_.chance(75))
+std::string QueryGenerator::node() {
+  if (random_.chance(86))
     return variable();
-  return random_.chance(4) ? "[]" : random_.chance(4) ? constant() : random_.of(vocabulary_.nodes).text;
-}
-
-std::string QueryGenerator::object() {
-  if (random_.chance(72))
-    return variable();
-  return random_.chance(4) ? "[]" : random_.chance(60) ? random_.of(vocabulary_.nodes).text : constant();
+  return random_.chance(10) ? "[]" : random_.chance(75) ? random_.of(vocabulary_.nodes).text : constant();
 }
 
 QueryText QueryGenerator::triple() {
   QueryText predicate = random_.of(vocabulary_.predicates).text;
-  if (random_.chance(15))
-    predicate = variable();
+  if (random_.chance(12))
+    predicate = random_.chance(80) ? "?y" : variable();
   else if (random_.chance(18))
     predicate = path(3).or_simply(":p");
-  std::vector<QueryText> parts;
-  parts.emplace_back(subject());
-  parts.push_back(std::move(predicate));
-  parts.emplace_back(object());
-  parts.emplace_back(".");
+  const std::string subject = node();
+  std::string object = node();
+  if (object == subject && random_.chance(90)) // loops are rare in the data
+    object = node();
+  std::vector<QueryText> parts{subject, std::move(predicate), object, "."};
   return QueryText(std::move(parts)).or_nothing();
 }
 
 QueryText QueryGenerator::triples() {
   std::vector<QueryText> all;
-  const std::size_t count = 1 + (random_.chance(45) ? 1 + random_.below(2) : 0);
+  const std::size_t count = random_.chance(75) ? 1 : 2 + random_.below(2);
   for (std::size_t i = 0; i < count; ++i)
     all.push_back(triple());
   return QueryText(std::move(all)).or_nothing();
@@ -136,32 +134,47 @@ QueryText QueryGenerator::values() {
   return QueryText::around((head + ") {").c_str(), QueryText(std::move(rows)), "}").or_nothing();
 }
 
+QueryGenerator::QueryGenerator(Random& random, const Vocabulary& vocabulary)
+    : random_(random), vocabulary_(vocabulary) {
+  for (int one = basic; one <= nested; ++one) {
+    const std::size_t weight = one == basic ? 3 : random_.below(3) * random_.below(3);
+    kinds_.insert(kinds_.end(), weight, static_cast<Kind>(one));
+    if (one < optional)
+      leaves_.insert(leaves_.end(), weight, static_cast<Kind>(one));
+  }
+  exists_ = static_cast<unsigned>(random_.below(3) * random_.below(20));
+  text_ = static_cast<unsigned>(random_.below(3) * random_.below(30));
+}
+
 QueryText QueryGenerator::element(int depth) {
-  const std::size_t choice = random_.below(depth > 0 ? 100 : 62);
-  if (choice < 38)
+  switch (random_.of(depth > 0 ? kinds_ : leaves_)) {
+  case basic:
     return triples();
-  if (choice < 48)
+  case filter:
     return QueryText::around("FILTER (", condition(depth), ")").or_nothing();
-  if (choice < 55) {
+  case bind: {
     std::vector<QueryText> parts{value(2)};
     parts.emplace_back("AS " + (random_.chance(85) ? fresh_variable() : variable()));
     return QueryText::around("BIND (", QueryText(std::move(parts)), ")").or_nothing();
   }
-  if (choice < 62)
+  case table:
     return values();
-  if (choice < 75)
+  case optional:
     return QueryText::around("OPTIONAL", group(depth - 1), "").or_nothing();
-  if (choice < 82)
+  case union_:
     return either(depth);
-  if (choice < 88)
+  case minus:
     return QueryText::around("MINUS", group(depth - 1), "").or_nothing();
-  if (choice < 94) {
+  case graph: {
     const std::string name = random_.chance(65) ? (random_.chance(70) ? "?g" : variable())
                                                 : random_.of(random_.chance(95) ? vocabulary_.graphs : vocabulary_.nodes).text;
     return QueryText::around(("GRAPH " + name).c_str(), group(depth - 1), "").or_nothing();
   }
-  if (choice < 97)
+  case select:
     return sub_select(depth).or_nothing();
+  case nested:
+    break;
+  }
   return group(depth - 1).or_nothing();
 }
 
@@ -250,7 +263,7 @@ QueryText QueryGenerator::sub_select(int depth) {
 }
 
 QueryText QueryGenerator::query() {
-  const int depth = random_.chance(35) ? 1 : random_.chance(75) ? 2 : 3;
+  const int depth = random_.chance(30) ? 1 : random_.chance(60) ? 2 : 3;
   std::vector<QueryText> query;
   query.emplace_back(prologue);
   if (random_.chance(12)) {

@@ -17,11 +17,14 @@ namespace micrograph::differential {
 /// on it is asked for. Some break a rule of scope; a parser has to refuse them.
 class QueryGenerator {
 public:
-  QueryGenerator(Random& random, const Vocabulary& vocabulary) : random_(random), vocabulary_(vocabulary) {}
+  QueryGenerator(Random& random, const Vocabulary& vocabulary);
 
   [[nodiscard]] QueryText query();
 
 private:
+  /// What a group may have in it.
+  enum Kind { basic, filter, bind, table, optional, union_, minus, graph, select, nested };
+
   // generator.cpp: queries and patterns; `depth` is how many levels may still be nested
   [[nodiscard]] QueryText group(int depth);
   [[nodiscard]] QueryText element(int depth);
@@ -35,11 +38,11 @@ private:
   [[nodiscard]] std::string variable();
   [[nodiscard]] std::string fresh_variable();
   [[nodiscard]] std::string constant();
-  [[nodiscard]] std::string subject();
-  [[nodiscard]] std::string object();
+  [[nodiscard]] std::string node();
 
   // generate_expressions.cpp
   [[nodiscard]] QueryText condition(int depth);
+  [[nodiscard]] QueryText logic(int depth);
   [[nodiscard]] QueryText comparison(int depth);
   [[nodiscard]] QueryText text_condition();
   [[nodiscard]] QueryText membership(int depth);
@@ -50,6 +53,9 @@ private:
   Random& random_;
   const Vocabulary& vocabulary_;
   std::vector<std::string> variables_{"?a", "?b", "?c", "?d", "?e"};
+  /// Each query prefers some kinds and does without others, so that rare ones meet as well.
+  std::vector<Kind> leaves_, kinds_;
+  unsigned exists_ = 0, text_ = 0; ///< of a hundred conditions
   int fresh_ = 0;
 };
 

@@ -23,9 +23,9 @@ KnownTerm typed(const std::string& value, const std::string& type) {
 } // namespace
 
 Vocabulary::Vocabulary() {
-  for (const char* name : {"a", "b", "c", "d"})
+  for (const char* name : {"a", "a", "b", "b", "c", "d"})
     nodes.push_back(named(name));
-  for (const char* name : {"p", "q", "r"})
+  for (const char* name : {"p", "p", "q", "q", "r"})
     predicates.push_back(named(name));
   for (const char* name : {"g", "h"})
     graphs.push_back(named(name));
