@@ -17,6 +17,7 @@ namespace micrograph::query {
 struct PreparedQuery::State {
   ParsedQuery query;
   const FunctionTable* functions = nullptr;
+  PlanOptions options;
   std::map<std::string, rdf::Term, std::less<>> parameters;
 
   /// Refuses what was parsed but cannot be carried out.
@@ -37,6 +38,7 @@ struct PreparedQuery::State {
   }
 
   Plan plan(Run& run, bool explain) const {
+    run.options = options;
     Parameters values;
     for (const auto& [name, term] : parameters)
       values.emplace(name, run.terms.intern(term));
@@ -64,11 +66,12 @@ struct PreparedQuery::State {
 };
 
 PreparedQuery::PreparedQuery(std::string_view text, const std::string& name, const FunctionTable* functions,
-                             const std::string& base)
+                             const std::string& base, const PlanOptions& options)
     : state_(std::make_unique<State>()) {
   state_->query = parse_query(text, name, base);
   state_->functions = functions;
-  optimize(*state_->query.root);
+  state_->options = options;
+  optimize(*state_->query.root, options);
 }
 PreparedQuery::~PreparedQuery() = default;
 PreparedQuery::PreparedQuery(PreparedQuery&&) noexcept = default;

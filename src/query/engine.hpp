@@ -2,6 +2,7 @@
 
 #include "graph/quad_source.hpp"
 #include "query/pattern_predicates.hpp"
+#include "query/plan_options.hpp"
 #include "rdf/statement_sink.hpp"
 #include "rdf/term.hpp"
 
@@ -46,7 +47,7 @@ public:
   /// Throws QueryError `query.syntax` with line and column, saying what was expected.
   /// Relative IRIs are resolved against `base` unless the query has a BASE of its own.
   PreparedQuery(std::string_view text, const std::string& name, const FunctionTable* functions = nullptr,
-                const std::string& base = {});
+                const std::string& base = {}, const PlanOptions& options = {});
   ~PreparedQuery();
   PreparedQuery(PreparedQuery&&) noexcept;
   PreparedQuery& operator=(PreparedQuery&&) noexcept;

@@ -156,11 +156,13 @@ void mention(const Expression& expression, VariableSet& out) {
 
 } // namespace
 
-void optimize(Algebra& root) {
+void optimize(Algebra& root, const PlanOptions& options) {
   analyse(root);
-  for (AlgebraPtr& child : root.children)
-    FilterPusher::push(child, {});
-  analyse(root);
+  if (options.move_filters) {
+    for (AlgebraPtr& child : root.children)
+      FilterPusher::push(child, {});
+    analyse(root);
+  }
   prepare_all(root);
 }
 

@@ -37,7 +37,7 @@ bool FramePlanner::can_semi_join(const Part& part, const Expression& test, const
                                  const VariableSet& certain, const VariableSet& possible) const {
   const Algebra& pattern = *test.pattern;
   const VariableSet shared = mentioned_variables(pattern).intersection(possible);
-  if (!certain.includes(shared) || !pattern.certain.includes(shared) || !can_take_bindings(pattern, shared))
+  if (!run_.options.semi_joins || !certain.includes(shared) || !pattern.certain.includes(shared) || !can_take_bindings(pattern, shared))
     return false;
   constexpr double row_by_row = 1.0, held = 0.2;
   return part.rows * row_by_row > node_rows(pattern, context) * held;
@@ -65,7 +65,8 @@ FramePlanner::Part FramePlanner::semi_join(Part part, const Expression& test, co
 std::optional<FramePlanner::Part> FramePlanner::merge_semi_join(Part& part, const Algebra& pattern, bool negated,
                                                                 const Context& context,
                                                                 const VariableSet& certain) {
-  if (pattern.kind != AlgebraKind::basic || pattern.triples.size() != 1 || part.sorted_by == no_variable ||
+  if (!run_.options.merge_joins || pattern.kind != AlgebraKind::basic || pattern.triples.size() != 1 ||
+      part.sorted_by == no_variable ||
       context.bound.contains(part.sorted_by))
     return std::nullopt;
   for (const VariableIndex key : pattern.certain.intersection(certain).list())

@@ -10,6 +10,15 @@ namespace micrograph::query {
 
 using graph::Position;
 
+namespace {
+
+/// What a way of joining costs that the options do not allow: more than any other.
+double refusal(bool allowed) {
+  return allowed ? 0 : 1e100;
+}
+
+} // namespace
+
 std::optional<Position> FramePlanner::position_of(const ScanSpec& scan, VariableIndex variable) const {
   std::optional<Position> found;
   for (std::size_t i = 0; i < scan.slots.size(); ++i) {
@@ -77,10 +86,10 @@ std::vector<std::size_t> FramePlanner::join_order(std::vector<Element>& elements
       if (fanout[i] < 0)
         fanout[i] = order.empty() ? element.rows : fanout_after(elements, order, element, now);
       const bool better =
-          best == elements.size() || (connected && !best_connected) ||
+          (connected && !best_connected) ||
           (connected == best_connected &&
            (fanout[i] < best_rows || (fanout[i] == best_rows && element.rows < elements[best].rows)));
-      if (better) {
+      if (best == elements.size() || (better && run_.options.order_joins)) {
         best = i;
         best_rows = fanout[i];
         best_connected = connected;
@@ -152,8 +161,7 @@ VariableSet FramePlanner::live_after(const std::vector<std::size_t>& order, std:
 /// Where only the set of solutions counts, rows that differ only in what nobody looks at any more are one. `shown` are the
 /// variables by which they may differ, `live` those that are looked at. The others keep some value.
 FramePlanner::Part FramePlanner::drop_repeated(Part part, const VariableSet& live, VariableSet& shown) {
-  constexpr double worth_it = 64;
-  if (live.includes(shown) || part.rows < worth_it)
+  if (live.includes(shown) || part.rows < run_.options.fewest_rows_to_drop)
     return part;
   shown = live;
   part.op = make_distinct(run_, std::move(part.op), live.list());
@@ -222,14 +230,14 @@ FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_va
   const std::vector<VariableIndex> keys = shared.intersection(left_certain).list();
   const bool keys_are_all = left_certain.includes(shared);
 
-  const double by_lookup = left.rows * (open_cost + fanout * row_cost);
+  const double by_lookup = left.rows * (open_cost + fanout * row_cost) + refusal(run_.options.lookup_joins);
   double by_merge = std::numeric_limits<double>::infinity();
   double by_hash = std::numeric_limits<double>::infinity();
   if (keys_are_all && keys.size() == 1 && keys.front() == left.sorted_by &&
       !context.bound.contains(keys.front()) && can_sort(element.scan, keys.front()))
-    by_merge = (element.rows + left.rows) * row_cost;
+    by_merge = (element.rows + left.rows) * row_cost + refusal(run_.options.merge_joins);
   if (!keys.empty() || left.rows > 1)
-    by_hash = element.rows * hash_cost + left.rows * hash_cost / 2;
+    by_hash = element.rows * hash_cost + left.rows * hash_cost / 2 + refusal(run_.options.hash_joins);
 
   Part joined;
   joined.rows = kind == JoinKind::left ? std::max(left.rows, left.rows * fanout) : left.rows * fanout;
@@ -268,8 +276,8 @@ FramePlanner::Part FramePlanner::join_node(Part left, const VariableSet& left_va
   const bool shares = node.possible.intersects(left_variables);
   const bool nested = node.kind != AlgebraKind::project && shares &&
                       can_take_bindings(node, left_variables) &&
-                      left.rows * (open_cost + rows_bound * row_cost * dear) <
-                          rows_alone * hash_cost * dear + left.rows * hash_cost;
+                      left.rows * (open_cost + rows_bound * row_cost * dear) + refusal(run_.options.lookup_joins) <
+                          rows_alone * hash_cost * dear + left.rows * hash_cost + refusal(run_.options.hash_joins);
 
   VariableSet certain = left_certain;
   certain.insert(node.certain);

@@ -347,6 +347,9 @@ FramePlanner::Part FramePlanner::plan_group(const Algebra& node, const Context& 
     if (added.argument)
       arguments.push_back(added.argument.get());
   }
+  for (VariableIndex i = 0; i < frame_.names.size(); ++i)
+    if (!frame_.names[i].starts_with("_:"))
+      spec.row.push_back(i);
   spec.key_values = runner(std::move(keys), context, certain);
   spec.arguments = runner(std::move(arguments), context, certain);
   Part out;

@@ -21,6 +21,7 @@ public:
   const graph::QuadSource& source;
   LocalTerms terms;
   EvaluationContext evaluation;
+  PlanOptions options;  ///< what the planner may choose from
   bool measure = false; ///< operators take their times, for explain
 
   /// Call once per block of work and per opened scan. Throws QueryError `query.time-limit`,

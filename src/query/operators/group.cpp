@@ -2,7 +2,7 @@
 #include "query/operators/operators.hpp"
 #include "query/operators/row_table.hpp"
 
-#include <numeric>
+#include <optional>
 
 namespace micrograph::query {
 
@@ -101,10 +101,13 @@ private:
     EvaluationContext& context = run_.evaluation;
     Accumulator* state = states_.data() + std::size_t{number} * spec_.aggregates.size();
     std::size_t argument = 0;
+    std::optional<bool> is_new; // to all COUNT(DISTINCT *)
     for (std::size_t i = 0; i < spec_.aggregates.size(); ++i) {
       const Aggregate& aggregate = spec_.aggregates[i].aggregate;
       if (!aggregate.argument) {
-        if (!aggregate.distinct || is_new_row(number, row))
+        if (aggregate.distinct && !is_new)
+          is_new = is_new_row(number, row);
+        if (!aggregate.distinct || *is_new)
           state[i].add_rows(1);
         continue;
       }
@@ -121,11 +124,8 @@ private:
 
   /// For COUNT(DISTINCT *): no row of this group had the same values.
   bool is_new_row(std::uint32_t group, const graph::ValueId* row) {
-    while (rows_seen_.size() <= group) {
-      std::vector<VariableIndex> all(width());
-      std::iota(all.begin(), all.end(), VariableIndex{0});
-      rows_seen_.emplace_back(std::move(all), width());
-    }
+    while (rows_seen_.size() <= group)
+      rows_seen_.emplace_back(spec_.row, spec_.row.size());
     std::uint32_t number = 0;
     const bool added = rows_seen_[group].add_if_new(row, number);
     run_.hold(rows_seen_[group].size());

@@ -103,6 +103,7 @@ struct GroupSpec {
   };
   std::vector<Column> aggregates;
   ExpressionRunner arguments; ///< those of the aggregates that have one, in order
+  std::vector<VariableIndex> row; ///< what COUNT(DISTINCT *) tells rows apart by: the variables with a name
 };
 [[nodiscard]] OperatorPtr make_group(Run& run, OperatorPtr child, GroupSpec spec);
 
