@@ -5,6 +5,8 @@
 #include "rdf/serd_io.hpp"
 
 #include <algorithm>
+#include <chrono>
+#include <set>
 
 namespace micrograph::cli {
 
@@ -12,23 +14,56 @@ namespace {
 
 /// Puts the constructed triples in order before they are written, so that output is a function of the data.
 void write_constructed(const query::PreparedQuery& query, const graph::QuadSource& source, rdf::Syntax syntax,
-                       const query::Limits& limits, std::ostream& out) {
+                       const std::map<std::string, std::string>& prefixes, const query::Limits& limits,
+                       std::ostream& out) {
   rdf::QuadList triples;
   query.construct(source, triples, limits);
   std::sort(triples.quads().begin(), triples.quads().end());
-  const auto writer = rdf::make_rdf_writer(syntax, out, load_prefixes());
+  const auto writer = rdf::make_rdf_writer(syntax, out, prefixes);
   for (const rdf::Quad& quad : triples.quads())
     writer->statement(quad);
   writer->finish();
 }
 
+/// Keeps rows from waiting in a buffer: a reader sees the first at once, and each later one soon after it came.
+class RowFlow {
+public:
+  explicit RowFlow(std::ostream& out) : out_(out) {}
+  /// Call after each row was written.
+  void row() {
+    const auto now = Clock::now();
+    if (now - flushed_ > std::chrono::milliseconds(100)) {
+      flushed_ = now;
+      out_.flush();
+    }
+    if (!out_)
+      throw IoError("output.failed", "the answer cannot be written (is the disk full, or the reader gone?)");
+  }
+
+private:
+  using Clock = std::chrono::steady_clock;
+  std::ostream& out_;
+  Clock::time_point flushed_{}; // long ago, so that the first row goes out
+};
+
 } // namespace
+
+std::map<std::string, std::string> answer_prefixes(const query::PreparedQuery& query,
+                                                   const std::map<std::string, std::string>& of_graph) {
+  std::map<std::string, std::string> all;
+  std::set<std::string> named;
+  for (const auto& prefixes : {query.prefixes(), of_graph, load_prefixes()})
+    for (const auto& [name, iri] : prefixes)
+      if (!all.contains(name) && named.insert(iri).second)
+        all.emplace(name, iri);
+  return all;
+}
 
 AnswerFormat answer_format(const std::string& name, query::Form form) {
   using query::ResultFormat;
   const bool wants_graph = form == query::Form::construct || form == query::Form::describe;
   if (name.empty())
-    return wants_graph ? AnswerFormat{{}, rdf::Syntax::turtle} : AnswerFormat{ResultFormat::table, {}};
+    return wants_graph ? AnswerFormat{{}, rdf::Syntax::turtle, {}} : AnswerFormat{ResultFormat::table, {}, {}};
   const auto table = query::result_format_from_name(name);
   const auto syntax = rdf::syntax_from_name(name);
   if (!table && !syntax)
@@ -38,7 +73,7 @@ AnswerFormat answer_format(const std::string& name, query::Form form) {
     throw UsageError("usage.unfit-results", wants_graph
                                                 ? "this query gives a graph; say turtle, trig, ntriples or nquads"
                                                 : "this query gives a table; say table, json, xml, csv or tsv");
-  return wants_graph ? AnswerFormat{{}, syntax} : AnswerFormat{table, {}};
+  return wants_graph ? AnswerFormat{{}, syntax, {}} : AnswerFormat{table, {}, {}};
 }
 
 bool answer(const query::PreparedQuery& query, const graph::QuadSource& source, const AnswerFormat& format,
@@ -50,14 +85,21 @@ bool answer(const query::PreparedQuery& query, const graph::QuadSource& source, 
     return yes;
   }
   case query::Form::select: {
-    const auto writer = query::make_result_writer(*format.table, out, query.variables());
-    query.select(source, [&writer](const query::Solution& row) { writer->solution(row); }, limits);
+    const auto writer = query::make_result_writer(*format.table, out, query.variables(), format.prefixes);
+    RowFlow flow(out);
+    (void)query.select(
+        source,
+        [&](const query::Solution& row) {
+          writer->solution(row);
+          flow.row();
+        },
+        limits);
     writer->finish();
     return true;
   }
   case query::Form::construct:
   case query::Form::describe:
-    write_constructed(query, source, *format.graph, limits, out);
+    write_constructed(query, source, *format.graph, format.prefixes, limits, out);
     return true;
   }
   return true;

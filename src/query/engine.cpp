@@ -88,6 +88,9 @@ PatternPredicates PreparedQuery::predicates() const {
 const std::vector<std::string>& PreparedQuery::variables() const {
   return state_->query.variables;
 }
+const std::map<std::string, std::string>& PreparedQuery::prefixes() const {
+  return state_->query.prefixes;
+}
 
 void PreparedQuery::bind(const std::string& variable, const rdf::Term& value) {
   state_->parameters[variable] = value;
@@ -175,15 +178,19 @@ void PreparedQuery::construct_solutions(
   });
 }
 
-std::string PreparedQuery::explain(const graph::QuadSource& source, bool run_it) const {
+PlanStep PreparedQuery::plan(const graph::QuadSource& source, bool run_it, const Limits& limits) const {
   state_->require({Form::select, Form::ask, Form::construct, Form::describe}, "a query");
   const auto own = state_->own_data_set(source);
-  Run run(own ? *own : source, state_->functions, {});
+  Run run(own ? *own : source, state_->functions, limits);
   run.measure = run_it;
   Plan plan = state_->plan(run, true);
   if (run_it)
     State::for_each_row(plan, [](const graph::ValueId*) { return true; });
-  return plan_text(*plan.root, run_it);
+  return plan_of(*plan.root);
+}
+
+std::string PreparedQuery::explain(const graph::QuadSource& source, bool run_it) const {
+  return plan_text(plan(source, run_it), run_it);
 }
 
 } // namespace micrograph::query

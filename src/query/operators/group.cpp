@@ -32,6 +32,7 @@ protected:
     groups_.clear();
     states_.clear();
     rows_seen_.clear();
+    state_bytes_ = 0;
     done_ = false;
     at_ = 0;
     // Without keys there is one group, even of nothing.
@@ -79,8 +80,12 @@ private:
       }
       for (std::size_t i = 0; i < block.size(); ++i)
         add_row(block.row(i));
-      run_.hold(group_count_);
+      hold(group_count_, bytes());
     }
+  }
+
+  std::uint64_t bytes() const {
+    return groups_.bytes() + states_.capacity() * sizeof(Accumulator) + state_bytes_;
   }
 
   void add_row(const graph::ValueId* row) {
@@ -104,10 +109,12 @@ private:
         continue;
       }
       const Expression& expression = spec_.arguments.expression(argument);
+      const std::uint64_t before = state[i].bytes();
       if (expression.kind == ExpressionKind::variable)
         state[i].add(aggregate, row[expression.variable], context);
       else
         state[i].add(aggregate, spec_.arguments.value(argument, row, width()), context);
+      state_bytes_ += state[i].bytes() - before;
       ++argument;
       if (aggregate.distinct)
         run_.hold(state[i].held());
@@ -121,9 +128,11 @@ private:
       std::iota(all.begin(), all.end(), VariableIndex{0});
       rows_seen_.emplace_back(std::move(all), width());
     }
+    const std::uint64_t before = rows_seen_[group].bytes();
     std::uint32_t number = 0;
     const bool added = rows_seen_[group].add_if_new(row, number);
     run_.hold(rows_seen_[group].size());
+    state_bytes_ += rows_seen_[group].bytes() - before;
     return added;
   }
 
@@ -135,6 +144,7 @@ private:
   std::vector<graph::ValueId> scratch_;
   const graph::ValueId* outer_ = nullptr;
   std::size_t group_count_ = 0;
+  std::uint64_t state_bytes_ = 0; ///< of what the aggregates hold beside their states
   bool done_ = false;
   std::size_t at_ = 0;
 };

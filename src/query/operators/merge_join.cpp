@@ -59,6 +59,7 @@ private:
       ahead_ = cursor_.next(run_);
     for (; ahead_ != nullptr && (*ahead_)[key_position_] == key; ahead_ = cursor_.next(run_))
       group_.push_back(*ahead_);
+    hold(group_.size(), group_.capacity() * sizeof(graph::Row));
   }
 
   OperatorPtr left_;
