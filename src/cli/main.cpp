@@ -20,7 +20,7 @@ std::string advice_for(const std::string& code) {
       {"input.truncated", "the file ends too early; was it copied whole?"},
       {"output.failed", "nothing was written; check the folder, its permissions and the space left"},
       {"query.syntax", "`micrograph query -h` shows an example"},
-      {"query.cancelled", "an answer that was printed in part is not whole"},
+      {"query.cancelled", "what was printed of the answer before is not all of it"},
       {"query.memory-limit", "give more with --memory, ask for fewer rows with LIMIT, or make the question narrower; `query --explain` "
                              "on a smaller graph shows what each step holds"},
       {"query.time-limit", "give more time with --timeout, or make the question narrower"},

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "cli/prefixes.hpp"
+#include "rdf/pretty_writer.hpp"
 #include "rdf/serd_io.hpp"
 
 #include <algorithm>
@@ -12,10 +13,16 @@ namespace micrograph::cli {
 
 namespace {
 
-/// Puts the constructed triples in order before they are written, so that output is a function of the data.
+/// The constructed triples in order, so that output is a function of the data: Turtle nested, the others line by line.
 void write_constructed(const query::PreparedQuery& query, const graph::QuadSource& source, rdf::Syntax syntax,
                        const std::map<std::string, std::string>& prefixes, const query::Limits& limits,
                        std::ostream& out) {
+  if (syntax == rdf::Syntax::turtle || syntax == rdf::Syntax::trig) {
+    const auto writer = rdf::make_pretty_writer(syntax, out, prefixes);
+    query.construct(source, *writer, limits);
+    writer->finish();
+    return;
+  }
   rdf::QuadList triples;
   query.construct(source, triples, limits);
   std::sort(triples.quads().begin(), triples.quads().end());

@@ -22,11 +22,12 @@ void Run::check() const {
 }
 
 void Run::fail_memory(const std::string& step, std::uint64_t step_bytes) const {
-  const auto megabytes = [](std::uint64_t bytes) {
-    return std::to_string(bytes / 1'000'000) + "." + std::to_string(bytes / 100'000 % 10) + " MB";
+  const auto readable = [](std::uint64_t bytes) {
+    const std::uint64_t unit = bytes < 1'000'000 ? 1000 : 1'000'000;
+    return std::to_string(bytes / unit) + "." + std::to_string(bytes * 10 / unit % 10) + (unit == 1000 ? " kB" : " MB");
   };
-  throw QueryError("query.memory-limit", "the query would hold more than its limit of " + megabytes(limits_.bytes) +
-                                             " in memory; " + megabytes(step_bytes) + " of it in the step: " + step);
+  throw QueryError("query.memory-limit", "the query would hold more than its limit of " + readable(limits_.bytes) +
+                                             " in memory; " + readable(step_bytes) + " of it in the step: " + step);
 }
 
 void Run::fail_rows() const {
