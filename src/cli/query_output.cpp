@@ -6,7 +6,7 @@
 #include "rdf/serd_io.hpp"
 
 #include <algorithm>
-#include <chrono>
+#include <iostream>
 #include <set>
 
 namespace micrograph::cli {
@@ -31,27 +31,6 @@ void write_constructed(const query::PreparedQuery& query, const graph::QuadSourc
     writer->statement(quad);
   writer->finish();
 }
-
-/// Keeps rows from waiting in a buffer: a reader sees the first at once, and each later one soon after it came.
-class RowFlow {
-public:
-  explicit RowFlow(std::ostream& out) : out_(out) {}
-  /// Call after each row was written.
-  void row() {
-    const auto now = Clock::now();
-    if (now - flushed_ > std::chrono::milliseconds(100)) {
-      flushed_ = now;
-      out_.flush();
-    }
-    if (!out_)
-      throw IoError("output.failed", "the answer cannot be written (is the disk full, or the reader gone?)");
-  }
-
-private:
-  using Clock = std::chrono::steady_clock;
-  std::ostream& out_;
-  Clock::time_point flushed_{}; // long ago, so that the first row goes out
-};
 
 } // namespace
 
@@ -93,14 +72,13 @@ bool answer(const query::PreparedQuery& query, const graph::QuadSource& source, 
   }
   case query::Form::select: {
     const auto writer = query::make_result_writer(*format.table, out, query.variables(), format.prefixes);
-    RowFlow flow(out);
-    (void)query.select(
-        source,
-        [&](const query::Solution& row) {
-          writer->solution(row);
-          flow.row();
-        },
-        limits);
+    const auto pass_on = [&out] {
+      if (&out == &std::cout)
+        out.flush();
+      if (!out)
+        throw IoError("output.failed", "the answer cannot be written (is the disk full, or the reader gone?)");
+    };
+    (void)query.select(source, [&writer](const query::Solution& row) { writer->solution(row); }, limits, pass_on);
     writer->finish();
     return true;
   }

@@ -30,7 +30,7 @@ struct AnswerFormat {
 [[nodiscard]] AnswerFormat answer_format(const std::string& name, query::Form form);
 
 /// Runs the query and writes its answer. Returns false if the answer is no: an ASK that is false. Rows are passed on as
-/// they come, and the run ends when nobody can read them any more. Throws IoError `output.failed`.
+/// they are found, and the run ends when nobody can read them any more. Throws IoError `output.failed`.
 [[nodiscard]] bool answer(const query::PreparedQuery& query, const graph::QuadSource& source,
                           const AnswerFormat& format, const query::Limits& limits, std::ostream& out);
 

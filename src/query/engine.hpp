@@ -68,9 +68,10 @@ public:
   /// Replaces a variable by a term everywhere before planning: how ready questions take their parameters.
   void bind(const std::string& variable, const rdf::Term& value);
 
-  /// SELECT: each solution. Returns how many.
+  /// SELECT: each solution. Returns how many. `pause` is called whenever the run has handed out what it found and
+  /// goes on to look for more, which may take long; the moment to write out what waits in a buffer.
   std::uint64_t select(const graph::QuadSource& source, const std::function<void(const Solution&)>& each,
-                       const Limits& limits = {}) const;
+                       const Limits& limits = {}, const std::function<void()>& pause = {}) const;
   [[nodiscard]] bool ask(const graph::QuadSource& source, const Limits& limits = {}) const;
   /// CONSTRUCT and DESCRIBE: each triple once, blank nodes named by content of the solution, so that the same
   /// data gives the same names.

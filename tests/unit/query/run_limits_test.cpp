@@ -129,3 +129,16 @@ TEST_CASE("a sort can be stopped") {
   CHECK(read == things);
   CHECK(rows == 0);
 }
+
+TEST_CASE("before each search for more rows there is a pause") {
+  const PreparedQuery query(std::string(micrograph::test::prefixes) + "SELECT ?s { ?s :p ?v }", "query");
+  int rows = 0, pauses = 0, before_first_pause = 0;
+  const auto row = [&](const auto&) { ++rows; };
+  const auto pause = [&] {
+    if (++pauses == 1)
+      before_first_pause = rows;
+  };
+  CHECK(query.select(many(), row, {}, pause) == things);
+  CHECK(before_first_pause <= 16);
+  CHECK(pauses >= things / 1024);
+}
