@@ -25,6 +25,8 @@ graph::ValueId LocalTerms::intern(const rdf::TermView& term) {
   const graph::ValueId id(graph::Tag::local, own_bit | terms_.size());
   terms_.emplace_back(term);
   ids_.emplace(terms_.back(), id);
+  constexpr std::size_t entry_bytes = sizeof(rdf::Term) + sizeof(std::pair<rdf::TermView, graph::ValueId>) + 40;
+  bytes_ += entry_bytes + term.value.size() + term.datatype.size() + term.language.size();
   return id;
 }
 

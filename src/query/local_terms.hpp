@@ -28,6 +28,9 @@ public:
     return id.tag() == graph::Tag::local && (id.payload() & own_bit) != 0;
   }
 
+  /// Of memory that the pool takes, about.
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+
 private:
   static constexpr std::uint64_t own_bit = std::uint64_t{1} << 59;
 
@@ -35,6 +38,7 @@ private:
     std::size_t operator()(const rdf::TermView& term) const noexcept;
   };
   const graph::QuadSource& source_;
+  std::uint64_t bytes_ = 0;
   std::deque<rdf::Term> terms_; ///< a deque, so that the views in `ids_` stay valid
   std::unordered_map<rdf::TermView, graph::ValueId, Hash> ids_;
 };

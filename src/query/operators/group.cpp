@@ -32,6 +32,7 @@ protected:
     groups_.clear();
     states_.clear();
     rows_seen_.clear();
+    state_bytes_ = 0;
     done_ = false;
     at_ = 0;
     // Without keys there is one group, even of nothing.
@@ -84,8 +85,12 @@ private:
       }
       for (std::size_t i = 0; i < block.size(); ++i)
         add_row(block.row(i));
-      run_.hold(group_count_);
+      hold(group_count_, bytes());
     }
+  }
+
+  std::uint64_t bytes() const {
+    return groups_.bytes() + states_.capacity() * sizeof(Accumulator) + state_bytes_;
   }
 
   void add_row(const graph::ValueId* row) {
@@ -112,10 +117,12 @@ private:
         continue;
       }
       const Expression& expression = spec_.arguments.expression(argument);
+      const std::uint64_t before = state[i].bytes();
       if (expression.kind == ExpressionKind::variable)
         state[i].add(aggregate, row[expression.variable], context);
       else
         state[i].add(aggregate, spec_.arguments.value(argument, row, width()), context);
+      state_bytes_ += state[i].bytes() - before;
       ++argument;
       if (aggregate.distinct)
         run_.hold(state[i].held());
@@ -126,9 +133,11 @@ private:
   bool is_new_row(std::uint32_t group, const graph::ValueId* row) {
     while (rows_seen_.size() <= group)
       rows_seen_.emplace_back(spec_.row, spec_.row.size());
+    const std::uint64_t before = rows_seen_[group].bytes();
     std::uint32_t number = 0;
     const bool added = rows_seen_[group].add_if_new(row, number);
     run_.hold(rows_seen_[group].size());
+    state_bytes_ += rows_seen_[group].bytes() - before;
     return added;
   }
 
@@ -140,6 +149,7 @@ private:
   std::vector<graph::ValueId> scratch_;
   const graph::ValueId* outer_ = nullptr;
   std::size_t group_count_ = 0;
+  std::uint64_t state_bytes_ = 0; ///< of what the aggregates hold beside their states
   bool done_ = false;
   std::size_t at_ = 0;
 };

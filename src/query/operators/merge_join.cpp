@@ -77,6 +77,7 @@ private:
     }
     for (; ahead_ != nullptr && (*ahead_)[key_position_] == key; ahead_ = cursor_.next(run_))
       group_.push_back(*ahead_);
+    hold(group_.size(), group_.capacity() * sizeof(graph::Row));
     return false;
   }
 

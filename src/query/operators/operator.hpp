@@ -88,13 +88,19 @@ public:
   double estimated_rows = 0; ///< per open()
   std::uint64_t actual_rows = 0;
   std::uint64_t opened = 0;
+  std::uint64_t exhausted = 0; ///< how many of these openings gave all their rows
   std::chrono::nanoseconds time{0}; ///< with children; only if Run::measure
+  std::uint64_t held_bytes = 0;     ///< of memory, about, when it was last told; without children
+  std::uint64_t most_bytes = 0;     ///< the most of these
 
 protected:
   virtual void start(const graph::ValueId* outer) = 0;
   /// Adds rows until the block is full or none are left. Not called again after it left room.
   virtual void fill(Block& out) = 0;
   [[nodiscard]] virtual std::optional<std::uint64_t> known_count() { return std::nullopt; }
+
+  /// Call with what the step holds now. Throws QueryError `query.row-limit`, `query.memory-limit`.
+  void hold(std::size_t rows, std::uint64_t bytes);
 
   Run& run_;
 

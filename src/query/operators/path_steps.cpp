@@ -57,7 +57,14 @@ void Adjacency::closure(std::uint32_t from, std::vector<ValueId>& out, Run& run)
   }
 }
 
-PathSteps::PathSteps(Run& run, const Path& path) : run_(run), step_(compile(path)) {}
+PathSteps::PathSteps(Run& run, const Path& path)
+    : run_(run), share_(run, "a property path"), step_(compile(path)) {}
+
+void PathSteps::hold(std::size_t rows, std::uint64_t more) {
+  for (const auto& edges : edges_)
+    more += edges ? edges->bytes() : 0;
+  share_.hold(rows, more);
+}
 
 PathSteps::Step PathSteps::compile(const Path& path) const {
   const auto look_up = [this](const rdf::Term& iri) {
@@ -229,7 +236,7 @@ void PathSteps::walk_closure(const Step& step, ValueId from, bool forward, std::
         if (node != from)
           queue.push_back(node);
       }
-    run_.hold(seen.size());
+    hold(seen.size(), seen.size() * (set_entry_bytes<ValueId> + 2 * sizeof(ValueId)));
   }
 }
 
@@ -282,7 +289,12 @@ void PathSteps::collect_edges(const Step& step, bool forward, Adjacency& edges) 
   all.terms[graph::predicate] = step.iri;
   const graph::Position start = forward ? graph::subject : graph::object;
   const graph::Position end = forward ? graph::object : graph::subject;
-  scan(all, [&](const graph::Row& row) { edges.add(row[start], row[end]); });
+  std::size_t count = 0;
+  scan(all, [&](const graph::Row& row) {
+    edges.add(row[start], row[end]);
+    if ((++count & 4095) == 0)
+      hold(edges.size(), 0);
+  });
 }
 
 Adjacency& PathSteps::adjacency(bool forward) {
@@ -290,7 +302,7 @@ Adjacency& PathSteps::adjacency(bool forward) {
     edges_[forward] = std::make_unique<Adjacency>();
     collect_edges(step_.parts.front(), forward, *edges_[forward]);
     edges_[forward]->freeze();
-    run_.hold(edges_[forward]->size());
+    hold(edges_[forward]->size(), 0);
   }
   return *edges_[forward];
 }
@@ -316,7 +328,7 @@ std::vector<ValueId> PathSteps::starts() {
   });
   std::sort(nodes.begin(), nodes.end());
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
-  run_.hold(nodes.size());
+  hold(nodes.size(), nodes.capacity() * sizeof(ValueId));
   return nodes;
 }
 

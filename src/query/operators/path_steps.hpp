@@ -26,6 +26,12 @@ public:
   [[nodiscard]] std::uint32_t number(graph::ValueId node) const;
   [[nodiscard]] graph::ValueId node(std::uint32_t number) const { return nodes_[number]; }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+  /// Of memory, about.
+  [[nodiscard]] std::uint64_t bytes() const {
+    return numbers_.size() * set_entry_bytes<std::pair<graph::ValueId, std::uint32_t>> +
+           nodes_.capacity() * sizeof(graph::ValueId) + edges_.capacity() * sizeof(edges_[0]) +
+           (offsets_.capacity() + targets_.capacity() + seen_.capacity() + queue_.capacity()) * sizeof(std::uint32_t);
+  }
   [[nodiscard]] bool has_successors(std::uint32_t number) const {
     return offsets_[number] != offsets_[number + 1];
   }
@@ -84,7 +90,11 @@ private:
   /// Calls `each` with every row of the pattern.
   template <class Each> void scan(const graph::Pattern& pattern, Each each);
 
+  /// Tells the run what is held: the edges, and `more` bytes.
+  void hold(std::size_t rows, std::uint64_t more);
+
   Run& run_;
+  MemoryShare share_;
   Step step_;
   graph::GraphScope scope_ = graph::GraphScope::default_graph;
   graph::ValueId graph_;

@@ -31,6 +31,11 @@ public:
   [[nodiscard]] std::uint32_t find(const graph::ValueId* frame_row) const;
   [[nodiscard]] std::uint32_t next(std::uint32_t row) const { return next_[row]; }
   void clear();
+  /// Of memory that the table takes; clear() keeps what the rows took, for the next ones.
+  [[nodiscard]] std::uint64_t bytes() const {
+    return cells_.capacity() * sizeof(graph::ValueId) + next_.capacity() * sizeof(std::uint32_t) +
+           buckets_.capacity() * sizeof(Bucket);
+  }
 
 private:
   [[nodiscard]] std::size_t hash_of(const graph::ValueId* frame_row) const;
