@@ -22,6 +22,7 @@ public:
     VariableSet bound;
     graph::GraphScope scope = graph::GraphScope::default_graph;
     Slot graph; ///< if scope is named_graphs
+    VariableIndex wish = no_variable; ///< rows had best come in the order of this variable
   };
   /// A planned pattern. Without `op` it can have no solution, for the reason given.
   struct Part {

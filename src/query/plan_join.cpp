@@ -198,7 +198,7 @@ FramePlanner::Part FramePlanner::first_part(Element& element, const Element* sec
   if (second != nullptr && second->node == nullptr && !second->candidates)
     part.sorted_by = sort_scan(element, element.variables.intersection(second->variables).list(), context);
   if (part.sorted_by == no_variable)
-    part.sorted_by = sort_scan(element, {element.scan.slots[graph::subject].variable, element.scan.slots[graph::object].variable},
+    part.sorted_by = sort_scan(element, {context.wish, element.scan.slots[graph::subject].variable, element.scan.slots[graph::object].variable},
                                context);
   part.op = make_scan(run_, width_, element.scan);
   part.op->estimated_rows = part.rows;

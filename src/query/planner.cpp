@@ -330,7 +330,10 @@ FramePlanner::Part FramePlanner::plan_group(const Algebra& node, const Context& 
   const Algebra& child = *node.children.front();
   // No solution at all is still a group if there are no keys.
   const auto needed = set_needed(node);
-  Part in = needed ? plan_set(child, context, *needed) : plan(child, context);
+  Context inner = context;
+  if (node.keys.size() == 1 && node.keys.front().second.kind == ExpressionKind::variable)
+    inner.wish = node.keys.front().second.variable;
+  Part in = needed ? plan_set(child, inner, *needed) : plan(child, inner);
   VariableSet certain = context.bound;
   certain.insert(child.certain);
   GroupSpec spec;

@@ -38,6 +38,7 @@ private:
   Value value_;
   std::string text_;
   std::unique_ptr<std::unordered_set<graph::ValueId>> seen_;
+  graph::ValueId last_; ///< of is_new()
 };
 
 } // namespace micrograph::query

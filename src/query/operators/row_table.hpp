@@ -54,6 +54,7 @@ private:
   std::size_t key_count_;
   std::size_t rows_ = 0;
   std::size_t used_ = 0;
+  std::uint32_t last_found_ = none; ///< by add_if_new()
   std::vector<graph::ValueId> cells_;
   std::vector<std::uint32_t> next_;
   std::vector<Bucket> buckets_; ///< open addressing, a power of two
