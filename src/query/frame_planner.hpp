@@ -20,6 +20,8 @@ public:
   /// Where a pattern stands: what is bound when it is opened, and the active graph.
   struct Context {
     VariableSet bound;
+    VariableSet perhaps; ///< that may be bound in some openings
+    VariableSet given;   ///< by the solution that an EXISTS around this tests: everything inside sees them
     graph::GraphScope scope = graph::GraphScope::default_graph;
     Slot graph; ///< if scope is named_graphs
   };
@@ -80,8 +82,8 @@ private:
                                    const VariableSet& certain, const VariableSet& possible) const;
   [[nodiscard]] Part semi_join(Part part, const Expression& test, const Context& context,
                                const VariableSet& certain);
-  [[nodiscard]] ExpressionRunner runner(Conditions conditions, const Context& context,
-                                        const VariableSet& certain);
+  [[nodiscard]] ExpressionRunner runner(Conditions conditions, const Context& context, const VariableSet& certain,
+                                        const VariableSet& possible);
   void add_exists_plans(const Expression& expression, const Context& context,
                         std::vector<ExpressionRunner::ExistsPlan>& plans);
 
@@ -101,6 +103,7 @@ private:
                                 const VariableSet& reachable, const Context& context);
   [[nodiscard]] std::optional<graph::Position> position_of(const ScanSpec& scan,
                                                            VariableIndex variable) const;
+  [[nodiscard]] bool can_sort(const ScanSpec& scan, graph::Position position, const Context& context) const;
 
   // plan_text.cpp
   void add_text_restrictions(std::vector<Element>& elements, const Conditions& conditions, const Context& context) const;

@@ -13,7 +13,7 @@ FramePlanner::Part FramePlanner::add_filters(Part part, Conditions conditions, c
   for (const Expression* condition : conditions)
     (condition->pattern ? tests : plain).push_back(condition);
   if (!plain.empty()) {
-    part.op = make_filter(run_, std::move(part.op), runner(std::move(plain), context, certain));
+    part.op = make_filter(run_, std::move(part.op), runner(std::move(plain), context, certain, possible));
     part.rows /= 3; // nothing is known of the values
     part.op->estimated_rows = part.rows;
   }
@@ -23,7 +23,7 @@ FramePlanner::Part FramePlanner::add_filters(Part part, Conditions conditions, c
       if (part.empty())
         return part;
     } else {
-      part.op = make_filter(run_, std::move(part.op), runner({test}, context, certain));
+      part.op = make_filter(run_, std::move(part.op), runner({test}, context, certain, possible));
       part.rows /= 2;
     }
     part.op->estimated_rows = part.rows;
@@ -59,10 +59,13 @@ FramePlanner::Part FramePlanner::semi_join(Part part, const Expression& test, co
 }
 
 ExpressionRunner FramePlanner::runner(Conditions conditions, const Context& context,
-                                      const VariableSet& certain) {
+                                      const VariableSet& certain, const VariableSet& possible) {
   std::vector<ExpressionRunner::ExistsPlan> plans;
   Context inside = context;
   inside.bound = certain;
+  inside.given.insert(certain);
+  inside.given.insert(possible);
+  inside.perhaps.insert(inside.given);
   for (const Expression* condition : conditions)
     if (has_exists(*condition))
       add_exists_plans(*condition, inside, plans);

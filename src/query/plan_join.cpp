@@ -31,6 +31,20 @@ std::optional<Position> FramePlanner::position_of(const ScanSpec& scan, Variable
   return found;
 }
 
+/// True if the scan's rows come in the order of that position, whatever is bound when it is opened: with one more position
+/// bound, a source may have to walk another of its orders.
+bool FramePlanner::can_sort(const ScanSpec& scan, Position position, const Context& context) const {
+  for (std::size_t i = 0; i < scan.slots.size(); ++i) {
+    const VariableIndex variable = scan.slots[i].variable;
+    const bool is_parameter = variable != no_variable && i != position && outer_[variable].defined();
+    if (variable != no_variable && !is_parameter &&
+        (context.bound.contains(variable) || context.perhaps.contains(variable)))
+      return false;
+  }
+  const std::array<Position, 1> wish{position};
+  return run_.source.can_sort(constant_pattern(scan), wish);
+}
+
 /// Takes a join apart into triples and other nodes. False if one of the triples cannot match.
 bool FramePlanner::collect(const Algebra& node, const Context& context, std::vector<Element>& out,
                            std::string& why_empty) {
@@ -170,10 +184,7 @@ FramePlanner::Part FramePlanner::first_part(Element& element, const Element* sec
   if (second != nullptr && second->node == nullptr && !second->candidates)
     for (const VariableIndex variable : element.variables.intersection(second->variables).list()) {
       const auto position = position_of(element.scan, variable);
-      if (!position || context.bound.contains(variable))
-        continue;
-      const std::array<Position, 1> wish{*position};
-      if (run_.source.can_sort(constant_pattern(element.scan), wish)) {
+      if (position && can_sort(element.scan, *position, context)) {
         element.scan.sorted_by = {*position};
         part.sorted_by = variable;
         break;
@@ -196,11 +207,9 @@ FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_va
   double by_merge = std::numeric_limits<double>::infinity();
   double by_hash = std::numeric_limits<double>::infinity();
   std::optional<Position> position;
-  if (keys_are_all && keys.size() == 1 && keys.front() == left.sorted_by &&
-      !context.bound.contains(keys.front())) {
+  if (keys_are_all && keys.size() == 1 && keys.front() == left.sorted_by) {
     position = position_of(element.scan, keys.front());
-    const std::array<Position, 1> wish{position.value_or(Position::subject)};
-    if (position && run_.source.can_sort(constant_pattern(element.scan), wish))
+    if (position && can_sort(element.scan, *position, context))
       by_merge = (element.rows + left.rows) * row_cost + refusal(run_.options.merge_joins);
   }
   if (!keys.empty() || left.rows > 1)
@@ -237,6 +246,7 @@ FramePlanner::Part FramePlanner::join_node(Part left, const VariableSet& left_va
                                            const Context& context, JoinKind kind, Conditions conditions) {
   Context bound = context;
   bound.bound.insert(left_certain);
+  bound.perhaps.insert(left_variables);
   const double rows_bound = node_rows(node, bound);
   const double rows_alone = node_rows(node, context);
   const double dear = node.kind == AlgebraKind::path ? 10 : 1;
@@ -260,7 +270,9 @@ FramePlanner::Part FramePlanner::join_node(Part left, const VariableSet& left_va
                                  : right.rows;
   joined.rows = std::max(kind == JoinKind::left ? left.rows : 0.0, left.rows * fanout);
   joined.sorted_by = left.sorted_by;
-  ExpressionRunner condition = runner(std::move(conditions), context, certain);
+  VariableSet possible = left_variables;
+  possible.insert(node.possible);
+  ExpressionRunner condition = runner(std::move(conditions), context, certain, possible);
   if (nested) {
     joined.op = make_bind_join(run_, std::move(left.op), std::move(right.op), kind, std::move(condition));
   } else {

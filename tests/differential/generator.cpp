@@ -137,12 +137,12 @@ QueryText QueryGenerator::values() {
 QueryGenerator::QueryGenerator(Random& random, const Vocabulary& vocabulary)
     : random_(random), vocabulary_(vocabulary) {
   for (int one = basic; one <= nested; ++one) {
-    const std::size_t weight = one == basic ? 3 : random_.below(3) * random_.below(3);
+    const std::size_t weight = one == basic ? 3 : random_.below(4) * random_.below(4);
     kinds_.insert(kinds_.end(), weight, static_cast<Kind>(one));
     if (one < optional)
       leaves_.insert(leaves_.end(), weight, static_cast<Kind>(one));
   }
-  exists_ = static_cast<unsigned>(random_.below(3) * random_.below(20));
+  exists_ = static_cast<unsigned>(random_.below(3) * random_.below(40));
   text_ = static_cast<unsigned>(random_.below(3) * random_.below(30));
 }
 
