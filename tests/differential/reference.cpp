@@ -2,6 +2,7 @@
 
 #include "differential/paths.hpp"
 #include "query/expressions/ordering.hpp"
+#include "query/translate.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -130,7 +131,7 @@ Solutions Reference::evaluate(const Algebra& node, const Scene& scene) {
     return all;
   }
   case AlgebraKind::minus:
-    return minus(child(0), child(1));
+    return minus(node, scene);
   case AlgebraKind::filter: {
     Solutions all = child(0);
     std::erase_if(all, [&](const Mapping& row) { return !holds(node.expressions, row, scene); });
@@ -236,12 +237,21 @@ Solutions Reference::left_join(const Algebra& node, const Scene& scene) {
   return all;
 }
 
-Solutions Reference::minus(const Solutions& left, const Solutions& right) {
+Solutions Reference::minus(const Algebra& node, const Scene& scene) {
+  const Solutions left = evaluate(*node.children[0], scene), right = evaluate(*node.children[1], scene);
+  Mapping given = scene.empty();
+  if (scene.given)
+    for (const VariableIndex shared :
+         query::visible_variables(*node.children[0]).intersection(query::visible_variables(*node.children[1])).list())
+      given[shared] = (*scene.given)[shared];
   budget_.spend(left.size() * right.size());
   Solutions all;
   for (const Mapping& a : left)
     if (std::none_of(right.begin(), right.end(),
-                     [&](const Mapping& b) { return are_compatible(a, b) && share_a_variable(a, b); }))
+                     [&](const Mapping& b) {
+                       const Mapping c = merged(a, given), d = merged(b, given);
+                       return are_compatible(c, d) && share_a_variable(c, d);
+                     }))
       all.push_back(a);
   return all;
 }

@@ -22,7 +22,8 @@ namespace micrograph::differential {
 /// only the values of expressions are the engine's, which have tests of their own.
 ///
 /// EXISTS: where the recommendation substitutes, the leaves of the pattern are joined with the solution under test, and
-/// filters and BIND see it; a sub-select sees nothing of it, and its rows are joined with it.
+/// filters and BIND see it; a sub-select sees nothing of it, and its rows are joined with it. To MINUS, a variable that both
+/// its sides can bind and the solution does bind is bound on both.
 class Reference {
 public:
   /// `query` must outlive it.
@@ -57,7 +58,7 @@ private:
   [[nodiscard]] Solutions values(const query::Algebra& node, const Scene& scene);
   [[nodiscard]] Solutions join(const Solutions& left, const Solutions& right);
   [[nodiscard]] Solutions left_join(const query::Algebra& node, const Scene& scene);
-  [[nodiscard]] Solutions minus(const Solutions& left, const Solutions& right);
+  [[nodiscard]] Solutions minus(const query::Algebra& node, const Scene& scene);
   [[nodiscard]] Solutions extend(const query::Algebra& node, const Scene& scene);
   [[nodiscard]] Solutions graph(const query::Algebra& node, const Scene& scene);
   [[nodiscard]] Solutions group(const query::Algebra& node, const Scene& scene);
