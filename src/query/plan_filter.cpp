@@ -37,7 +37,9 @@ bool FramePlanner::can_semi_join(const Part& part, const Expression& test, const
                                  const VariableSet& certain, const VariableSet& possible) const {
   const Algebra& pattern = *test.pattern;
   const VariableSet shared = mentioned_variables(pattern).intersection(possible);
-  if (!run_.options.semi_joins || !certain.includes(shared) || !pattern.certain.includes(shared) || !can_take_bindings(pattern, shared))
+  // Alone, only quads can say which graph they are in.
+  const bool needs_graph = context.graph.variable != no_variable && !context.bound.contains(context.graph.variable);
+  if (!run_.options.semi_joins || (needs_graph && !is_quads_only(pattern)) || !certain.includes(shared) || !pattern.certain.includes(shared) || !can_take_bindings(pattern, shared))
     return false;
   constexpr double row_by_row = 1.0, held = 0.2;
   return part.rows * row_by_row > node_rows(pattern, context) * held;

@@ -153,6 +153,10 @@ Verdict compare(const std::string& text, const Sources& sources, View view, cons
     verdict.kind = Verdict::refused;
     return verdict;
   }
+  if ((parsed.form != query::Form::select && parsed.form != query::Form::ask) || parsed.unsupported) {
+    verdict.kind = Verdict::refused;
+    return verdict;
+  }
   try {
     Reference reference(parsed, sources.quads(view), view == View::merged);
     Rows expected = reference.solutions();

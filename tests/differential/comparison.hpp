@@ -45,7 +45,7 @@ struct Verdict {
   enum Kind {
     same,
     different,
-    refused,  ///< the query breaks a rule of the grammar
+    refused,  ///< the query breaks a rule of the grammar, or is neither SELECT nor ASK
     too_large ///< for a naive evaluation, or for the bounds of the engine's run
   } kind = same;
   bool has_rows = false;

@@ -64,3 +64,9 @@ TEST_CASE("a term that is no node of the graph gets by a path of length zero, bu
   CHECK(rows(*graph, "SELECT * { 7 (:q?/:p?)* ?x }") == "7");
   CHECK(rows(*graph, "SELECT * { :a (:q?/:p?)+ ?x }") == ":a | :b");
 }
+
+TEST_CASE("EXISTS with a path inside of GRAPH ?g walks in that graph") {
+  const auto graph = graph_of(":h { :c :q :c } :i { :c :q :d . :d :r :c }");
+  CHECK(rows(*graph, "SELECT ?g { GRAPH ?g { ?d :q ?a FILTER EXISTS { ?b !:q ?c } } }") == ":i");
+  CHECK(rows(*graph, "SELECT ?g { GRAPH ?g { ?d :q ?a FILTER NOT EXISTS { ?b !:q ?c } } }") == ":h");
+}
