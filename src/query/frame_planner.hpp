@@ -20,6 +20,8 @@ public:
   /// Where a pattern stands: what is bound when it is opened, and the active graph.
   struct Context {
     VariableSet bound;
+    VariableSet perhaps; ///< that may be bound in some openings
+    VariableSet given;   ///< by the solution that an EXISTS around this tests: everything inside sees them
     graph::GraphScope scope = graph::GraphScope::default_graph;
     Slot graph; ///< if scope is named_graphs
     VariableIndex wish = no_variable; ///< rows had best come in the order of this variable
@@ -85,8 +87,8 @@ private:
                                const VariableSet& certain);
   [[nodiscard]] std::optional<Part> merge_semi_join(Part& part, const Algebra& pattern, bool negated,
                                                     const Context& context, const VariableSet& certain);
-  [[nodiscard]] ExpressionRunner runner(Conditions conditions, const Context& context,
-                                        const VariableSet& certain);
+  [[nodiscard]] ExpressionRunner runner(Conditions conditions, const Context& context, const VariableSet& certain,
+                                        const VariableSet& possible);
   void add_exists_plans(const Expression& expression, const Context& context,
                         std::vector<ExpressionRunner::ExistsPlan>& plans);
 
@@ -104,7 +106,6 @@ private:
                                                     const Context& context) const;
   [[nodiscard]] Part first_part(Element& element, const Element* second, const Context& context);
   VariableIndex sort_scan(Element& element, const std::vector<VariableIndex>& wishes, const Context& context) const;
-  [[nodiscard]] bool can_sort(const ScanSpec& scan, VariableIndex variable) const;
   [[nodiscard]] Part join_scan(Part left, const VariableSet& left_variables, const VariableSet& left_certain,
                                Element& element, const Context& context, JoinKind kind);
   [[nodiscard]] Part join_node(Part left, const VariableSet& left_variables, const VariableSet& left_certain,
@@ -114,6 +115,8 @@ private:
                                 const VariableSet& reachable, const Context& context);
   [[nodiscard]] std::optional<graph::Position> position_of(const ScanSpec& scan,
                                                            VariableIndex variable) const;
+  [[nodiscard]] std::optional<graph::Position> sortable(const ScanSpec& scan, VariableIndex wanted,
+                                                        const Context& context) const;
 
   // plan_text.cpp
   void add_text_restrictions(std::vector<Element>& elements, const Conditions& conditions, const Context& context) const;

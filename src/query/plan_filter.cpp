@@ -13,7 +13,7 @@ FramePlanner::Part FramePlanner::add_filters(Part part, Conditions conditions, c
   for (const Expression* condition : conditions)
     (condition->pattern ? tests : plain).push_back(condition);
   if (!plain.empty()) {
-    part.op = make_filter(run_, std::move(part.op), runner(std::move(plain), context, certain));
+    part.op = make_filter(run_, std::move(part.op), runner(std::move(plain), context, certain, possible));
     part.rows /= 3; // nothing is known of the values
     part.op->estimated_rows = part.rows;
   }
@@ -23,7 +23,7 @@ FramePlanner::Part FramePlanner::add_filters(Part part, Conditions conditions, c
       if (part.empty())
         return part;
     } else {
-      part.op = make_filter(run_, std::move(part.op), runner({test}, context, certain));
+      part.op = make_filter(run_, std::move(part.op), runner({test}, context, certain, possible));
       part.rows /= 2;
     }
     part.op->estimated_rows = part.rows;
@@ -37,7 +37,9 @@ bool FramePlanner::can_semi_join(const Part& part, const Expression& test, const
                                  const VariableSet& certain, const VariableSet& possible) const {
   const Algebra& pattern = *test.pattern;
   const VariableSet shared = mentioned_variables(pattern).intersection(possible);
-  if (!run_.options.semi_joins || !certain.includes(shared) || !pattern.certain.includes(shared) || !can_take_bindings(pattern, shared))
+  // Alone, only quads can say which graph they are in.
+  const bool needs_graph = context.graph.variable != no_variable && !context.bound.contains(context.graph.variable);
+  if (!run_.options.semi_joins || (needs_graph && !is_quads_only(pattern)) || !certain.includes(shared) || !pattern.certain.includes(shared) || !can_take_bindings(pattern, shared))
     return false;
   constexpr double row_by_row = 1.0, held = 0.2;
   return part.rows * row_by_row > node_rows(pattern, context) * held;
@@ -74,9 +76,10 @@ std::optional<FramePlanner::Part> FramePlanner::merge_semi_join(Part& part, cons
       return std::nullopt;
   std::string why;
   auto scan = scan_spec(pattern.triples.front(), context, why);
-  if (!scan || !can_sort(*scan, part.sorted_by))
+  const auto position = scan ? sortable(*scan, part.sorted_by, context) : std::nullopt;
+  if (!position)
     return std::nullopt;
-  scan->sorted_by = {*position_of(*scan, part.sorted_by)};
+  scan->sorted_by = {*position};
   Part joined;
   joined.rows = part.rows / 2;
   joined.sorted_by = part.sorted_by;
@@ -86,10 +89,13 @@ std::optional<FramePlanner::Part> FramePlanner::merge_semi_join(Part& part, cons
 }
 
 ExpressionRunner FramePlanner::runner(Conditions conditions, const Context& context,
-                                      const VariableSet& certain) {
+                                      const VariableSet& certain, const VariableSet& possible) {
   std::vector<ExpressionRunner::ExistsPlan> plans;
   Context inside = context;
   inside.bound = certain;
+  inside.given.insert(certain);
+  inside.given.insert(possible);
+  inside.perhaps.insert(inside.given);
   for (const Expression* condition : conditions)
     if (has_exists(*condition))
       add_exists_plans(*condition, inside, plans);

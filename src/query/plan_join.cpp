@@ -31,6 +31,23 @@ std::optional<Position> FramePlanner::position_of(const ScanSpec& scan, Variable
   return found;
 }
 
+/// The position of the variable, if the scan's rows can come in its order whatever is bound when it is opened: with one more
+/// position bound, a source may have to walk another of its orders.
+std::optional<Position> FramePlanner::sortable(const ScanSpec& scan, VariableIndex wanted, const Context& context) const {
+  const auto position = wanted == no_variable ? std::nullopt : position_of(scan, wanted);
+  if (!position)
+    return std::nullopt;
+  for (std::size_t i = 0; i < scan.slots.size(); ++i) {
+    const VariableIndex variable = scan.slots[i].variable;
+    const bool is_parameter = variable != no_variable && i != *position && outer_[variable].defined();
+    if (variable != no_variable && !is_parameter &&
+        (context.bound.contains(variable) || context.perhaps.contains(variable)))
+      return std::nullopt;
+  }
+  const std::array<Position, 1> wish{*position};
+  return run_.source.can_sort(constant_pattern(scan), wish) ? position : std::nullopt;
+}
+
 /// Takes a join apart into triples and other nodes. False if one of the triples cannot match.
 bool FramePlanner::collect(const Algebra& node, const Context& context, std::vector<Element>& out,
                            std::string& why_empty) {
@@ -198,8 +215,8 @@ FramePlanner::Part FramePlanner::first_part(Element& element, const Element* sec
   if (second != nullptr && second->node == nullptr && !second->candidates)
     part.sorted_by = sort_scan(element, element.variables.intersection(second->variables).list(), context);
   if (part.sorted_by == no_variable)
-    part.sorted_by = sort_scan(element, {context.wish, element.scan.slots[graph::subject].variable, element.scan.slots[graph::object].variable},
-                               context);
+    part.sorted_by = sort_scan(
+        element, {context.wish, element.scan.slots[graph::subject].variable, element.scan.slots[graph::object].variable}, context);
   part.op = make_scan(run_, width_, element.scan);
   part.op->estimated_rows = part.rows;
   return part;
@@ -209,17 +226,11 @@ FramePlanner::Part FramePlanner::first_part(Element& element, const Element* sec
 VariableIndex FramePlanner::sort_scan(Element& element, const std::vector<VariableIndex>& wishes,
                                       const Context& context) const {
   for (const VariableIndex variable : wishes)
-    if (variable != no_variable && !context.bound.contains(variable) && can_sort(element.scan, variable)) {
-      element.scan.sorted_by = {*position_of(element.scan, variable)};
+    if (const auto position = sortable(element.scan, variable, context)) {
+      element.scan.sorted_by = {*position};
       return variable;
     }
   return no_variable;
-}
-
-bool FramePlanner::can_sort(const ScanSpec& scan, VariableIndex variable) const {
-  const auto position = position_of(scan, variable);
-  const std::array<Position, 1> wish{position.value_or(Position::subject)};
-  return position && run_.source.can_sort(constant_pattern(scan), wish);
 }
 
 FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_variables,
@@ -233,8 +244,7 @@ FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_va
   const double by_lookup = left.rows * (open_cost + fanout * row_cost) + refusal(run_.options.lookup_joins);
   double by_merge = std::numeric_limits<double>::infinity();
   double by_hash = std::numeric_limits<double>::infinity();
-  if (keys_are_all && keys.size() == 1 && keys.front() == left.sorted_by &&
-      !context.bound.contains(keys.front()) && can_sort(element.scan, keys.front()))
+  if (keys_are_all && keys.size() == 1 && keys.front() == left.sorted_by && sortable(element.scan, keys.front(), context))
     by_merge = (element.rows + left.rows) * row_cost + refusal(run_.options.merge_joins);
   if (!keys.empty() || left.rows > 1)
     by_hash = element.rows * hash_cost + left.rows * hash_cost / 2 + refusal(run_.options.hash_joins);
@@ -270,6 +280,7 @@ FramePlanner::Part FramePlanner::join_node(Part left, const VariableSet& left_va
                                            const Context& context, JoinKind kind, Conditions conditions) {
   Context bound = context;
   bound.bound.insert(left_certain);
+  bound.perhaps.insert(left_variables);
   const double rows_bound = node_rows(node, bound);
   const double rows_alone = node_rows(node, context);
   const double dear = node.kind == AlgebraKind::path ? 10 : 1;
@@ -293,7 +304,9 @@ FramePlanner::Part FramePlanner::join_node(Part left, const VariableSet& left_va
                                  : right.rows;
   joined.rows = std::max(kind == JoinKind::left ? left.rows : 0.0, left.rows * fanout);
   joined.sorted_by = left.sorted_by;
-  ExpressionRunner condition = runner(std::move(conditions), context, certain);
+  VariableSet possible = left_variables;
+  possible.insert(node.possible);
+  ExpressionRunner condition = runner(std::move(conditions), context, certain, possible);
   if (nested) {
     joined.op = make_bind_join(run_, std::move(left.op), std::move(right.op), kind, std::move(condition));
   } else {

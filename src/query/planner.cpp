@@ -181,10 +181,13 @@ FramePlanner::Part FramePlanner::plan_minus(const Algebra& node, const Context& 
     shared.erase(context.graph.variable);
   if (left.empty() || shared.list().empty())
     return left;
-  // The right side stands alone: of what is bound around it, it sees the parameters and the active graph.
+  // The right side stands alone: of what is bound around it, it sees the parameters, the active graph and what an EXISTS
+  // has put in place of variables.
   Context alone = top_context();
   alone.scope = context.scope;
   alone.graph = context.graph;
+  alone.given = alone.perhaps = context.given;
+  alone.bound.insert(context.given.intersection(context.bound));
   if (context.graph.variable != no_variable)
     alone.bound.insert(context.graph.variable);
   Part right = plan(right_node, alone);
@@ -192,8 +195,9 @@ FramePlanner::Part FramePlanner::plan_minus(const Algebra& node, const Context& 
     return left;
   const std::vector<VariableIndex> keys =
       shared.intersection(left_node.certain).intersection(right_node.certain).list();
-  left.op =
-      make_minus(run_, std::move(left.op), std::move(right.op), shared.list(), keys, alone.bound.list());
+  VariableSet kept = alone.bound;
+  kept.insert(alone.given);
+  left.op = make_minus(run_, std::move(left.op), std::move(right.op), shared.list(), keys, kept.list());
   return left;
 }
 
@@ -217,7 +221,7 @@ FramePlanner::Part FramePlanner::plan_extend(const Algebra& node, const Context&
   VariableSet certain = context.bound;
   certain.insert(child.certain);
   part.op = make_extend(run_, std::move(part.op), node.variable,
-                        runner({&node.expressions.front()}, context, certain), frame_.names[node.variable]);
+                        runner({&node.expressions.front()}, context, certain, child.possible), frame_.names[node.variable]);
   return part;
 }
 
@@ -353,8 +357,8 @@ FramePlanner::Part FramePlanner::plan_group(const Algebra& node, const Context& 
   for (VariableIndex i = 0; i < frame_.names.size(); ++i)
     if (!frame_.names[i].starts_with("_:"))
       spec.row.push_back(i);
-  spec.key_values = runner(std::move(keys), context, certain);
-  spec.arguments = runner(std::move(arguments), context, certain);
+  spec.key_values = runner(std::move(keys), context, certain, child.possible);
+  spec.arguments = runner(std::move(arguments), context, certain, child.possible);
   Part out;
   out.rows = node.keys.empty() ? 1 : in.rows / 4;
   out.op = make_group(run_, close(std::move(in)), std::move(spec));
@@ -397,7 +401,7 @@ FramePlanner::Part FramePlanner::plan_order(const Algebra& node, const Context& 
     conditions.push_back(&condition.expression);
     descending.push_back(condition.descending);
   }
-  part.op = make_order(run_, std::move(part.op), runner(std::move(conditions), context, certain),
+  part.op = make_order(run_, std::move(part.op), runner(std::move(conditions), context, certain, child.possible),
                        std::move(descending), keep);
   part.sorted_by = no_variable;
   return part;

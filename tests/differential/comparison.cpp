@@ -72,11 +72,13 @@ private:
 
 /// The engine's rows; of ASK an empty one for true. Absent if a bound was reached.
 std::optional<Rows> engine_rows(const std::string& text, const graph::QuadSource& source,
-                                const query::PlanOptions& options) {
+                                const query::PlanOptions& options, const Parameters& parameters) {
   query::Limits limits;
   limits.rows = 200'000;
   limits.time = std::chrono::seconds(20);
-  const query::PreparedQuery query(text, "query", nullptr, {}, options);
+  query::PreparedQuery query(text, "query", nullptr, {}, options);
+  for (const auto& [name, value] : parameters)
+    query.bind(name, value);
   Rows rows;
   try {
     if (query.form() == query::Form::ask) {
@@ -99,18 +101,30 @@ Sources::Sources(std::vector<rdf::Quad> quads) : quads_(std::move(quads)) {
   graph::BuildOptions options;
   options.text_index = true;
   graph::SnapshotBuilder builder(options);
+  graph::SnapshotBuilder indexed(options);
+  std::map<std::string, std::vector<rdf::Quad>> documents;
+  const rdf::Term archived_graph(rdf::TermKind::iri, "http://e/h");
   for (const rdf::Quad& quad : quads_) {
     builder.statement(quad);
+    if (quad.graph == archived_graph)
+      documents[quad.graph.value].push_back(quad);
+    else
+      indexed.statement(quad);
     if (quad.graph.kind == rdf::TermKind::none)
       document_.statement(quad);
   }
   strict_ = builder.build();
+  for (const auto& [name, statements] : documents)
+    archive_.add(name, statements);
+  archived_ = std::make_unique<graph::ArchivedSource>(indexed.build(), archive_.finish(), archive_.opener);
   merged_ = strict_->with_default_graph(graph::DefaultGraph::union_of_all);
 }
 
 const graph::QuadSource& Sources::seen_as(View view) const {
   if (view == View::document)
     return document_source_;
+  if (view == View::archived)
+    return *archived_;
   return view == View::merged ? *merged_ : *strict_;
 }
 
@@ -144,7 +158,8 @@ const std::vector<Planning>& plannings() {
   return all;
 }
 
-Verdict compare(const std::string& text, const Sources& sources, View view, const std::vector<Planning>& ways) {
+Verdict compare(const std::string& text, const Sources& sources, View view, const std::vector<Planning>& ways,
+                const Parameters& parameters) {
   Verdict verdict;
   query::ParsedQuery parsed;
   try {
@@ -153,15 +168,19 @@ Verdict compare(const std::string& text, const Sources& sources, View view, cons
     verdict.kind = Verdict::refused;
     return verdict;
   }
+  if ((parsed.form != query::Form::select && parsed.form != query::Form::ask) || parsed.unsupported) {
+    verdict.kind = Verdict::refused;
+    return verdict;
+  }
   try {
-    Reference reference(parsed, sources.quads(view), view == View::merged);
+    Reference reference(parsed, sources.quads(view), view == View::merged, parameters);
     Rows expected = reference.solutions();
     if (parsed.form == query::Form::ask)
       expected.assign(std::min<std::size_t>(1, expected.size()), {});
     const Judge judge(reference, std::move(expected));
     verdict.has_rows = !judge.expected().empty();
     for (const Planning& way : ways) {
-      const auto rows = engine_rows(text, sources.seen_as(view), way.options);
+      const auto rows = engine_rows(text, sources.seen_as(view), way.options, parameters);
       if (!rows) {
         verdict.kind = Verdict::too_large;
         return verdict;

@@ -1,9 +1,11 @@
 #pragma once
 
+#include "differential/reference.hpp"
 #include "graph/snapshot.hpp"
 #include "mapping/document_source.hpp"
 #include "query/plan_options.hpp"
 #include "rdf/document_graph.hpp"
+#include "unit/graph/archive_of.hpp"
 
 #include <memory>
 #include <string>
@@ -15,6 +17,7 @@ namespace micrograph::differential {
 enum class View {
   strict,   ///< a snapshot; the default graph is the statements without a graph
   merged,   ///< a snapshot; the default graph is the merge of all
+  archived, ///< as strict, but some named graphs are kept as documents
   document, ///< one source's graph, as mapping asks it: the statements without a graph, no other graphs
 };
 
@@ -29,6 +32,8 @@ public:
 private:
   std::vector<rdf::Quad> quads_;
   std::shared_ptr<const graph::Snapshot> strict_, merged_;
+  test::TestArchive archive_;
+  std::unique_ptr<const graph::ArchivedSource> archived_;
   rdf::DocumentGraph document_;
   mapping::DocumentSource document_source_{document_};
 };
@@ -45,7 +50,7 @@ struct Verdict {
   enum Kind {
     same,
     different,
-    refused,  ///< the query breaks a rule of the grammar
+    refused,  ///< the query breaks a rule of the grammar, or is neither SELECT nor ASK
     too_large ///< for a naive evaluation, or for the bounds of the engine's run
   } kind = same;
   bool has_rows = false;
@@ -55,6 +60,6 @@ struct Verdict {
 
 /// Evaluates the query by the reference, and by the engine in each of the ways.
 [[nodiscard]] Verdict compare(const std::string& query, const Sources& sources, View view,
-                              const std::vector<Planning>& ways);
+                              const std::vector<Planning>& ways, const Parameters& parameters = {});
 
 } // namespace micrograph::differential

@@ -6,10 +6,15 @@
 namespace micrograph::differential {
 
 std::vector<rdf::Quad> random_quads(Random& random, const Vocabulary& vocabulary) {
-  const std::size_t count = random.chance(3) ? 0 : random.chance(15) ? 40 + random.below(60) : 5 + random.below(35);
+  const bool is_wide = random.chance(4); // so that closures and blocks of rows get long
+  const std::size_t count = random.chance(3) ? 0
+                            : is_wide        ? 150 + random.below(250)
+                                             : 5 + random.below(random.chance(15) ? 95 : 35);
   const bool has_graphs = random.chance(50);
   std::vector<rdf::Quad> quads;
-  const auto node = [&]() -> const rdf::Term& {
+  const auto node = [&] {
+    if (is_wide && random.chance(80))
+      return rdf::Term(rdf::TermKind::iri, "http://e/n" + std::to_string(random.below(80)));
     return random.chance(15) ? random.of(vocabulary.blanks) : random.of(vocabulary.nodes).term;
   };
   for (std::size_t i = 0; i < count; ++i) {
@@ -137,12 +142,12 @@ QueryText QueryGenerator::values() {
 QueryGenerator::QueryGenerator(Random& random, const Vocabulary& vocabulary)
     : random_(random), vocabulary_(vocabulary) {
   for (int one = basic; one <= nested; ++one) {
-    const std::size_t weight = one == basic ? 3 : random_.below(3) * random_.below(3);
+    const std::size_t weight = one == basic ? 3 : random_.below(4) * random_.below(4);
     kinds_.insert(kinds_.end(), weight, static_cast<Kind>(one));
     if (one < optional)
       leaves_.insert(leaves_.end(), weight, static_cast<Kind>(one));
   }
-  exists_ = static_cast<unsigned>(random_.below(3) * random_.below(20));
+  exists_ = static_cast<unsigned>(random_.below(3) * random_.below(40));
   text_ = static_cast<unsigned>(random_.below(3) * random_.below(30));
 }
 

@@ -2,6 +2,7 @@
 
 #include "differential/paths.hpp"
 #include "query/expressions/ordering.hpp"
+#include "query/translate.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -29,18 +30,33 @@ bool are_compatible(const Mapping& a, const Mapping& b) {
   return true;
 }
 
-bool share_a_variable(const Mapping& a, const Mapping& b) {
-  for (std::size_t v = 0; v < a.size(); ++v)
-    if (a[v] != unbound && b[v] != unbound)
-      return true;
-  return false;
-}
-
 Mapping merged(Mapping a, const Mapping& b) {
   for (std::size_t v = 0; v < a.size(); ++v)
     if (a[v] == unbound)
       a[v] = b[v];
   return a;
+}
+
+/// Variables that the pattern may bind: those in scope, without what a sub-select projects but never binds.
+query::VariableSet bindable(const Algebra& node) {
+  query::VariableSet found;
+  if (node.kind == AlgebraKind::project) {
+    const query::VariableSet inside = bindable(*node.children[0]);
+    for (const auto& [inner, outer] : node.frame->projected)
+      if (inside.contains(inner))
+        found.insert(outer);
+    return found;
+  }
+  if (node.children.empty() || node.kind == AlgebraKind::group)
+    return query::visible_variables(node);
+  found = bindable(*node.children[0]);
+  for (std::size_t i = 1; i < node.children.size() && node.kind != AlgebraKind::minus; ++i)
+    found.insert(bindable(*node.children[i]));
+  if (node.kind == AlgebraKind::extend)
+    found.insert(node.variable);
+  if (node.kind == AlgebraKind::graph && node.name.is_variable())
+    found.insert(node.name.variable);
+  return found;
 }
 
 /// Gives the variable of the pattern the value, or compares.
@@ -68,8 +84,9 @@ struct Reference::NoData final : graph::QuadSource {
   std::vector<graph::ValueId> graphs() const override { return {}; }
 };
 
-Reference::Reference(const query::ParsedQuery& query, const std::vector<rdf::Quad>& quads, bool merged)
-    : query_(query), data_(data_set_of(quads, merged, terms_)), budget_(most_steps),
+Reference::Reference(const query::ParsedQuery& query, const std::vector<rdf::Quad>& quads, bool merged,
+                     const Parameters& parameters)
+    : query_(query), parameters_(parameters), data_(data_set_of(quads, merged, terms_)), budget_(most_steps),
       no_data_(std::make_unique<NoData>()), engine_terms_(*no_data_),
       context_{engine_terms_, nullptr, {}, {}, std::chrono::system_clock::now()} {
   if (!query.from.empty() || !query.from_named.empty())
@@ -105,6 +122,16 @@ std::vector<query::Solution> Reference::solutions() {
   return out;
 }
 
+Mapping Reference::empty(const Scene& scene) {
+  const auto& names = scene.frame->names;
+  Mapping row(names.size(), unbound);
+  if (!parameters_.empty())
+    for (std::size_t v = 0; v < names.size(); ++v)
+      if (const auto parameter = parameters_.find(names[v]); parameter != parameters_.end())
+        row[v] = terms_.number(parameter->second);
+  return row;
+}
+
 Solutions Reference::evaluate(const Algebra& node, const Scene& scene) {
   const auto child = [&](std::size_t i) { return evaluate(*node.children[i], scene); };
   budget_.spend();
@@ -130,7 +157,7 @@ Solutions Reference::evaluate(const Algebra& node, const Scene& scene) {
     return all;
   }
   case AlgebraKind::minus:
-    return minus(child(0), child(1));
+    return minus(node, scene);
   case AlgebraKind::filter: {
     Solutions all = child(0);
     std::erase_if(all, [&](const Mapping& row) { return !holds(node.expressions, row, scene); });
@@ -169,7 +196,7 @@ Solutions Reference::agreeing(Solutions rows, const Scene& scene) {
 }
 
 Solutions Reference::basic(const Algebra& node, const Scene& scene) {
-  Solutions all{scene.empty()};
+  Solutions all{empty(scene)};
   for (const query::TriplePattern& pattern : node.triples) {
     Solutions longer;
     for (const Mapping& row : all)
@@ -191,7 +218,7 @@ Solutions Reference::path(const Algebra& node, const Scene& scene) {
   const auto end = [this](const PatternTerm& term) { return term.is_variable() ? unbound : terms_.number(term.term); };
   Solutions all;
   for (const auto& [from, to] : paths.solutions(node.path, end(node.subject), end(node.object))) {
-    Mapping row = scene.empty();
+    Mapping row = empty(scene);
     if (match(node.subject, from, row, terms_) && match(node.object, to, row, terms_))
       all.push_back(std::move(row));
   }
@@ -201,10 +228,12 @@ Solutions Reference::path(const Algebra& node, const Scene& scene) {
 Solutions Reference::values(const Algebra& node, const Scene& scene) {
   Solutions all;
   for (const std::vector<rdf::Term>& terms : node.rows) {
-    Mapping row = scene.empty();
+    const Mapping nothing = empty(scene);
+    Mapping row(nothing.size(), unbound);
     for (std::size_t i = 0; i < terms.size(); ++i)
       row[node.variables[i]] = terms_.number(terms[i]);
-    all.push_back(std::move(row));
+    if (are_compatible(row, nothing))
+      all.push_back(merged(std::move(row), nothing));
   }
   return agreeing(std::move(all), scene);
 }
@@ -236,12 +265,26 @@ Solutions Reference::left_join(const Algebra& node, const Scene& scene) {
   return all;
 }
 
-Solutions Reference::minus(const Solutions& left, const Solutions& right) {
+Solutions Reference::minus(const Algebra& node, const Scene& scene) {
+  const Solutions left = evaluate(*node.children[0], scene), right = evaluate(*node.children[1], scene);
+  const std::vector<VariableIndex> shared =
+      bindable(*node.children[0]).intersection(bindable(*node.children[1])).list();
+  Mapping given(scene.frame->names.size(), unbound);
+  if (scene.given)
+    for (const VariableIndex variable : shared)
+      given[variable] = (*scene.given)[variable];
+  const auto share_a_variable = [&](const Mapping& a, const Mapping& b) {
+    return std::any_of(shared.begin(), shared.end(),
+                       [&](VariableIndex v) { return a[v] != unbound && b[v] != unbound; });
+  };
   budget_.spend(left.size() * right.size());
   Solutions all;
   for (const Mapping& a : left)
     if (std::none_of(right.begin(), right.end(),
-                     [&](const Mapping& b) { return are_compatible(a, b) && share_a_variable(a, b); }))
+                     [&](const Mapping& b) {
+                       const Mapping c = merged(a, given), d = merged(b, given);
+                       return are_compatible(c, d) && share_a_variable(c, d);
+                     }))
       all.push_back(a);
   return all;
 }
@@ -249,7 +292,7 @@ Solutions Reference::minus(const Solutions& left, const Solutions& right) {
 Solutions Reference::extend(const Algebra& node, const Scene& scene) {
   Solutions all;
   for (Mapping& row : evaluate(*node.children[0], scene)) {
-    Mapping assigned = scene.empty();
+    Mapping assigned(row.size(), unbound);
     assigned[node.variable] = number(value(node.expressions.front(), row, scene));
     // Only GRAPH's own variable can be bound before, which then is a join.
     if (are_compatible(row, assigned))
@@ -267,7 +310,7 @@ Solutions Reference::graph(const Algebra& node, const Scene& scene) {
   Solutions all;
   for (const auto& named : data_.named) {
     inside.graph = named.first;
-    Mapping name = scene.empty();
+    Mapping name(scene.frame->names.size(), unbound);
     name[node.name.variable] = named.first;
     Solutions some = join(agreeing({name}, scene), evaluate(*node.children[0], inside));
     std::move(some.begin(), some.end(), std::back_inserter(all));
@@ -298,10 +341,12 @@ Solutions Reference::project(const Algebra& node, const Scene& scene) {
   const Scene inside{&frame, scene.graph, nullptr};
   Solutions all;
   for (const Mapping& row : evaluate(*node.children[0], inside)) {
-    Mapping outer = scene.empty();
+    const Mapping nothing = empty(scene);
+    Mapping outer(nothing.size(), unbound);
     for (const auto& [inner, target] : frame.projected)
       outer[target] = row[inner];
-    all.push_back(std::move(outer));
+    if (are_compatible(outer, nothing))
+      all.push_back(merged(std::move(outer), nothing));
   }
   return agreeing(std::move(all), scene);
 }
@@ -355,7 +400,7 @@ int Reference::compare(const query::Solution& a, const query::Solution& b) {
   const query::Frame& frame = *query_.root->frame;
   const Scene scene{&frame, unbound, nullptr};
   const auto mapping = [&](const query::Solution& solution) {
-    Mapping row = scene.empty();
+    Mapping row = empty(scene);
     for (const auto& [inner, position] : frame.projected)
       row[inner] = terms_.number(solution[position]);
     return row;

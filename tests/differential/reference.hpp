@@ -9,6 +9,7 @@
 #include "query/expressions/evaluate.hpp"
 #include "query/parser.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -17,16 +18,21 @@
 
 namespace micrograph::differential {
 
+/// Values of variables, by name without `?`, that hold in the whole query.
+using Parameters = std::map<std::string, rdf::Term>;
+
 /// SPARQL 1.1, section 18.5 and 18.6, written down: each algebra node is a function from solutions to solutions, a join is
 /// two nested loops. It takes the algebra as the parser makes it and shares nothing with optimiser, planner and operators;
 /// only the values of expressions are the engine's, which have tests of their own.
 ///
 /// EXISTS: where the recommendation substitutes, the leaves of the pattern are joined with the solution under test, and
-/// filters and BIND see it; a sub-select sees nothing of it, and its rows are joined with it.
+/// filters and BIND see it; a sub-select sees nothing of it, and its rows are joined with it. To MINUS, a variable that both
+/// its sides can bind and the solution does bind is bound on both.
 class Reference {
 public:
-  /// `query` must outlive it.
-  Reference(const query::ParsedQuery& query, const std::vector<rdf::Quad>& quads, bool merged);
+  /// `query` and `parameters` must outlive it.
+  Reference(const query::ParsedQuery& query, const std::vector<rdf::Quad>& quads, bool merged,
+            const Parameters& parameters = {});
   ~Reference();
 
   /// All solutions before the outermost OFFSET and LIMIT, projected; ordered if the query orders them. Throws TooLarge.
@@ -46,18 +52,17 @@ private:
     const query::Frame* frame = nullptr;
     TermNumber graph = unbound;     ///< the active graph; `unbound` is the default graph
     const Mapping* given = nullptr; ///< inside of EXISTS: the solution under test
-
-    /// The solution that binds nothing.
-    [[nodiscard]] Mapping empty() const { return Mapping(frame->names.size(), unbound); }
   };
 
+  /// The solution that binds nothing but parameters.
+  [[nodiscard]] Mapping empty(const Scene& scene);
   [[nodiscard]] Solutions evaluate(const query::Algebra& node, const Scene& scene);
   [[nodiscard]] Solutions basic(const query::Algebra& node, const Scene& scene);
   [[nodiscard]] Solutions path(const query::Algebra& node, const Scene& scene);
   [[nodiscard]] Solutions values(const query::Algebra& node, const Scene& scene);
   [[nodiscard]] Solutions join(const Solutions& left, const Solutions& right);
   [[nodiscard]] Solutions left_join(const query::Algebra& node, const Scene& scene);
-  [[nodiscard]] Solutions minus(const Solutions& left, const Solutions& right);
+  [[nodiscard]] Solutions minus(const query::Algebra& node, const Scene& scene);
   [[nodiscard]] Solutions extend(const query::Algebra& node, const Scene& scene);
   [[nodiscard]] Solutions graph(const query::Algebra& node, const Scene& scene);
   [[nodiscard]] Solutions group(const query::Algebra& node, const Scene& scene);
@@ -79,6 +84,7 @@ private:
   [[nodiscard]] TermNumber number(const query::Value& value);
 
   const query::ParsedQuery& query_;
+  const Parameters& parameters_;
   TermTable terms_;
   DataSet data_;
   Budget budget_;

@@ -24,7 +24,7 @@ Solutions Reference::group(const query::Algebra& node, const Scene& scene) {
     groups[{}]; // without keys there is one group, even of nothing
   Solutions all;
   for (const auto& [key, rows] : groups) {
-    Mapping out = scene.empty();
+    Mapping out = empty(scene);
     for (std::size_t i = 0; i < key.size(); ++i)
       out[node.keys[i].first] = key[i];
     for (const auto& [variable, call] : node.aggregates)

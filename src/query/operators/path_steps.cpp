@@ -153,6 +153,10 @@ void PathSteps::walk(const Step& step, ValueId from, bool forward, std::vector<V
         walk(part, node, forward, there);
       std::sort(there.begin(), there.end());
       there.erase(std::unique(there.begin(), there.end()), there.end());
+      // A variable stands between two steps, so a term that is no node gets no further by a step of length zero.
+      const auto stayed = std::lower_bound(there.begin(), there.end(), from);
+      if (i == 0 && step.parts.size() > 1 && stayed != there.end() && *stayed == from && !is_node(from))
+        there.erase(stayed);
       here = std::move(there);
     }
     out.insert(out.end(), here.begin(), here.end());
