@@ -2,16 +2,42 @@
 
 #include "base/error.hpp"
 #include "cli/prefixes.hpp"
+#include "query/memory_limit.hpp"
 #include "rdf/pretty_writer.hpp"
 #include "rdf/serd_io.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <iostream>
 #include <set>
+#include <utility>
+#include <vector>
 
 namespace micrograph::cli {
 
 namespace {
+
+/// Collects triples up to a limit of bytes; 0: any. Throws QueryError `query.memory-limit`.
+class BoundedTriples final : public rdf::StatementSink {
+public:
+  explicit BoundedTriples(std::uint64_t most_bytes) : most_bytes_(most_bytes) {}
+  void statement(const rdf::QuadView& quad) override {
+    bytes_ += sizeof(rdf::Quad);
+    for (const rdf::TermView& term : {quad.subject, quad.predicate, quad.object})
+      bytes_ += term.value.size() + term.datatype.size() + term.language.size();
+    if (most_bytes_ != 0 && bytes_ > most_bytes_)
+      query::fail_memory(most_bytes_, "sorting the triples before they are written", bytes_);
+    triples_.emplace_back(quad);
+  }
+  [[nodiscard]] std::vector<rdf::Quad> take_sorted() {
+    std::sort(triples_.begin(), triples_.end());
+    return std::move(triples_);
+  }
+
+private:
+  std::uint64_t most_bytes_, bytes_ = 0;
+  std::vector<rdf::Quad> triples_;
+};
 
 /// The constructed triples in order, so that output is a function of the data: Turtle nested, the others line by line.
 void write_constructed(const query::PreparedQuery& query, const graph::QuadSource& source, rdf::Syntax syntax,
@@ -23,11 +49,10 @@ void write_constructed(const query::PreparedQuery& query, const graph::QuadSourc
     writer->finish();
     return;
   }
-  rdf::QuadList triples;
+  BoundedTriples triples(limits.bytes);
   query.construct(source, triples, limits);
-  std::sort(triples.quads().begin(), triples.quads().end());
   const auto writer = rdf::make_rdf_writer(syntax, out, prefixes);
-  for (const rdf::Quad& quad : triples.quads())
+  for (const rdf::Quad& quad : triples.take_sorted())
     writer->statement(quad);
   writer->finish();
 }

@@ -1,13 +1,14 @@
 #include "query/run.hpp"
 
 #include "base/error.hpp"
+#include "query/memory_limit.hpp"
 
 #include <string>
 
 namespace micrograph::query {
 
 Run::Run(const graph::QuadSource& data, const FunctionTable* functions, const Limits& limits)
-    : source(data), terms(data), evaluation{terms, functions, {}, {}, std::chrono::system_clock::now()},
+    : source(data), terms(data, limits.bytes), evaluation{terms, functions, {}, {}, std::chrono::system_clock::now()},
       limits_(limits), bounded_(limits.time.count() > 0 || limits.cancelled != nullptr || limits.bytes != 0),
       deadline_(std::chrono::steady_clock::now() + limits.time) {}
 
@@ -18,16 +19,11 @@ void Run::check() const {
     throw QueryError("query.time-limit", "the query took longer than its limit of " +
                                              std::to_string(limits_.time.count()) + " ms");
   if (limits_.bytes != 0 && held_ + terms.bytes() > limits_.bytes)
-    fail_memory("the texts and numbers that the query works out", terms.bytes());
+    fail_memory(made_terms, terms.bytes());
 }
 
 void Run::fail_memory(const std::string& step, std::uint64_t step_bytes) const {
-  const auto readable = [](std::uint64_t bytes) {
-    const std::uint64_t unit = bytes < 1'000'000 ? 1000 : 1'000'000;
-    return std::to_string(bytes / unit) + "." + std::to_string(bytes * 10 / unit % 10) + (unit == 1000 ? " kB" : " MB");
-  };
-  throw QueryError("query.memory-limit", "the query would hold more than its limit of " + readable(limits_.bytes) +
-                                             " in memory; " + readable(step_bytes) + " of it in the step: " + step);
+  query::fail_memory(limits_.bytes, step, step_bytes);
 }
 
 void Run::fail_rows() const {

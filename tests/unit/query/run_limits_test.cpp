@@ -80,6 +80,15 @@ TEST_CASE("so are paths, constructed triples and terms that are worked out") {
   check_limited("SELECT ?t { ?s :p ?v BIND (CONCAT(?v, \"!\") AS ?t) }", "the texts and numbers");
 }
 
+TEST_CASE("one row can be too much") {
+  std::string doubled = "SELECT (STRLEN(?x40) AS ?n) { BIND (\"text\" AS ?x0)";
+  for (int i = 1; i <= 40; ++i) {
+    const std::string before = "?x" + std::to_string(i - 1);
+    doubled += " BIND (CONCAT(" + before + ", " + before + ") AS ?x" + std::to_string(i) + ")";
+  }
+  CHECK(refusal(doubled + " }", 1'000'000).find("the texts and numbers") != std::string::npos);
+}
+
 TEST_CASE("what is held is given back when a step starts anew") {
   // Each of the inner sorts holds a little, all of them together much more than the limit.
   const std::string query = "SELECT ?s { ?s :p ?v FILTER EXISTS { SELECT ?o { ?o :p ?w } ORDER BY ?w LIMIT 5 } } LIMIT 100";
