@@ -133,7 +133,6 @@ private:
   bool is_new_row(std::uint32_t group, const graph::ValueId* row) {
     while (rows_seen_.size() <= group)
       rows_seen_.emplace_back(spec_.row, spec_.row.size());
-    const std::uint64_t before = rows_seen_[group].bytes();
     std::uint32_t number = 0;
     const bool added = rows_seen_[group].add_if_new(row, number);
     run_.hold(rows_seen_[group].size());
