@@ -32,6 +32,12 @@ struct Pattern {
 
 using Row = std::array<ValueId, 4>;
 
+/// Rows that follow each other and have the same term at one position.
+struct RowRun {
+  ValueId term;
+  std::uint64_t rows = 0;
+};
+
 /// Rows that match a pattern, in blocks.
 class QuadScan {
 public:
@@ -41,6 +47,10 @@ public:
   virtual std::size_t next(std::span<Row> out) = 0;
   /// How many rows next() has not given yet, if that is known without walking over them.
   [[nodiscard]] virtual std::optional<std::uint64_t> remaining() const { return std::nullopt; }
+  /// True if rows come in the order of `position` before anything else and next_run() can be asked for it, instead of next().
+  [[nodiscard]] virtual bool counts_runs(Position /*position*/) const { return false; }
+  /// The next run, found without walking over its rows; of no rows at the end.
+  virtual RowRun next_run(Position /*position*/) { return {}; }
 };
 
 /// How many subjects have all of some predicates, and how many rows the join of one pattern for each of them has.

@@ -177,6 +177,32 @@ public:
     return plan_.rows.end - next_;
   }
 
+  [[nodiscard]] bool counts_runs(Position wanted) const override {
+    return !plan_.skip_default && !plan_.merge_graphs && !plan_.sorted.empty() && plan_.sorted.front() == wanted;
+  }
+  RowRun next_run(Position wanted) override {
+    if (next_ == plan_.rows.end)
+      return {};
+    std::size_t column = 0;
+    while (position(column) != wanted)
+      ++column;
+    const Permutation& order = data_->in(plan_.order);
+    const std::uint64_t first = next_;
+    const std::uint64_t block_end = std::min((first / packed_block_rows + 1) * packed_block_rows, plan_.rows.end);
+    if (first >= loaded_) {
+      window_.load(first, block_end, std::span(&column, 1));
+      loaded_ = block_end;
+    }
+    const std::uint32_t number = window_.number(column, first);
+    while (next_ < loaded_ && window_.number(column, next_) == number)
+      ++next_;
+    const Rank rank = order.at(first, column);
+    if (next_ == loaded_ && next_ < plan_.rows.end)
+      next_ = order.lower_bound({next_, plan_.rows.end}, column, rank + 1);
+    loaded_ = std::max(loaded_, std::min(next_, block_end));
+    return {data_->ranks.id(rank), next_ - first};
+  }
+
 private:
   [[nodiscard]] Position position(std::size_t column) const {
     return order_positions[static_cast<std::size_t>(plan_.order)][column];

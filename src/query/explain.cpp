@@ -100,6 +100,7 @@ PlanStep plan_of(const Operator& root) {
     step.kind.pop_back();
   step.estimated_rows = root.estimated_rows;
   step.rows = root.actual_rows;
+  step.rows_read = root.rows_read();
   step.openings = root.opened;
   step.exhausted = root.exhausted;
   step.time = root.time;
@@ -138,6 +139,7 @@ void write_plan(JsonWriter& json, const PlanStep& root, bool measured) {
   json.key("estimated_rows").value(root.estimated_rows);
   if (measured) {
     json.key("actual_rows").value(root.rows);
+    json.key("rows_read").value(root.rows_read);
     json.key("openings").value(root.openings);
     json.key("misestimated").value(root.is_misestimated());
     json.key("milliseconds").value(static_cast<double>(root.time.count()) / 1e6);

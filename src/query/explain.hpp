@@ -21,6 +21,7 @@ struct PlanStep {
   double estimated_rows = 0; ///< each time it is opened
   // What came of a run; zero without one.
   std::uint64_t rows = 0;           ///< in all openings together
+  std::uint64_t rows_read = 0;      ///< of the source, by this very step
   std::uint64_t openings = 0;       ///< how often it was started: a step in a nested loop once for each outer row
   std::uint64_t exhausted = 0;      ///< openings that gave all their rows, since nobody had enough before
   std::chrono::nanoseconds time{0}; ///< with the children

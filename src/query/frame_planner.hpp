@@ -105,6 +105,9 @@ private:
   [[nodiscard]] std::vector<std::size_t> join_order(std::vector<Element>& elements,
                                                     const Context& context) const;
   [[nodiscard]] Part first_part(Element& element, const Element* second, const Context& context);
+  [[nodiscard]] std::optional<Part> plan_runs(Element& element, const VariableSet& wanted,
+                                              std::vector<VariableIndex> counts, const Context& context);
+  [[nodiscard]] std::optional<Part> plan_counts(const Algebra& group, const Context& context);
   VariableIndex sort_scan(Element& element, const std::vector<VariableIndex>& wishes, const Context& context) const;
   [[nodiscard]] Part join_scan(Part left, const VariableSet& left_variables, const VariableSet& left_certain,
                                Element& element, const Context& context, JoinKind kind);

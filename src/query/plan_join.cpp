@@ -140,6 +140,9 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
     reachable.insert(element.variables);
   part.op = make_unit(run_, width_);
   part.rows = 1;
+  if (needed != nullptr && elements.size() == 1 && conditions.empty())
+    if (auto runs = plan_runs(elements.front(), needed->intersection(elements.front().variables), {}, context))
+      return std::move(*runs);
   const std::vector<std::size_t> order = join_order(elements, context);
   for (std::size_t i = 0; i < order.size(); ++i) {
     Element& element = elements[order[i]];
@@ -218,6 +221,22 @@ FramePlanner::Part FramePlanner::first_part(Element& element, const Element* sec
     part.sorted_by = sort_scan(
         element, {context.wish, element.scan.slots[graph::subject].variable, element.scan.slots[graph::object].variable}, context);
   part.op = make_scan(run_, width_, element.scan);
+  part.op->estimated_rows = part.rows;
+  return part;
+}
+
+/// A scan that gives each term of one variable once, if `wanted` is just that and the source can sort by it.
+std::optional<FramePlanner::Part> FramePlanner::plan_runs(Element& element, const VariableSet& wanted,
+                                                          std::vector<VariableIndex> counts, const Context& context) {
+  const std::vector<VariableIndex> variables = wanted.list();
+  if (!run_.options.scan_runs || element.node != nullptr || element.candidates || variables.size() != 1 ||
+      sort_scan(element, variables, context) == no_variable)
+    return std::nullopt;
+  Part part;
+  const auto position = element.scan.sorted_by.front();
+  part.rows = static_cast<double>(run_.source.estimate_distinct(constant_pattern(element.scan), position));
+  part.sorted_by = variables.front();
+  part.op = make_scan_runs(run_, width_, element.scan, variables.front(), std::move(counts));
   part.op->estimated_rows = part.rows;
   return part;
 }

@@ -11,6 +11,7 @@ struct PlanOptions {
   bool lookup_joins = true;
   bool merge_joins = true;
   bool hash_joins = true;
+  bool scan_runs = true;  ///< groups of one pattern are counted in the order of the store
   bool semi_joins = true; ///< EXISTS may be done as a join
   /// Patterns with fewer rows are not restricted by filters on texts: asking the source costs more than filtering so few.
   double fewest_rows_for_text = 64;

@@ -330,7 +330,32 @@ bool counts_rows(const Aggregate& aggregate, const VariableSet& certain) {
 
 } // namespace
 
+/// How often each term stands in one pattern, if the group asks for nothing else.
+std::optional<FramePlanner::Part> FramePlanner::plan_counts(const Algebra& group, const Context& context) {
+  const Algebra& child = *group.children.front();
+  if (group.keys.size() != 1 || child.kind != AlgebraKind::basic || child.triples.size() != 1)
+    return std::nullopt;
+  const auto& [variable, key] = group.keys.front();
+  if (key.kind != ExpressionKind::variable || key.variable != variable || !child.certain.contains(variable))
+    return std::nullopt;
+  std::vector<VariableIndex> counts;
+  for (const auto& [count, aggregate] : group.aggregates) {
+    if (aggregate.distinct || (aggregate.argument && !counts_rows(aggregate, child.certain)))
+      return std::nullopt;
+    counts.push_back(count);
+  }
+  std::vector<Element> elements;
+  std::string why;
+  if (!collect(child, context, elements, why))
+    return std::nullopt;
+  VariableSet wanted;
+  wanted.insert(variable);
+  return plan_runs(elements.front(), wanted, std::move(counts), context);
+}
+
 FramePlanner::Part FramePlanner::plan_group(const Algebra& node, const Context& context) {
+  if (auto counts = plan_counts(node, context))
+    return std::move(*counts);
   const Algebra& child = *node.children.front();
   // No solution at all is still a group if there are no keys.
   const auto needed = set_needed(node);

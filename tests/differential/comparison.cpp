@@ -151,7 +151,7 @@ const std::vector<Planning>& plannings() {
     ways[4].options.move_filters = false;
     ways[5].name = "not optimised";
     ways[5].options.move_filters = ways[5].options.order_joins = ways[5].options.semi_joins = false;
-    ways[5].options.lookup_joins = ways[5].options.merge_joins = false;
+    ways[5].options.lookup_joins = ways[5].options.merge_joins = ways[5].options.scan_runs = false;
     ways[5].options.fewest_rows_for_text = std::numeric_limits<double>::infinity();
     return ways;
   }();

@@ -17,6 +17,7 @@ public:
     return names[static_cast<std::size_t>(kind_)] + spec_.text;
   }
   std::vector<const Operator*> children() const override { return {left_.get()}; }
+  std::uint64_t rows_read() const override { return cursor_.rows_read(); }
 
 protected:
   void start(const graph::ValueId* outer) override {

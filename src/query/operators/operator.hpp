@@ -83,6 +83,8 @@ public:
   /// One line for explain: the name of the step and what it works on.
   [[nodiscard]] virtual std::string describe() const = 0;
   [[nodiscard]] virtual std::vector<const Operator*> children() const { return {}; }
+  /// Rows that the source gave to this very step so far, those that did not match included.
+  [[nodiscard]] virtual std::uint64_t rows_read() const { return 0; }
   [[nodiscard]] std::size_t width() const { return width_; }
 
   double estimated_rows = 0; ///< per open()

@@ -11,6 +11,7 @@ public:
       : Operator(run, width), spec_(std::move(spec)), steps_(run, *spec_.path) {}
 
   std::string describe() const override { return "Path " + spec_.text; }
+  std::uint64_t rows_read() const override { return steps_.rows_read(); }
 
 protected:
   void start(const graph::ValueId* outer) override {

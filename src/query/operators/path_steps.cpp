@@ -112,6 +112,7 @@ template <class Each> void PathSteps::scan(const graph::Pattern& pattern, Each e
   std::array<graph::Row, 64> buffer;
   while (const std::size_t count = rows->next(buffer)) {
     run_.tick();
+    rows_read_ += count;
     for (std::size_t i = 0; i < count; ++i)
       each(buffer[i]);
   }

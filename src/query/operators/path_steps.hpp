@@ -62,6 +62,8 @@ public:
   void reach(graph::ValueId from, bool forward, std::vector<graph::ValueId>& out);
   /// All nodes from which the path may start: those in the graph if it has a part of length zero.
   [[nodiscard]] std::vector<graph::ValueId> starts();
+  /// Statements that were looked at so far.
+  [[nodiscard]] std::uint64_t rows_read() const { return rows_read_; }
   /// True if the term is a subject or an object in the graph.
   [[nodiscard]] bool is_node(graph::ValueId id);
 
@@ -98,6 +100,7 @@ private:
   Step step_;
   graph::GraphScope scope_ = graph::GraphScope::default_graph;
   graph::ValueId graph_;
+  std::uint64_t rows_read_ = 0;
   std::uint64_t scans_ = 0;                 ///< after neighbours of one node
   std::optional<std::uint64_t> edge_count_; ///< of the top closure's step, about
   std::unique_ptr<Adjacency> edges_[2]; ///< of the top closure's step; [1] is forward

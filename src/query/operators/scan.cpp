@@ -54,6 +54,7 @@ void ScanCursor::refill(Run& run) {
   else if (buffer_.size() < 1024)
     buffer_.resize(buffer_.size() * 4);
   end_ = scan_->next(buffer_);
+  rows_read_ += end_;
   if (end_ == 0)
     scan_.reset();
 }
@@ -90,6 +91,9 @@ protected:
   }
 
   std::optional<std::uint64_t> known_count() override { return cursor_.remaining(); }
+
+public:
+  std::uint64_t rows_read() const override { return cursor_.rows_read(); }
 
 private:
   ScanSpec spec_;

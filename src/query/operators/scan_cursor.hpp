@@ -30,6 +30,21 @@ public:
   }
   /// How many rows are to come, if the source knows; call before next().
   [[nodiscard]] std::optional<std::uint64_t> remaining() const;
+  /// True if next_run() can be asked for the position, by which the scan is sorted, instead of next().
+  [[nodiscard]] bool counts_runs(graph::Position position) const {
+    return !scan_ || (takes_all_ && scan_->counts_runs(position));
+  }
+  /// Of no rows at the end.
+  graph::RowRun next_run(Run& run, graph::Position position) {
+    if (!scan_)
+      return {};
+    ++rows_read_;
+    if (rows_read_ % 1024 == 0)
+      run.tick();
+    return scan_->next_run(position);
+  }
+  /// Rows that the source gave so far, in all openings.
+  [[nodiscard]] std::uint64_t rows_read() const { return rows_read_; }
   /// Writes the free variables' values.
   void bind(const graph::Row& found, graph::ValueId* row) const {
     for (std::size_t i = 0; i < free_count_; ++i)
@@ -60,6 +75,7 @@ private:
   std::unique_ptr<graph::QuadScan> scan_;
   std::vector<graph::Row> buffer_;
   std::size_t at_ = 0, end_ = 0;
+  std::uint64_t rows_read_ = 0;
 };
 
 } // namespace micrograph::query
