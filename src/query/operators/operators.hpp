@@ -51,7 +51,8 @@ struct JoinSpec {
 /// One row: the outer one.
 [[nodiscard]] OperatorPtr make_unit(Run& run, std::size_t width);
 [[nodiscard]] OperatorPtr make_scan(Run& run, std::size_t width, ScanSpec spec);
-/// A row for each term that may meet the requirement, in the order of ids; `candidates` must be complete.
+/// A row for each term that may meet the requirement, in the order of ids, or for the one that the variable is bound to if
+/// it may; `candidates` must be complete.
 [[nodiscard]] OperatorPtr make_text_candidates(Run& run, std::size_t width, VariableIndex variable,
                                                std::shared_ptr<const graph::TextCandidates> candidates,
                                                std::string name);
