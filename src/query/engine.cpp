@@ -9,6 +9,7 @@
 #include "query/parser.hpp"
 #include "query/planner.hpp"
 
+#include <chrono>
 #include <map>
 #include <utility>
 
@@ -45,16 +46,24 @@ struct PreparedQuery::State {
     return make_plan(run, *query.root, values, explain);
   }
 
-  /// Opens the plan and calls `each` with every row until it returns false.
-  template <class Each> static void for_each_row(Plan& plan, Each each) {
+  /// Opens the plan and calls `each` with every row until it returns false, and `pause` after each block of rows.
+  /// Blocks grow as long as they come fast: where rows are hard to find, few wait for each other.
+  template <class Each> static void for_each_row(Plan& plan, Each each, const std::function<void()>& pause = {}) {
+    using Clock = std::chrono::steady_clock;
+    constexpr auto fast = std::chrono::milliseconds(50);
     plan.root->open(plan.outer.data());
     Block block(plan.root->width());
-    for (bool more = true; more; block.want_more()) {
+    for (bool more = true; more;) {
+      const auto start = Clock::now();
       block.clear();
       more = plan.root->append(block);
+      const bool was_fast = Clock::now() - start < fast;
       for (std::size_t i = 0; i < block.size(); ++i)
         if (!each(block.row(i)))
           return;
+      if (pause)
+        pause();
+      was_fast ? block.want_more() : block.want(Block::first_rows);
     }
   }
 
@@ -91,6 +100,9 @@ PatternPredicates PreparedQuery::predicates() const {
 const std::vector<std::string>& PreparedQuery::variables() const {
   return state_->query.variables;
 }
+const std::map<std::string, std::string>& PreparedQuery::prefixes() const {
+  return state_->query.prefixes;
+}
 
 void PreparedQuery::bind(const std::string& variable, const rdf::Term& value) {
   state_->parameters[variable] = value;
@@ -98,19 +110,20 @@ void PreparedQuery::bind(const std::string& variable, const rdf::Term& value) {
 
 std::uint64_t PreparedQuery::select(const graph::QuadSource& source,
                                     const std::function<void(const Solution&)>& each,
-                                    const Limits& limits) const {
+                                    const Limits& limits, const std::function<void()>& pause) const {
   state_->require({Form::select}, "SELECT");
   const auto own = state_->own_data_set(source);
   Run run(own ? *own : source, state_->functions, limits);
   Plan plan = state_->plan(run, false);
   std::uint64_t count = 0;
   Solution solution;
-  State::for_each_row(plan, [&](const graph::ValueId* row) {
+  const auto take = [&](const graph::ValueId* row) {
     State::decode(run, plan, row, solution);
     each(solution);
     ++count;
     return true;
-  });
+  };
+  State::for_each_row(plan, take, pause);
   return count;
 }
 
@@ -178,15 +191,19 @@ void PreparedQuery::construct_solutions(
   });
 }
 
-std::string PreparedQuery::explain(const graph::QuadSource& source, bool run_it) const {
+PlanStep PreparedQuery::plan(const graph::QuadSource& source, bool run_it, const Limits& limits) const {
   state_->require({Form::select, Form::ask, Form::construct, Form::describe}, "a query");
   const auto own = state_->own_data_set(source);
-  Run run(own ? *own : source, state_->functions, {});
+  Run run(own ? *own : source, state_->functions, limits);
   run.measure = run_it;
   Plan plan = state_->plan(run, true);
   if (run_it)
     State::for_each_row(plan, [](const graph::ValueId*) { return true; });
-  return plan_text(*plan.root, run_it);
+  return plan_of(*plan.root);
+}
+
+std::string PreparedQuery::explain(const graph::QuadSource& source, bool run_it) const {
+  return plan_text(plan(source, run_it), run_it);
 }
 
 } // namespace micrograph::query

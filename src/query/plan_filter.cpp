@@ -49,6 +49,8 @@ FramePlanner::Part FramePlanner::semi_join(Part part, const Expression& test, co
                                            const VariableSet& certain) {
   const Algebra& pattern = *test.pattern;
   const bool negated = test.kind == ExpressionKind::not_exists;
+  if (auto merged = merge_semi_join(part, pattern, negated, context, certain))
+    return std::move(*merged);
   Part right = plan(pattern, context);
   part.rows /= 2;
   if (!right.empty()) {
@@ -58,6 +60,32 @@ FramePlanner::Part FramePlanner::semi_join(Part part, const Expression& test, co
     return right;
   }
   return part;
+}
+
+/// Where the rows come sorted by the one variable that they share with a triple, both can be walked side by side. Takes the
+/// part only if it gives another.
+std::optional<FramePlanner::Part> FramePlanner::merge_semi_join(Part& part, const Algebra& pattern, bool negated,
+                                                                const Context& context,
+                                                                const VariableSet& certain) {
+  if (!run_.options.merge_joins || pattern.kind != AlgebraKind::basic || pattern.triples.size() != 1 ||
+      part.sorted_by == no_variable ||
+      context.bound.contains(part.sorted_by))
+    return std::nullopt;
+  for (const VariableIndex key : pattern.certain.intersection(certain).list())
+    if (key != part.sorted_by && !context.bound.contains(key))
+      return std::nullopt;
+  std::string why;
+  auto scan = scan_spec(pattern.triples.front(), context, why);
+  const auto position = scan ? sortable(*scan, part.sorted_by, context) : std::nullopt;
+  if (!position)
+    return std::nullopt;
+  scan->sorted_by = {*position};
+  Part joined;
+  joined.rows = part.rows / 2;
+  joined.sorted_by = part.sorted_by;
+  joined.op = make_merge_join(run_, std::move(part.op), std::move(*scan), part.sorted_by,
+                              negated ? JoinKind::anti : JoinKind::semi);
+  return joined;
 }
 
 ExpressionRunner FramePlanner::runner(Conditions conditions, const Context& context,

@@ -14,6 +14,8 @@ struct PlanOptions {
   bool semi_joins = true; ///< EXISTS may be done as a join
   /// Patterns with fewer rows are not restricted by filters on texts: asking the source costs more than filtering so few.
   double fewest_rows_for_text = 64;
+  /// Where only the set of solutions counts, repeated rows are dropped between joins of so many.
+  double fewest_rows_to_drop = 64;
 };
 
 } // namespace micrograph::query

@@ -6,6 +6,17 @@
 
 namespace micrograph::query {
 
+namespace {
+
+VariableSet set_of(const std::vector<VariableIndex>& variables) {
+  VariableSet set;
+  for (const VariableIndex variable : variables)
+    set.insert(variable);
+  return set;
+}
+
+} // namespace
+
 Plan make_plan(Run& run, const Algebra& root, const Parameters& parameters, bool explain) {
   FramePlanner planner(run, *root.frame, parameters, explain);
   Plan plan;
@@ -74,7 +85,7 @@ FramePlanner::Part FramePlanner::plan(const Algebra& node, const Context& contex
     part = plan_project(node, context);
     break;
   case AlgebraKind::distinct:
-    part = plan(*node.children.front(), context);
+    part = plan_set(*node.children.front(), context, set_of(node.variables));
     if (!part.empty())
       part.op = make_distinct(run_, std::move(part.op), node.variables);
     break;
@@ -282,10 +293,51 @@ FramePlanner::Part FramePlanner::plan_graph(const Algebra& node, const Context& 
   return part;
 }
 
+FramePlanner::Part FramePlanner::plan_set(const Algebra& node, const Context& context, const VariableSet& needed) {
+  const Algebra* child = node.children.empty() ? nullptr : node.children.front().get();
+  if (node.kind == AlgebraKind::basic || node.kind == AlgebraKind::join)
+    return plan_join(node, context, {}, &needed);
+  if (node.kind != AlgebraKind::filter || (child->kind != AlgebraKind::basic && child->kind != AlgebraKind::join))
+    return plan(node, context);
+  Conditions conditions;
+  for (const Expression& expression : node.expressions)
+    conditions.push_back(&expression);
+  return plan_join(*child, context, std::move(conditions), &needed);
+}
+
+namespace {
+
+/// What a group looks at, if it gives the same whether a row comes once or more often.
+std::optional<VariableSet> set_needed(const Algebra& node) {
+  VariableSet needed;
+  for (const auto& key : node.keys)
+    needed.insert(mentioned_variables(key.second));
+  for (const auto& [variable, aggregate] : node.aggregates) {
+    const bool ignores_repeats = aggregate.distinct || aggregate.function == AggregateFunction::min ||
+                                 aggregate.function == AggregateFunction::max;
+    if (!aggregate.argument || !ignores_repeats)
+      return std::nullopt;
+    needed.insert(mentioned_variables(*aggregate.argument));
+  }
+  return needed;
+}
+
+/// COUNT of a variable that every row binds.
+bool counts_rows(const Aggregate& aggregate, const VariableSet& certain) {
+  return aggregate.function == AggregateFunction::count && !aggregate.distinct && aggregate.argument &&
+         aggregate.argument->kind == ExpressionKind::variable && certain.contains(aggregate.argument->variable);
+}
+
+} // namespace
+
 FramePlanner::Part FramePlanner::plan_group(const Algebra& node, const Context& context) {
   const Algebra& child = *node.children.front();
   // No solution at all is still a group if there are no keys.
-  Part in = plan(child, context);
+  const auto needed = set_needed(node);
+  Context inner = context;
+  if (node.keys.size() == 1 && node.keys.front().second.kind == ExpressionKind::variable)
+    inner.wish = node.keys.front().second.variable;
+  Part in = needed ? plan_set(child, inner, *needed) : plan(child, inner);
   VariableSet certain = context.bound;
   certain.insert(child.certain);
   GroupSpec spec;
@@ -296,8 +348,11 @@ FramePlanner::Part FramePlanner::plan_group(const Algebra& node, const Context& 
   }
   for (const auto& [variable, aggregate] : node.aggregates) {
     spec.aggregates.push_back({variable, aggregate});
-    if (aggregate.argument)
-      arguments.push_back(aggregate.argument.get());
+    Aggregate& added = spec.aggregates.back().aggregate;
+    if (counts_rows(aggregate, certain))
+      added.argument = nullptr;
+    if (added.argument)
+      arguments.push_back(added.argument.get());
   }
   for (VariableIndex i = 0; i < frame_.names.size(); ++i)
     if (!frame_.names[i].starts_with("_:"))

@@ -141,12 +141,12 @@ const std::vector<Planning>& plannings() {
     ways[0].name = "as everyone gets it";
     ways[1].name = "no look-up joins";
     ways[1].options.lookup_joins = false;
-    ways[2].name = "merge joins wherever they can be, filters on texts restrict all patterns";
+    ways[2].name = "merge joins wherever they can be, filters on texts restrict all patterns, repeats are dropped";
     ways[2].options.lookup_joins = ways[2].options.hash_joins = false;
-    ways[2].options.fewest_rows_for_text = 0;
+    ways[2].options.fewest_rows_for_text = ways[2].options.fewest_rows_to_drop = 0;
     ways[3].name = "look-up joins only, filters on texts restrict all patterns";
     ways[3].options.hash_joins = ways[3].options.merge_joins = false;
-    ways[3].options.fewest_rows_for_text = 0;
+    ways[3].options.fewest_rows_for_text = ways[3].options.fewest_rows_to_drop = 0;
     ways[4].name = "filters stay, the rest is optimised";
     ways[4].options.move_filters = false;
     ways[5].name = "not optimised";

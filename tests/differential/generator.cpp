@@ -313,7 +313,37 @@ QueryText QueryGenerator::search() {
   return QueryText::around("{", QueryText(std::move(elements)), "}");
 }
 
+/// A chain or a star of which only the set of few values is asked for, with conditions between variables that are far apart:
+/// where rows are dropped while it is joined.
+QueryText QueryGenerator::set_query() {
+  std::vector<QueryText> pattern;
+  const bool is_chain = random_.chance(70);
+  const std::size_t length = 2 + random_.below(3);
+  const auto name = [](std::size_t i) { return "?c" + std::to_string(i); };
+  for (std::size_t i = 0; i < length; ++i) {
+    std::vector<QueryText> triple{name(is_chain ? i : 0), random_.of(vocabulary_.predicates).text, name(i + 1), "."};
+    pattern.push_back(QueryText(std::move(triple)).or_nothing());
+  }
+  for (std::size_t i = random_.below(3); i-- > 0;) {
+    const char* const relation = random_.chance(60) ? " != " : random_.chance(50) ? " = " : " < ";
+    const std::string condition = name(random_.below(length + 1)) + relation + name(random_.below(length + 1));
+    pattern.push_back(QueryText(random_.chance(80) ? "FILTER(" + condition + ")"
+                                                   : "FILTER NOT EXISTS { " + name(0) + " :p " + name(length) + " }")
+                          .or_nothing());
+  }
+  const std::string shown = name(random_.below(length + 1));
+  std::vector<QueryText> query;
+  query.emplace_back(prologue);
+  query.emplace_back(random_.chance(50)   ? "SELECT DISTINCT " + shown
+                     : random_.chance(50) ? "SELECT (COUNT(DISTINCT " + shown + ") AS ?result)"
+                                          : "SELECT DISTINCT " + shown + " " + name(random_.below(length + 1)));
+  query.push_back(QueryText::around("{", QueryText(std::move(pattern)), "}"));
+  return QueryText(std::move(query));
+}
+
 QueryText QueryGenerator::query() {
+  if (random_.chance(8))
+    return set_query();
   const int depth = random_.chance(30) ? 1 : random_.chance(60) ? 2 : 3;
   std::vector<QueryText> query;
   query.emplace_back(prologue);

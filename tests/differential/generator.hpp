@@ -26,6 +26,7 @@ private:
   enum Kind { basic, filter, bind, table, optional, union_, minus, graph, select, nested };
 
   // generator.cpp: queries and patterns; `depth` is how many levels may still be nested
+  [[nodiscard]] QueryText set_query();
   [[nodiscard]] QueryText group(int depth);
   [[nodiscard]] QueryText search();
   [[nodiscard]] QueryText element(int depth);

@@ -36,7 +36,8 @@ struct ScanSpec {
   std::string text; ///< for explain
 };
 
-enum class JoinKind { inner, left };
+/// Semi and anti joins give the left rows that have a partner, or none.
+enum class JoinKind { inner, left, semi, anti };
 
 /// What joins have in common.
 struct JoinSpec {
