@@ -23,7 +23,7 @@ std::string QueryGenerator::fragment() {
 
 /// What the engine may answer from the order of its dictionary, or from an index of texts.
 QueryText QueryGenerator::text_condition() {
-  const std::string name = variable();
+  const std::string name = recent_variable();
   static const std::vector<std::string> views{"", "", "STR", "STR", "LCASE", "UCASE"};
   const std::string& view = random_.of(views);
   const std::string text = view.empty() ? name : view + "(" + name + ")";
@@ -65,11 +65,11 @@ QueryText QueryGenerator::logic(int depth) {
   switch (random_.below(depth > 0 ? 10 : 7)) {
   case 0:
   case 1:
-    return call("BOUND", {variable()});
+    return call("BOUND", {recent_variable()});
   case 2:
     return membership(0);
   case 3:
-    return call(random_.of(tests), {variable()});
+    return call(random_.of(tests), {recent_variable()});
   case 4:
     return call("sameTerm", {value(0), value(0)});
   case 7:
@@ -97,7 +97,7 @@ QueryText QueryGenerator::condition(int depth) {
 QueryText QueryGenerator::value(int depth) {
   const std::size_t choice = random_.below(depth > 0 ? 100 : 60);
   if (choice < 42)
-    return QueryText(variable()).or_simply("1");
+    return QueryText(recent_variable()).or_simply("1");
   if (choice < 60)
     return QueryText(constant()).or_simply("1");
   QueryText made;

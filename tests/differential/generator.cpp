@@ -5,8 +5,25 @@
 
 namespace micrograph::differential {
 
+namespace {
+
+/// Fewer than there are statements, so that asking an index for them is worth it.
+std::vector<rdf::Term> wordy_texts(Random& random) {
+  static const std::vector<std::string> words{"alpha", "Beta", "GAMMA", "zeta", "12", "\xC3\xA4x", "delta", "Al", "pha"};
+  std::vector<rdf::Term> texts;
+  for (int i = 0; i < 24; ++i) {
+    std::string joined = random.of(words);
+    while (random.chance(60))
+      joined += " " + random.of(words);
+    texts.emplace_back(rdf::TermKind::literal, joined, "", random.chance(20) ? "en" : "");
+  }
+  return texts;
+}
+
+} // namespace
+
 std::vector<rdf::Quad> random_quads(Random& random, const Vocabulary& vocabulary) {
-  const bool is_wide = random.chance(4); // so that closures and blocks of rows get long
+  const bool is_wide = random.chance(10); // so that closures and blocks of rows get long, and an index of texts is of use
   const std::size_t count = random.chance(3) ? 0
                             : is_wide        ? 150 + random.below(250)
                                              : 5 + random.below(random.chance(15) ? 95 : 35);
@@ -17,13 +34,15 @@ std::vector<rdf::Quad> random_quads(Random& random, const Vocabulary& vocabulary
       return rdf::Term(rdf::TermKind::iri, "http://e/n" + std::to_string(random.below(80)));
     return random.chance(15) ? random.of(vocabulary.blanks) : random.of(vocabulary.nodes).term;
   };
+  const std::vector<rdf::Term> texts = is_wide ? wordy_texts(random) : std::vector<rdf::Term>();
+  const auto text = [&] { return is_wide ? random.of(texts) : random.of(vocabulary.texts).term; };
   for (std::size_t i = 0; i < count; ++i) {
     rdf::Quad quad;
     quad.subject = random.chance(3) ? random.of(vocabulary.graphs).term : node();
     quad.predicate = random.of(vocabulary.predicates).term;
     quad.object = random.chance(62)   ? node()
-                  : random.chance(50) ? random.of(vocabulary.literals).term
-                  : random.chance(90) ? random.of(vocabulary.texts).term
+                  : random.chance(40) ? random.of(vocabulary.literals).term
+                  : random.chance(94) ? text()
                                       : random.of(vocabulary.graphs).term;
     if (has_graphs && random.chance(45))
       quad.graph = random.of(vocabulary.graphs).term;
@@ -38,8 +57,19 @@ std::vector<rdf::Quad> random_quads(Random& random, const Vocabulary& vocabulary
   return quads;
 }
 
+/// Often one that was used just before, so that patterns and filters of a group have to do with each other.
 std::string QueryGenerator::variable() {
-  return random_.of(variables_);
+  constexpr std::size_t remembered = 4;
+  if (recent_.size() == remembered && random_.chance(50))
+    return random_.of(recent_);
+  if (recent_.size() == remembered)
+    recent_.erase(recent_.begin());
+  recent_.push_back(random_.of(variables_));
+  return recent_.back();
+}
+
+std::string QueryGenerator::recent_variable() {
+  return recent_.empty() ? variable() : random_.of(recent_);
 }
 
 std::string QueryGenerator::fresh_variable() {
@@ -142,13 +172,14 @@ QueryText QueryGenerator::values() {
 QueryGenerator::QueryGenerator(Random& random, const Vocabulary& vocabulary)
     : random_(random), vocabulary_(vocabulary) {
   for (int one = basic; one <= nested; ++one) {
-    const std::size_t weight = one == basic ? 3 : random_.below(4) * random_.below(4);
+    const std::size_t most = one == filter ? 6 : 4;
+    const std::size_t weight = one == basic ? 3 : random_.below(most) * random_.below(4);
     kinds_.insert(kinds_.end(), weight, static_cast<Kind>(one));
     if (one < optional)
       leaves_.insert(leaves_.end(), weight, static_cast<Kind>(one));
   }
   exists_ = static_cast<unsigned>(random_.below(3) * random_.below(40));
-  text_ = static_cast<unsigned>(random_.below(3) * random_.below(30));
+  text_ = static_cast<unsigned>(random_.below(3) * random_.below(40));
 }
 
 QueryText QueryGenerator::element(int depth) {
@@ -267,6 +298,21 @@ QueryText QueryGenerator::sub_select(int depth) {
   return QueryText::around("{", QueryText(std::move(query)), "}");
 }
 
+/// A search for texts in little else, as people write it.
+QueryText QueryGenerator::search() {
+  std::vector<QueryText> elements;
+  elements.push_back(QueryText(random_.chance(50) ? "?a ?y ?b ." : "?a :p ?b ."));
+  if (random_.chance(40))
+    elements.push_back(triples());
+  recent_ = {"?b"};
+  elements.push_back(QueryText::around("FILTER (", text_condition().or_simply("true"), ")").or_nothing());
+  if (random_.chance(30))
+    elements.push_back(QueryText::around("FILTER (", condition(1), ")").or_nothing());
+  if (random_.chance(20))
+    elements.push_back(QueryText::around("OPTIONAL", group(0), "").or_nothing());
+  return QueryText::around("{", QueryText(std::move(elements)), "}");
+}
+
 /// A chain or a star of which only the set of few values is asked for, with conditions between variables that are far apart:
 /// where rows are dropped while it is joined.
 QueryText QueryGenerator::set_query() {
@@ -328,7 +374,7 @@ QueryText QueryGenerator::query() {
                                                "FROM :g FROM :zz", "FROM :h FROM NAMED :g", "FROM NAMED :zz"};
     query.push_back(QueryText(random_.of(sets)).or_nothing());
   }
-  query.push_back(group(depth));
+  query.push_back(random_.chance(8) ? search() : group(depth));
   if (!is_ask && random_.chance(20)) {
     std::vector<QueryText> keys;
     for (std::size_t i = 0; i < 1 + random_.below(2); ++i)

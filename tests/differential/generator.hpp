@@ -28,6 +28,7 @@ private:
   // generator.cpp: queries and patterns; `depth` is how many levels may still be nested
   [[nodiscard]] QueryText set_query();
   [[nodiscard]] QueryText group(int depth);
+  [[nodiscard]] QueryText search();
   [[nodiscard]] QueryText element(int depth);
   [[nodiscard]] QueryText triples();
   [[nodiscard]] QueryText triple();
@@ -37,6 +38,7 @@ private:
   [[nodiscard]] QueryText aggregation(bool is_inner, int depth);
   [[nodiscard]] QueryText path(int depth);
   [[nodiscard]] std::string variable();
+  [[nodiscard]] std::string recent_variable();
   [[nodiscard]] std::string fresh_variable();
   [[nodiscard]] std::string constant();
   [[nodiscard]] std::string node();
@@ -54,6 +56,7 @@ private:
   Random& random_;
   const Vocabulary& vocabulary_;
   std::vector<std::string> variables_{"?a", "?b", "?c", "?d", "?e"};
+  std::vector<std::string> recent_;
   /// Each query prefers some kinds and does without others, so that rare ones meet as well.
   std::vector<Kind> leaves_, kinds_;
   unsigned exists_ = 0, text_ = 0; ///< of a hundred conditions

@@ -55,7 +55,8 @@ struct JoinSpec {
 /// A row for each term of `key`, by which the scan is sorted, with how many rows have it in each of `counts`.
 [[nodiscard]] OperatorPtr make_scan_runs(Run& run, std::size_t width, ScanSpec spec, VariableIndex key,
                                          std::vector<VariableIndex> counts);
-/// A row for each term that may meet the requirement, in the order of ids; `candidates` must be complete.
+/// A row for each term that may meet the requirement, in the order of ids, or for the one that the variable is bound to if
+/// it may; `candidates` must be complete.
 [[nodiscard]] OperatorPtr make_text_candidates(Run& run, std::size_t width, VariableIndex variable,
                                                std::shared_ptr<const graph::TextCandidates> candidates,
                                                std::string name);

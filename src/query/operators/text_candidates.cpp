@@ -17,8 +17,12 @@ protected:
     outer_ = outer;
     range_ = 0;
     in_range_ = 0;
+    is_bound_ = outer[variable_].defined();
+    done_ = false;
   }
   void fill(Block& out) override {
+    if (is_bound_)
+      return pass(out);
     const auto& ranges = candidates_->ranges;
     while (!out.full() && range_ < ranges.size()) {
       const auto [first, end] = ranges[range_];
@@ -31,10 +35,19 @@ protected:
   }
 
 private:
+  /// Some rows before bind the variable, some do not: what is bound is a candidate or not.
+  void pass(Block& out) {
+    if (!done_ && candidates_->may_meet(outer_[variable_]))
+      out.add(outer_);
+    done_ = true;
+  }
+
   VariableIndex variable_;
   std::shared_ptr<const graph::TextCandidates> candidates_;
   std::string name_;
   const graph::ValueId* outer_ = nullptr;
+  bool is_bound_ = false;
+  bool done_ = false; ///< if bound
   std::size_t range_ = 0;
   std::uint64_t in_range_ = 0; ///< how many of the range were given
 };

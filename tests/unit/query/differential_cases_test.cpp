@@ -3,6 +3,9 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <string>
+
 using namespace micrograph;
 using test::graph_of;
 using test::rows;
@@ -69,4 +72,15 @@ TEST_CASE("EXISTS with a path inside of GRAPH ?g walks in that graph") {
   const auto graph = graph_of(":h { :c :q :c } :i { :c :q :d . :d :r :c }");
   CHECK(rows(*graph, "SELECT ?g { GRAPH ?g { ?d :q ?a FILTER EXISTS { ?b !:q ?c } } }") == ":i");
   CHECK(rows(*graph, "SELECT ?g { GRAPH ?g { ?d :q ?a FILTER NOT EXISTS { ?b !:q ?c } } }") == ":h");
+}
+
+TEST_CASE("a search for texts holds where something else binds the variable now and then") {
+  std::string trig = ":b :q \"beta\" , \"alpha\" .";
+  for (int i = 0; i < 200; ++i) // enough for the search to start from the texts
+    trig += " :s" + std::to_string(i) + " :q \"delta\" , :b .";
+  const auto graph = graph_of(trig);
+  const std::string search = "?a :q ?b FILTER STRSTARTS(?b, \"bet\")";
+  CHECK(rows(*graph, "SELECT * { " + search + " }") == ":b beta");
+  CHECK(rows(*graph, "SELECT * { " + search + " VALUES ?b { UNDEF \"alpha\" } }") == ":b beta");
+  CHECK(rows(*graph, "SELECT * { " + search + " } VALUES ?b { UNDEF \"beta\" \"alpha\" }") == ":b beta | :b beta");
 }
