@@ -7,6 +7,7 @@
 #include "query/explain.hpp"
 #include "query/optimize.hpp"
 #include "query/parser.hpp"
+#include "query/plan_rows.hpp"
 #include "query/planner.hpp"
 
 #include <map>
@@ -41,19 +42,6 @@ struct PreparedQuery::State {
     for (const auto& [name, term] : parameters)
       values.emplace(name, run.terms.intern(term));
     return make_plan(run, *query.root, values, explain);
-  }
-
-  /// Opens the plan and calls `each` with every row until it returns false.
-  template <class Each> static void for_each_row(Plan& plan, Each each) {
-    plan.root->open(plan.outer.data());
-    Block block(plan.root->width());
-    for (bool more = true; more; block.want_more()) {
-      block.clear();
-      more = plan.root->append(block);
-      for (std::size_t i = 0; i < block.size(); ++i)
-        if (!each(block.row(i)))
-          return;
-    }
   }
 
   static void decode(const Run& run, const Plan& plan, const graph::ValueId* row, Solution& out) {
@@ -102,7 +90,7 @@ std::uint64_t PreparedQuery::select(const graph::QuadSource& source,
   Plan plan = state_->plan(run, false);
   std::uint64_t count = 0;
   Solution solution;
-  State::for_each_row(plan, [&](const graph::ValueId* row) {
+  for_each_row(plan, [&](const graph::ValueId* row) {
     State::decode(run, plan, row, solution);
     each(solution);
     ++count;
@@ -117,7 +105,7 @@ bool PreparedQuery::ask(const graph::QuadSource& source, const Limits& limits) c
   Run run(own ? *own : source, state_->functions, limits);
   Plan plan = state_->plan(run, false);
   bool found = false;
-  State::for_each_row(plan, [&](const graph::ValueId*) {
+  for_each_row(plan, [&](const graph::ValueId*) {
     found = true;
     return false;
   });
@@ -135,7 +123,7 @@ void PreparedQuery::construct(const graph::QuadSource& source, rdf::StatementSin
     for (const PatternTerm& target : state_->query.describe)
       if (!target.is_variable())
         description.add(run.terms.intern(target.term));
-    State::for_each_row(plan, [&](const graph::ValueId* row) {
+    for_each_row(plan, [&](const graph::ValueId* row) {
       for (const PatternTerm& target : state_->query.describe)
         if (target.is_variable())
           description.add(row[plan.columns[target.variable]]);
@@ -144,7 +132,7 @@ void PreparedQuery::construct(const graph::QuadSource& source, rdf::StatementSin
     return;
   }
   TemplateInstances triples(run, state_->query.construct_template, plan.columns);
-  State::for_each_row(plan, [&](const graph::ValueId* row) {
+  for_each_row(plan, [&](const graph::ValueId* row) {
     for (const TemplateInstances::Triple& triple : triples.of(row))
       if (triples.is_first(triple)) {
         const rdf::Quad quad = triples.quad(triple);
@@ -165,7 +153,7 @@ void PreparedQuery::construct_solutions(
   TemplateInstances triples(run, state_->query.construct_template, plan.columns);
   std::vector<rdf::Quad> quads;
   Solution solution;
-  State::for_each_row(plan, [&](const graph::ValueId* row) {
+  for_each_row(plan, [&](const graph::ValueId* row) {
     quads.clear();
     for (const TemplateInstances::Triple& triple : triples.of(row))
       quads.push_back(triples.quad(triple));
@@ -182,7 +170,7 @@ std::string PreparedQuery::explain(const graph::QuadSource& source, bool run_it)
   run.measure = run_it;
   Plan plan = state_->plan(run, true);
   if (run_it)
-    State::for_each_row(plan, [](const graph::ValueId*) { return true; });
+    for_each_row(plan, [](const graph::ValueId*) { return true; });
   return plan_text(*plan.root, run_it);
 }
 
