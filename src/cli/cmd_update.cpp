@@ -61,7 +61,7 @@ public:
     check_snapshot_path(output_.path);
     if (text_.empty() && file_.empty())
       throw UsageError("usage.no-query", "give the request with -q TEXT or -f FILE");
-    const query::PreparedUpdate request(file_.empty() ? text_ : read_request(), file_.empty() ? "request" : file_, base());
+    const query::PreparedUpdate request(file_.empty() ? text_ : read_request(), request_name(), base());
     query::UpdateOptions options;
     options.load = document_loader(permissions_);
     options.limits.time = std::chrono::milliseconds(static_cast<std::int64_t>(timeout_s_ * 1000));
@@ -85,6 +85,8 @@ private:
     return {std::istreambuf_iterator<char>(file), {}};
   }
 
+  [[nodiscard]] std::string request_name() const { return file_.empty() ? "request" : file_; }
+
   /// Relative IRIs are read from where the request lies, so that it can name the files beside it.
   [[nodiscard]] std::string base() const {
     const bool in_file = !file_.empty() && file_ != "-";
@@ -94,7 +96,7 @@ private:
 
   void print_summary(const query::UpdateCounts& counts) const {
     if (counts.missed != 0)
-      print_finding(std::cerr, {"query.delete-missed", Severity::warning, {},
+      print_finding(std::cerr, {"query.delete-missed", Severity::warning, Place{request_name(), {}, {}, {}, {}},
                                 human_count(counts.missed) + " quads to be deleted are not outside named graphs and stay where "
                                                              "they are; say GRAPH ?g { … } or WITH <…>"});
     std::cerr << "inserted " << human_count(counts.inserted) << " quads, removed " << human_count(counts.removed);

@@ -36,7 +36,7 @@ public:
   /// The id of a term, given one if it has none yet.
   [[nodiscard]] ValueId intern(const rdf::TermView& term);
   /// A blank node that nothing here is called yet: `label`, with a number behind it if need be. Nodes of archived documents
-  /// are not looked at: lifting makes no blank nodes (docs/lift.md).
+  /// are not looked at: lifting makes no blank nodes.
   [[nodiscard]] ValueId fresh_blank(const std::string& label);
 
   /// Ids are of this source. Returns false if the quad is there already.

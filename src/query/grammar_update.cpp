@@ -233,7 +233,7 @@ void Grammar::refuse_blank_nodes(std::size_t first) const {
     const bool sign = token.kind == TokenKind::punctuation;
     const bool empty_list = sign && token.text == "(" && tokens_[i + 1].text == ")";
     if (token.kind == TokenKind::blank || (sign && (token.text == "[" || (token.text == "(" && !empty_list))))
-      fail("expected an IRI, a literal or a variable: blank nodes cannot say what to delete", token);
+      fail("expected an IRI or a literal: blank nodes cannot say what to delete", token);
   }
 }
 
