@@ -19,6 +19,7 @@ std::string advice_for(const std::string& code) {
       {"input.truncated", "the file ends too early; was it copied whole?"},
       {"output.failed", "nothing was written; check the folder, its permissions and the space left"},
       {"query.syntax", "`-h` behind the verb shows an example"},
+      {"query.service-not-allowed", "`query` asks the endpoints that are named with --allow-service URL"},
       {"query.time-limit", "give more time with --timeout, or make the question narrower"},
       {"rdf.syntax", "if the suffix is wrong, say the syntax with --from"},
       {"mg.", "build the snapshot again with `micrograph build`"},

@@ -9,6 +9,7 @@
 #include "query/parser.hpp"
 #include "query/plan_rows.hpp"
 #include "query/planner.hpp"
+#include "query/service.hpp"
 
 #include <map>
 #include <utility>
@@ -24,6 +25,7 @@ struct PreparedQuery::State {
   void require(std::initializer_list<Form> forms, const char* what) const {
     if (query.unsupported)
       throw QueryError("query.unsupported", query.unsupported->what, query.unsupported->place);
+    require_answers(query.services);
     for (const Form form : forms)
       if (query.form == form)
         return;
@@ -79,6 +81,11 @@ const std::vector<std::string>& PreparedQuery::variables() const {
 
 void PreparedQuery::bind(const std::string& variable, const rdf::Term& value) {
   state_->parameters[variable] = value;
+}
+
+void PreparedQuery::call_services(const ServiceAccess& access) {
+  for (std::size_t number = 0; number < state_->query.services.size(); ++number)
+    query::answer(*state_->query.services[number], access, number);
 }
 
 std::uint64_t PreparedQuery::select(const graph::QuadSource& source,

@@ -108,6 +108,10 @@ private:
   void close_query(ParsedQuery& query, SelectParts parts, AlgebraPtr pattern);
   AlgebraPtr sub_select();
 
+  // SERVICE: grammar_service.cpp
+  void service_pattern(GroupBuilder& group);
+  std::string text_since(std::size_t first) const;
+
   // Update: grammar_update.cpp
   ParsedOperation update_operation();
   void insert_or_delete(ParsedOperation& operation);
@@ -132,7 +136,6 @@ private:
   bool pattern_not_triples(GroupBuilder& group);
   void group_or_union(GroupBuilder& group);
   void graph_pattern(GroupBuilder& group);
-  void service_pattern(GroupBuilder& group);
   void bind(GroupBuilder& group);
   AlgebraPtr data_block();
 
@@ -188,6 +191,7 @@ private:
   std::uint32_t exists_count_ = 0;
   std::vector<rdf::Term> from_, from_named_;
   std::optional<ParsedQuery::Unsupported> unsupported_;
+  std::vector<std::shared_ptr<ServiceCall>> services_;
 };
 
 } // namespace micrograph::query

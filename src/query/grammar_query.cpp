@@ -23,6 +23,7 @@ ParsedQuery Grammar::query() {
   query.from = std::move(from_);
   query.from_named = std::move(from_named_);
   query.unsupported = std::move(unsupported_);
+  query.services = std::move(services_);
   return query;
 }
 

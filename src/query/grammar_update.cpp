@@ -119,6 +119,7 @@ void Grammar::update_where(ParsedOperation& operation) {
   const std::shared_ptr<Frame> frame = scopes_.back().frame;
   close_query(operation.where, std::move(parts), std::move(pattern));
   operation.where.unsupported = std::exchange(unsupported_, std::nullopt);
+  operation.where.services = std::exchange(services_, {});
 
   // A variable that the pattern does not bind becomes what no quad can have there, so that none comes of it.
   const auto settle = [&](PatternTerm& node, const rdf::Term& impossible) {

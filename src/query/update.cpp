@@ -6,6 +6,7 @@
 #include "query/optimize.hpp"
 #include "query/plan_rows.hpp"
 #include "query/quad_template.hpp"
+#include "query/service.hpp"
 #include "query/update_graphs.hpp"
 #include "query/update_parser.hpp"
 
@@ -63,6 +64,7 @@ Changes pattern_changes(const ParsedOperation& operation, std::size_t number, gr
   const ParsedQuery& where = operation.where;
   if (where.unsupported)
     throw QueryError("query.unsupported", where.unsupported->what, where.unsupported->place);
+  require_answers(where.services);
   const auto own = own_data_set(operation, target);
   Run run(own ? *own : static_cast<const graph::QuadSource&>(target), options.functions, options.limits);
   Plan plan = make_plan(run, *where.root, {}, false);

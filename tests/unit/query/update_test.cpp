@@ -183,7 +183,7 @@ TEST_CASE("limits hold for updates") {
   World world(":a :p 1, 2, 3 .");
   world.options.limits.rows = 5;
   CHECK(world.code_of("INSERT { ?s :q ?o, ?n } WHERE { ?s :p ?o, ?n }") == "query.row-limit");
-  CHECK(world.code_of("INSERT { ?s :q ?o } WHERE { SERVICE <http://e/sparql> { ?s :p ?o } }") == "query.unsupported");
+  CHECK(world.code_of("INSERT { ?s :q ?o } WHERE { SERVICE <http://e/sparql> { ?s :p ?o } }") == "query.service-not-allowed");
 }
 
 } // namespace
