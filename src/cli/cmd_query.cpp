@@ -5,6 +5,7 @@
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
 #include "cli/query_output.hpp"
+#include "cli/remote_query.hpp"
 #include "cli/run_options.hpp"
 
 #include "base/error.hpp"
@@ -33,6 +34,8 @@ public:
            "Without GRAPH or FROM, a .mg file that `build` wrote is asked for what is aligned, linked and known of its\n"
            "sources. What the sources say in their own words is in the graphs that end in #source:\n"
            "GRAPH ?source { ... }. They are opened when a pattern can match in them.\n\n"
+           "SERVICE asks the endpoints named with --allow-service, each once and for all its solutions. With --endpoint another\n"
+           "store is asked by SPARQL 1.1 Protocol in place of a GRAPH.\n\n"
            "Exit status 1 if an ASK is answered with no.";
   }
   void options(CLI::App& app) override {
@@ -46,6 +49,12 @@ public:
         ->allow_extra_args(false);
     app.add_option("--results", results_, "table (default), json, xml, csv, tsv; for graphs turtle, trig, ntriples, nquads")
         ->type_name("FORM");
+    app.add_option("--allow-service", services_, "Let SERVICE ask the endpoint URL; repeat for more")
+        ->type_name("URL")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app.get_option("GRAPH")->required(false);
+    app.add_option("--endpoint", endpoint_, "Ask the store at URL, not a GRAPH")->type_name("URL");
     output_.add_to(app, "Write to FILE, not to standard output");
     app.add_flag("--explain", explain_,
                  "Run it, and show not the answer but the plan with estimated and actual rows, times and memory");
@@ -57,8 +66,18 @@ public:
   [[nodiscard]] Status run() override {
     if (text_.empty() && file_.empty())
       throw UsageError("usage.no-query", "give the query with -q TEXT or -f FILE");
-    const query::PreparedQuery prepared(file_.empty() ? text_ : read_query(), file_.empty() ? "query" : file_);
+    const std::string text = file_.empty() ? text_ : read_query();
+    query::PreparedQuery prepared(text, file_.empty() ? "query" : file_);
     AnswerFormat format = answer_format(json_.on && results_.empty() ? "json" : results_, prepared.form());
+    if (graphs_.paths.empty() == endpoint_.empty())
+      throw UsageError("usage.no-graph", "say what to ask: a GRAPH, or a store with --endpoint URL");
+    if (!endpoint_.empty()) {
+      Output output(output_.path);
+      const bool yes = answer_remotely(prepared, text, endpoint_, format, output.stream());
+      output.finish();
+      return yes ? done : answer_is_no;
+    }
+    prepared.call_services(service_access(services_));
     std::vector<std::pair<std::string, std::string>> named;
     for (const std::string& pair : named_) {
       const auto cut = pair.find('=');
@@ -118,7 +137,8 @@ private:
   GraphOptions graphs_;
   OutputOption output_;
   JsonOption json_;
-  std::string text_, file_, results_;
+  std::string text_, file_, results_, endpoint_;
+  std::vector<std::string> services_;
   std::vector<std::string> named_;
   RunOptions run_;
   bool explain_ = false;

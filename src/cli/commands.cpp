@@ -12,6 +12,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_map());
   commands.push_back(make_coverage());
   commands.push_back(make_query());
+  commands.push_back(make_update());
   commands.push_back(make_ask());
   commands.push_back(make_lineage());
   commands.push_back(make_link());

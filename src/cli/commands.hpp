@@ -13,6 +13,7 @@ namespace micrograph::cli {
 [[nodiscard]] std::unique_ptr<Command> make_map();
 [[nodiscard]] std::unique_ptr<Command> make_coverage();
 [[nodiscard]] std::unique_ptr<Command> make_query();
+[[nodiscard]] std::unique_ptr<Command> make_update();
 [[nodiscard]] std::unique_ptr<Command> make_ask();
 [[nodiscard]] std::unique_ptr<Command> make_lineage();
 [[nodiscard]] std::unique_ptr<Command> make_link();

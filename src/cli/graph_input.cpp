@@ -13,7 +13,10 @@
 #include <iterator>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <set>
+#include <string_view>
+#include <utility>
 
 namespace micrograph::cli {
 
@@ -42,11 +45,29 @@ private:
   bool outside_ = false;
 };
 
-std::vector<std::byte> read_standard_input() {
-  const std::string text{std::istreambuf_iterator<char>(std::cin), {}};
+std::vector<std::byte> bytes_of(std::string_view text) {
   std::vector<std::byte> bytes(text.size());
   std::transform(text.begin(), text.end(), bytes.begin(), [](char c) { return static_cast<std::byte>(c); });
   return bytes;
+}
+
+std::vector<std::byte> read_standard_input() {
+  return bytes_of(std::string{std::istreambuf_iterator<char>(std::cin), {}});
+}
+
+/// By media type, with its parameters; absent for one that says nothing, such as text/plain.
+std::optional<syntax::Syntax> syntax_of(const std::string& content_type) {
+  static constexpr std::pair<const char*, syntax::Syntax> known[] = {
+      {"text/turtle", syntax::Syntax::turtle},          {"application/trig", syntax::Syntax::trig},
+      {"application/n-triples", syntax::Syntax::ntriples}, {"application/n-quads", syntax::Syntax::nquads},
+      {"application/rdf+xml", syntax::Syntax::rdfxml},  {"application/ld+json", syntax::Syntax::jsonld}};
+  std::string name = content_type.substr(0, content_type.find_first_of("; \t"));
+  std::transform(name.begin(), name.end(), name.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c; });
+  for (const auto& [type, syntax] : known)
+    if (name == type)
+      return syntax;
+  return std::nullopt;
 }
 
 /// The contexts are looked for when the first one is wanted: all other syntaxes do without the data folder.
@@ -140,6 +161,18 @@ void read_rdf_file(const std::filesystem::path& path, const std::string& from, c
   with_rdf_file(path, from, base, network, [&](auto bytes, const auto& options, FindingSink& findings) {
     (void)syntax::read(std::move(bytes), options, sink, findings);
   });
+}
+
+void read_rdf_answer(const net::HttpResponse& response, rdf::StatementSink& sink) {
+  Contexts contexts(Network::for_contexts);
+  syntax::ReadOptions options;
+  options.base = response.url;
+  options.contexts = &contexts;
+  options.syntax = syntax_of(response.content_type);
+  FindingList findings;
+  (void)syntax::read(open_memory(response.url, bytes_of(response.body)), options, sink, findings);
+  for (const Finding& finding : findings.findings())
+    print_finding(std::cerr, finding);
 }
 
 std::shared_ptr<const graph::Snapshot> load_graph(const GraphOptions& options,

@@ -2,6 +2,7 @@
 
 #include "cli/options.hpp"
 #include "graph/snapshot.hpp"
+#include "net/http.hpp"
 
 #include <map>
 #include <memory>
@@ -29,6 +30,10 @@ enum class Network { no, for_contexts };
 /// JSON-LD come from those that the program brings, and from the network only if told so.
 void read_rdf_file(const std::filesystem::path& path, const std::string& from, const std::string& base,
                    rdf::StatementSink& sink, Network network = Network::no);
+
+/// Reads RDF that a server sent, in the syntax that its Content-Type says or else its content. Contexts of JSON-LD may be
+/// fetched, too.
+void read_rdf_answer(const net::HttpResponse& response, rdf::StatementSink& sink);
 
 /// A term as people type it: `<iri>`, a bare IRI, or a label that exactly one thing in the graph has.
 /// Throws QueryError `graph.unknown-thing` or `graph.ambiguous-label`, listing candidates.

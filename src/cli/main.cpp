@@ -19,7 +19,8 @@ std::string advice_for(const std::string& code) {
       {"input.unreadable", "check the permissions"},
       {"input.truncated", "the file ends too early; was it copied whole?"},
       {"output.failed", "nothing was written; check the folder, its permissions and the space left"},
-      {"query.syntax", "`micrograph query -h` shows an example"},
+      {"query.syntax", "`-h` behind the verb shows an example"},
+      {"query.service-not-allowed", "`query` asks the endpoints that are named with --allow-service URL"},
       {"query.cancelled", "what was printed of the answer before is not all of it"},
       {"query.memory-limit", "give more with --memory, ask for fewer rows with LIMIT, or make the question narrower; `query --explain` "
                              "on a smaller graph shows what each step holds"},

@@ -73,13 +73,15 @@ MergeInput input_of(const Run& run) {
           .values = {reinterpret_cast<const std::uint64_t*>(bits.data()), bits.size() / sizeof(std::uint64_t)},
           .rows = PackedRows(run.rows.parts()),
           .domains = nullptr,
-          .dropped_graphs = {}};
+          .dropped_graphs = {},
+          .dropped_rows = {}};
 }
 
-/// A snapshot of before, and the graphs of it that are not taken over.
+/// A snapshot of before, and what of it is not taken over.
 struct Base {
   std::shared_ptr<const SnapshotData> data;
   std::vector<Rank> dropped_graphs;
+  std::vector<PackedRow> dropped_rows;
   std::set<std::string, std::less<>> dropped_names;
 };
 
@@ -196,8 +198,9 @@ void SnapshotBuilder::in_lane(const std::function<void(rdf::StatementSink&)>& fi
   lane.finish();
 }
 
-void SnapshotBuilder::add(const std::shared_ptr<const Snapshot>& base, std::span<const rdf::Term> without_graphs) {
-  Base taken{base->data_, {}, {}};
+void SnapshotBuilder::add(const std::shared_ptr<const Snapshot>& base, std::span<const rdf::Term> without_graphs,
+                          std::span<const Row> without_rows) {
+  Base taken{base->data_, {}, {}, {}};
   for (const rdf::Term& name : without_graphs) {
     if (name.kind == rdf::TermKind::iri)
       taken.dropped_names.insert(name.value);
@@ -206,6 +209,18 @@ void SnapshotBuilder::add(const std::shared_ptr<const Snapshot>& base, std::span
       taken.dropped_graphs.push_back(*rank);
   }
   std::sort(taken.dropped_graphs.begin(), taken.dropped_graphs.end());
+  for (const Row& row : without_rows) {
+    PackedRow ranks{};
+    bool known = true;
+    for (std::size_t column = 0; column < 4; ++column) {
+      const auto rank = base->data_->ranks.rank(row[column]);
+      known = known && rank.has_value();
+      ranks[column] = rank.value_or(0);
+    }
+    if (known)
+      taken.dropped_rows.push_back(ranks);
+  }
+  std::sort(taken.dropped_rows.begin(), taken.dropped_rows.end());
   state_->bases.push_back(std::move(taken));
 }
 
@@ -227,7 +242,8 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build(DefaultGraph mode) {
                       .values = base.data->parts.values,
                       .rows = base.data->rows[static_cast<std::size_t>(Order::spog)],
                       .domains = &base.data->domains,
-                      .dropped_graphs = base.dropped_graphs});
+                      .dropped_graphs = base.dropped_graphs,
+                      .dropped_rows = base.dropped_rows});
   counters_ = {};
   counters_.runs = state->runs.size();
   Merged merged = merge_runs(inputs, *state->space);

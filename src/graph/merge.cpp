@@ -13,7 +13,7 @@ namespace micrograph::graph {
 
 namespace {
 
-/// The rows of an input, as its own ranks, without those of dropped graphs.
+/// The rows of an input, as its own ranks, without those that are dropped.
 class RowCursor {
 public:
   explicit RowCursor(const MergeInput& input) : input_(input) {}
@@ -47,8 +47,10 @@ private:
     }
   }
   [[nodiscard]] bool dropped() const {
-    return !input_.dropped_graphs.empty() &&
-           std::binary_search(input_.dropped_graphs.begin(), input_.dropped_graphs.end(), row_[graph_name]);
+    return (!input_.dropped_graphs.empty() &&
+            std::binary_search(input_.dropped_graphs.begin(), input_.dropped_graphs.end(), row_[graph_name])) ||
+           (!input_.dropped_rows.empty() &&
+            std::binary_search(input_.dropped_rows.begin(), input_.dropped_rows.end(), row_));
   }
 
   const MergeInput& input_;
@@ -57,11 +59,11 @@ private:
   std::array<std::array<std::uint32_t, packed_block_rows>, 4> columns_;
 };
 
-/// Which ranks of an input rows need; everything where no graph is dropped.
+/// Which ranks of an input rows need; everything where nothing is dropped.
 class NeededRanks {
 public:
   explicit NeededRanks(const MergeInput& input) {
-    if (input.dropped_graphs.empty())
+    if (input.dropped_graphs.empty() && input.dropped_rows.empty())
       return;
     needed_.emplace(std::size_t{1} + input.dictionary.size() + input.values.size());
     RowCursor rows(input);

@@ -20,6 +20,7 @@ struct MergeInput {
   PackedRows rows;                  ///< in the order subject, predicate, object, graph
   const Domains* domains = nullptr; ///< what predicates and graphs are numbered by; null if the rows hold ranks
   std::vector<Rank> dropped_graphs; ///< sorted; their quads are left out. 0 is the default graph.
+  std::vector<PackedRow> dropped_rows; ///< sorted, as ranks; these are left out too
 };
 
 /// Everything of the inputs, once, under common ranks.

@@ -113,8 +113,10 @@ public:
   /// time. If `fill` throws, what its sink took is partly in the builder.
   void in_lane(const std::function<void(rdf::StatementSink&)>& fill);
 
-  /// Takes over everything in `base` but the graphs named; `none` names the default graph. `base` stays as it is.
-  void add(const std::shared_ptr<const Snapshot>& base, std::span<const rdf::Term> without_graphs = {});
+  /// Takes over everything in `base` but the graphs named, archived ones included, and single indexed quads in ids of `base`;
+  /// `none` names the default graph. `base` stays as it is.
+  void add(const std::shared_ptr<const Snapshot>& base, std::span<const rdf::Term> without_graphs = {},
+           std::span<const Row> without_rows = {});
 
   /// Archives a graph, to be found in Snapshot::documents(). Threads may call it at the same time. Of entries of one name
   /// one is kept, whatever the order they come in.

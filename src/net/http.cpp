@@ -5,7 +5,9 @@
 #include <httplib.h>
 
 #include <chrono>
+#include <cstdint>
 #include <string_view>
+#include <utility>
 
 namespace micrograph::net {
 
@@ -44,28 +46,35 @@ std::string resolve(const std::string& url, const std::string& location) {
   return from.origin + path.substr(0, path.rfind('/') + 1) + location;
 }
 
-HttpResponse get_once(const std::string& url, const std::string& accept, const HttpLimits& limits,
-                      std::string& location) {
-  const auto start = std::chrono::steady_clock::now();
-  const auto deadline = start + std::chrono::seconds(limits.seconds);
-  const Url parts = split(url);
-  httplib::Client client(parts.origin);
+httplib::Client client_for(const Url& url, const HttpLimits& limits) {
+  httplib::Client client(url.origin);
   client.set_follow_location(false); // so that the last one's address is known, and how many there were
   client.set_connection_timeout(limits.seconds);
   client.set_read_timeout(limits.seconds);
   client.set_write_timeout(limits.seconds);
+  return client;
+}
 
+/// Sends a request whose method, path, headers and body are set, and takes no more than the limits allow.
+HttpResponse send(httplib::Request request, const std::string& url, const std::string& accept, const HttpLimits& limits,
+                  std::string& location) {
+  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(limits.seconds);
+  const Url parts = split(url);
+  httplib::Client client = client_for(parts, limits);
   HttpResponse response;
   response.url = url;
   bool too_large = false;
-  const httplib::Headers headers = {{"Accept", accept}, {"User-Agent", "micrograph/" MICROGRAPH_VERSION}};
-  const auto result = client.Get(parts.target, headers, [&](const char* data, std::size_t size) {
+  request.path = parts.target;
+  request.headers.emplace("Accept", accept);
+  request.headers.emplace("User-Agent", "micrograph/" MICROGRAPH_VERSION);
+  request.content_receiver = [&](const char* data, std::size_t size, std::uint64_t, std::uint64_t) {
     too_large = response.body.size() + size > limits.body_bytes;
     if (too_large || std::chrono::steady_clock::now() > deadline)
       return false;
     response.body.append(data, size);
     return true;
-  });
+  };
+  const auto result = client.send(request);
   if (too_large)
     throw IoError("net.too-large", "The answer of <" + url + "> is larger than " +
                                        std::to_string(limits.body_bytes >> 20) + " MiB.");
@@ -82,19 +91,47 @@ HttpResponse get_once(const std::string& url, const std::string& accept, const H
   return response;
 }
 
+std::string form_encoded(const std::string& text) {
+  static constexpr char digits[] = "0123456789ABCDEF";
+  std::string out;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_';
+    if (plain)
+      out += c;
+    else if (c == ' ')
+      out += '+';
+    else
+      ((out += '%') += digits[byte >> 4]) += digits[byte & 15];
+  }
+  return out;
+}
+
 } // namespace
 
 HttpResponse http_get(const std::string& url, const std::string& accept, const HttpLimits& limits) {
   std::string at = url;
   for (int hop = 0; hop <= limits.redirects; ++hop) {
     std::string location;
-    HttpResponse response = get_once(at, accept, limits, location);
+    httplib::Request request;
+    request.method = "GET";
+    HttpResponse response = send(std::move(request), at, accept, limits, location);
     if (location.empty())
       return response;
     at = resolve(at, location);
   }
   throw IoError("net.redirects",
                 "<" + url + "> redirects more than " + std::to_string(limits.redirects) + " times.");
+}
+
+HttpResponse http_post_field(const std::string& url, const std::string& name, const std::string& value,
+                             const std::string& accept, const HttpLimits& limits) {
+  httplib::Request request;
+  request.method = "POST";
+  request.headers.emplace("Content-Type", "application/x-www-form-urlencoded");
+  request.body = form_encoded(name) + "=" + form_encoded(value);
+  std::string location;
+  return send(std::move(request), url, accept, limits, location);
 }
 
 } // namespace micrograph::net

@@ -29,4 +29,9 @@ struct HttpResponse {
 [[nodiscard]] HttpResponse http_get(const std::string& url, const std::string& accept,
                                     const HttpLimits& limits = {});
 
+/// Sends a form with one field by POST, as the SPARQL 1.1 Protocol does with a query, and follows no redirection: the
+/// user named this address. Otherwise as http_get().
+[[nodiscard]] HttpResponse http_post_field(const std::string& url, const std::string& name, const std::string& value,
+                                           const std::string& accept, const HttpLimits& limits = {});
+
 } // namespace micrograph::net

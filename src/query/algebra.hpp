@@ -87,6 +87,8 @@ struct Frame {
   VariableIndex graph_inside = no_variable;
 };
 
+struct ServiceCall;
+
 struct Algebra {
   AlgebraKind kind = AlgebraKind::basic;
   std::vector<std::unique_ptr<Algebra>> children;
@@ -97,6 +99,7 @@ struct Algebra {
   VariableIndex variable = no_variable;
   std::vector<VariableIndex> variables;
   std::vector<std::vector<rdf::Term>> rows;               ///< of values; kind none is UNDEF
+  std::shared_ptr<ServiceCall> service;                   ///< of values, if its rows come from there
   PatternTerm name;                                       ///< of graph
   std::vector<std::pair<VariableIndex, Expression>> keys; ///< of group: variable that holds the key's value
   std::vector<std::pair<VariableIndex, Aggregate>> aggregates;

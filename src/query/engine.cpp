@@ -7,9 +7,10 @@
 #include "query/explain.hpp"
 #include "query/optimize.hpp"
 #include "query/parser.hpp"
+#include "query/plan_rows.hpp"
 #include "query/planner.hpp"
+#include "query/service.hpp"
 
-#include <chrono>
 #include <map>
 #include <utility>
 
@@ -25,6 +26,7 @@ struct PreparedQuery::State {
   void require(std::initializer_list<Form> forms, const char* what) const {
     if (query.unsupported)
       throw QueryError("query.unsupported", query.unsupported->what, query.unsupported->place);
+    require_answers(query.services);
     for (const Form form : forms)
       if (query.form == form)
         return;
@@ -44,27 +46,6 @@ struct PreparedQuery::State {
     for (const auto& [name, term] : parameters)
       values.emplace(name, run.terms.intern(term));
     return make_plan(run, *query.root, values, explain);
-  }
-
-  /// Opens the plan and calls `each` with every row until it returns false, and `pause` after each block of rows.
-  /// Blocks grow as long as they come fast: where rows are hard to find, few wait for each other.
-  template <class Each> static void for_each_row(Plan& plan, Each each, const std::function<void()>& pause = {}) {
-    using Clock = std::chrono::steady_clock;
-    constexpr auto fast = std::chrono::milliseconds(50);
-    plan.root->open(plan.outer.data());
-    Block block(plan.root->width());
-    for (bool more = true; more;) {
-      const auto start = Clock::now();
-      block.clear();
-      more = plan.root->append(block);
-      const bool was_fast = Clock::now() - start < fast;
-      for (std::size_t i = 0; i < block.size(); ++i)
-        if (!each(block.row(i)))
-          return;
-      if (pause)
-        pause();
-      was_fast ? block.want_more() : block.want(Block::first_rows);
-    }
   }
 
   static void decode(const Run& run, const Plan& plan, const graph::ValueId* row, Solution& out) {
@@ -108,6 +89,11 @@ void PreparedQuery::bind(const std::string& variable, const rdf::Term& value) {
   state_->parameters[variable] = value;
 }
 
+void PreparedQuery::call_services(const ServiceAccess& access) {
+  for (std::size_t number = 0; number < state_->query.services.size(); ++number)
+    query::answer(*state_->query.services[number], access, number);
+}
+
 std::uint64_t PreparedQuery::select(const graph::QuadSource& source,
                                     const std::function<void(const Solution&)>& each,
                                     const Limits& limits, const std::function<void()>& pause) const {
@@ -123,7 +109,7 @@ std::uint64_t PreparedQuery::select(const graph::QuadSource& source,
     ++count;
     return true;
   };
-  State::for_each_row(plan, take, pause);
+  for_each_row(plan, take, pause);
   return count;
 }
 
@@ -133,7 +119,7 @@ bool PreparedQuery::ask(const graph::QuadSource& source, const Limits& limits) c
   Run run(own ? *own : source, state_->functions, limits);
   Plan plan = state_->plan(run, false);
   bool found = false;
-  State::for_each_row(plan, [&](const graph::ValueId*) {
+  for_each_row(plan, [&](const graph::ValueId*) {
     found = true;
     return false;
   });
@@ -151,7 +137,7 @@ void PreparedQuery::construct(const graph::QuadSource& source, rdf::StatementSin
     for (const PatternTerm& target : state_->query.describe)
       if (!target.is_variable())
         description.add(run.terms.intern(target.term));
-    State::for_each_row(plan, [&](const graph::ValueId* row) {
+    for_each_row(plan, [&](const graph::ValueId* row) {
       for (const PatternTerm& target : state_->query.describe)
         if (target.is_variable())
           description.add(row[plan.columns[target.variable]]);
@@ -160,7 +146,7 @@ void PreparedQuery::construct(const graph::QuadSource& source, rdf::StatementSin
     return;
   }
   TemplateInstances triples(run, state_->query.construct_template, plan.columns);
-  State::for_each_row(plan, [&](const graph::ValueId* row) {
+  for_each_row(plan, [&](const graph::ValueId* row) {
     for (const TemplateInstances::Triple& triple : triples.of(row))
       if (triples.is_first(triple)) {
         const rdf::Quad quad = triples.quad(triple);
@@ -181,7 +167,7 @@ void PreparedQuery::construct_solutions(
   TemplateInstances triples(run, state_->query.construct_template, plan.columns);
   std::vector<rdf::Quad> quads;
   Solution solution;
-  State::for_each_row(plan, [&](const graph::ValueId* row) {
+  for_each_row(plan, [&](const graph::ValueId* row) {
     quads.clear();
     for (const TemplateInstances::Triple& triple : triples.of(row))
       quads.push_back(triples.quad(triple));
@@ -198,7 +184,7 @@ PlanStep PreparedQuery::plan(const graph::QuadSource& source, bool run_it, const
   run.measure = run_it;
   Plan plan = state_->plan(run, true);
   if (run_it)
-    State::for_each_row(plan, [](const graph::ValueId*) { return true; });
+    for_each_row(plan, [](const graph::ValueId*) { return true; });
   return plan_of(*plan.root);
 }
 

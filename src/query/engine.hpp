@@ -42,6 +42,20 @@ struct Limits {
 /// One row of a result. Positions are those of PreparedQuery::variables(); a term of kind none is unbound.
 using Solution = std::vector<rdf::Term>;
 
+/// The answer of another server.
+struct ResultRows {
+  std::optional<bool> boolean;        ///< of an ASK; the rest is then empty
+  std::vector<std::string> variables; ///< of the solutions, by position
+  std::vector<Solution> solutions;
+};
+
+/// Whom SERVICE may ask, and how.
+struct ServiceAccess {
+  std::vector<std::string> endpoints; ///< exactly these
+  /// Sends a query. Throws Error if there is no answer.
+  std::function<ResultRows(const std::string& endpoint, const std::string& query)> ask;
+};
+
 /// A query that was parsed, translated to the algebra and rewritten once, to be planned and run on any number
 /// of sources. Immutable; threads may run it at the same time.
 class PreparedQuery {
@@ -68,6 +82,11 @@ public:
 
   /// Replaces a variable by a term everywhere before planning: how ready questions take their parameters.
   void bind(const std::string& variable, const rdf::Term& value);
+
+  /// Asks other servers for what the query's SERVICE patterns want, each once and for all its solutions; runs then use the
+  /// answers. SERVICE with a variable asks every endpoint that is allowed. Without this, a run throws QueryError
+  /// `query.service-not-allowed` for a SERVICE that is not SILENT, as this does for an endpoint that is not listed.
+  void call_services(const ServiceAccess& access);
 
   /// SELECT: each solution. Returns how many. `pause` is called whenever the run has handed out what it found and
   /// goes on to look for more, which may take long; the moment to write out what waits in a buffer.

@@ -3,11 +3,13 @@
 #include "query/lexer.hpp"
 #include "query/parser.hpp"
 #include "query/translate.hpp"
+#include "query/update_parser.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -22,6 +24,7 @@ public:
   Grammar(std::string_view text, const std::string& source_name, const std::string& base);
 
   [[nodiscard]] ParsedQuery query();
+  [[nodiscard]] std::vector<ParsedOperation> update();
 
 private:
   /// Nesting that a person writes stays far below; each level costs a few hundred bytes of stack at every
@@ -105,13 +108,34 @@ private:
   void close_query(ParsedQuery& query, SelectParts parts, AlgebraPtr pattern);
   AlgebraPtr sub_select();
 
+  // SERVICE: grammar_service.cpp
+  void service_pattern(GroupBuilder& group);
+  std::string text_since(std::size_t first) const;
+
+  // Update: grammar_update.cpp
+  ParsedOperation update_operation();
+  void insert_or_delete(ParsedOperation& operation);
+  void data_operation(ParsedOperation& operation, UpdateKind kind, std::vector<QuadPattern>& out);
+  void delete_where(ParsedOperation& operation);
+  void modify(ParsedOperation& operation);
+  void update_where(ParsedOperation& operation);
+  void load(ParsedOperation& operation);
+  void clear_or_drop(ParsedOperation& operation, UpdateKind kind);
+  void transfer(ParsedOperation& operation, UpdateKind kind);
+  GraphTarget graph_or_default();
+  GraphTarget named_target();
+  std::vector<QuadPattern> quads();
+  void add_quads(const PatternTerm& graph, std::vector<QuadPattern>& out);
+  void refuse_variables(std::size_t first, const std::string& where) const;
+  void refuse_blank_nodes(std::size_t first) const;
+  void claim_data_labels(std::size_t first);
+
   // Graph patterns: grammar_pattern.cpp
   AlgebraPtr group_graph_pattern();
   void group_elements(GroupBuilder& group);
   bool pattern_not_triples(GroupBuilder& group);
   void group_or_union(GroupBuilder& group);
   void graph_pattern(GroupBuilder& group);
-  void service_pattern(GroupBuilder& group);
   void bind(GroupBuilder& group);
   AlgebraPtr data_block();
 
@@ -160,11 +184,14 @@ private:
   /// A blank node's label belongs to one basic graph pattern (section 5.1.1): label to the pattern's number.
   std::map<std::string, std::size_t> label_home_;
   std::size_t basic_patterns_ = 0;
+  /// Labels of blank nodes in INSERT DATA so far: no two operations may share one (section 19.6).
+  std::set<std::string> data_labels_;
   std::size_t template_nodes_ = 0;
   bool aggregates_allowed_ = false;
   std::uint32_t exists_count_ = 0;
   std::vector<rdf::Term> from_, from_named_;
   std::optional<ParsedQuery::Unsupported> unsupported_;
+  std::vector<std::shared_ptr<ServiceCall>> services_;
 };
 
 } // namespace micrograph::query

@@ -124,18 +124,6 @@ void Grammar::graph_pattern(GroupBuilder& group) {
   group.add(named.finish());
 }
 
-void Grammar::service_pattern(GroupBuilder& group) {
-  const Token token = take();
-  const bool silent = accept_word("SILENT");
-  (void)variable_or_term();
-  (void)group_graph_pattern();
-  // A silent service that cannot be reached is one empty solution (SPARQL 1.1 Federated Query, section 4).
-  if (silent)
-    group.add(std::make_unique<Algebra>(AlgebraKind::basic));
-  else
-    note_unsupported(token, "SERVICE: this engine asks no other server");
-}
-
 void Grammar::bind(GroupBuilder& group) {
   expect("(");
   Expression value = expression();

@@ -35,6 +35,8 @@ struct ParsedQuery {
     std::string what;
   };
   std::optional<Unsupported> unsupported;
+  /// Every SERVICE, shared with the nodes of `root` that take their rows from it.
+  std::vector<std::shared_ptr<ServiceCall>> services;
 };
 
 /// Parses SPARQL 1.1 Query. Relative IRIs are resolved against BASE, which starts as `base`.

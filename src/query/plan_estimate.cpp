@@ -1,5 +1,7 @@
 #include "query/frame_planner.hpp"
 
+#include "query/service.hpp"
+
 #include <algorithm>
 
 namespace micrograph::query {
@@ -154,7 +156,7 @@ double FramePlanner::node_rows(const Algebra& node, const Context& context) cons
     return sum;
   }
   case AlgebraKind::values:
-    return static_cast<double>(node.rows.size());
+    return static_cast<double>(node.service ? node.service->rows.size() : node.rows.size());
   case AlgebraKind::group:
     return node.keys.empty() ? 1 : child(0) / 4;
   case AlgebraKind::slice:

@@ -1,6 +1,7 @@
 #include "query/frame_planner.hpp"
 
 #include "query/optimize.hpp"
+#include "query/service.hpp"
 
 #include <algorithm>
 
@@ -227,16 +228,17 @@ FramePlanner::Part FramePlanner::plan_extend(const Algebra& node, const Context&
 
 FramePlanner::Part FramePlanner::plan_values(const Algebra& node) {
   Part part;
-  part.rows = static_cast<double>(node.rows.size());
+  const auto& given = node.service ? node.service->rows : node.rows;
+  part.rows = static_cast<double>(given.size());
   std::vector<std::vector<graph::ValueId>> rows;
-  rows.reserve(node.rows.size());
-  for (const std::vector<rdf::Term>& terms : node.rows) {
+  rows.reserve(given.size());
+  for (const std::vector<rdf::Term>& terms : given) {
     std::vector<graph::ValueId> row;
     for (const rdf::Term& term : terms)
       row.push_back(run_.terms.intern(term));
     rows.push_back(std::move(row));
   }
-  part.why_empty = "VALUES without rows";
+  part.why_empty = node.service ? "SERVICE without solutions" : "VALUES without rows";
   if (!rows.empty())
     part.op = make_values(run_, width_, node.variables, std::move(rows));
   return part;

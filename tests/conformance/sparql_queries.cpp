@@ -8,12 +8,16 @@
 #include "base/error.hpp"
 #include "graph/snapshot.hpp"
 #include "query/engine.hpp"
+#include "query/results.hpp"
+#include "query/results_reader.hpp"
 #include "rdf/canonical.hpp"
 #include "rdf/serd_io.hpp"
 #include "rdfxml/reader.hpp"
 #include "support/shared.hpp"
 
 #include <cstdio>
+#include <map>
+#include <sstream>
 #include <stdexcept>
 
 namespace micrograph::conformance {
@@ -61,6 +65,14 @@ void read_into(const TestCase& test, const std::string& iri, rdf::StatementSink&
     throw std::runtime_error("no reader for " + iri);
 }
 
+query::ResultRows run_as_server(const query::PreparedQuery& query, const graph::Snapshot& data) {
+  std::ostringstream out;
+  const auto writer = query::make_result_writer(query::ResultFormat::json, out, query.variables());
+  query.select(data, [&writer](const query::Solution& row) { writer->solution(row); });
+  writer->finish();
+  return query::read_results_json(out.str(), "answer");
+}
+
 /// Where a case names no data, the query's FROM does, by the names of the files beside it.
 void read_neighbours(const TestCase& test, const std::string& query_iri, rdf::StatementSink& sink) {
   const std::string folder = query_iri.substr(0, query_iri.rfind('/') + 1);
@@ -88,6 +100,29 @@ std::shared_ptr<const graph::Snapshot> data_set(const TestCase& test, const std:
   return builder.build();
 }
 
+/// Plays the servers of a case: each has data of its own, and its answer goes through JSON as it would on the network.
+query::ServiceAccess services_of(const TestCase& test) {
+  query::ServiceAccess access;
+  std::map<std::string, std::shared_ptr<const graph::Snapshot>> stores;
+  for (const rdf::TermView& service : test.manifest->objects(test.action, std::string(qt) + "serviceData")) {
+    const auto endpoint = test.manifest->object(service, std::string(qt) + "endpoint");
+    graph::SnapshotBuilder builder;
+    for (const rdf::TermView& data : test.manifest->objects(service, std::string(qt) + "data"))
+      read_into(test, std::string(data.value), builder);
+    access.endpoints.emplace_back(endpoint.value().value);
+    stores.emplace(endpoint->value, builder.build());
+  }
+  access.ask = [stores, endpoints = access.endpoints](const std::string& endpoint, const std::string& text) {
+    query::PreparedQuery query(text, endpoint);
+    // The servers of a case ask each other, too; those cases are one call deep.
+    query.call_services({endpoints, [&](const std::string& other, const std::string& inner) {
+                           return run_as_server(query::PreparedQuery(inner, other), *stores.at(other));
+                         }});
+    return run_as_server(query, *stores.at(endpoint));
+  };
+  return access;
+}
+
 std::string judge_graph(const TestCase& test, const query::PreparedQuery& query,
                         const graph::Snapshot& data) {
   rdf::QuadList actual, expected;
@@ -103,7 +138,8 @@ std::string judge_evaluation(const TestCase& test) {
   const auto query_iri = test.manifest->object(test.action, std::string(qt) + "query");
   if (!query_iri || !test.result)
     throw std::runtime_error("the case names no query or no result");
-  const query::PreparedQuery query = prepared(test, std::string(query_iri->value));
+  query::PreparedQuery query = prepared(test, std::string(query_iri->value));
+  query.call_services(services_of(test));
   const auto data = data_set(test, std::string(query_iri->value));
   const bool makes_graph = query.form() == query::Form::construct || query.form() == query::Form::describe;
   if (makes_graph)

@@ -152,7 +152,7 @@ TEST_CASE("a query is asked for what it is") {
   CHECK(code_of([&] { (void)query("SELECT * { }").ask(*data); }) == "query.form");
   CHECK(code_of([&] {
           (void)query("SELECT * { SERVICE :s { ?s ?p ?o } }").select(*data, [](const auto&) {});
-        }) == "query.unsupported");
+        }) == "query.service-not-allowed");
   CHECK(query("SELECT * { SERVICE SILENT :s { ?s ?p ?o } }").select(*data, [](const auto&) {}) == 1);
 }
 

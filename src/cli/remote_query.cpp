@@ -1,0 +1,62 @@
+#include "cli/remote_query.hpp"
+
+#include "base/error.hpp"
+#include "cli/graph_input.hpp"
+#include "cli/prefixes.hpp"
+#include "net/http.hpp"
+#include "query/results_reader.hpp"
+#include "rdf/serd_io.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace micrograph::cli {
+
+namespace {
+
+net::HttpResponse send(const std::string& endpoint, const std::string& text, const std::string& accept) {
+  net::HttpResponse response = net::http_post_field(endpoint, "query", text, accept);
+  if (response.status < 200 || response.status > 299)
+    throw IoError("net.status", "<" + endpoint + "> answered the query with status " + std::to_string(response.status));
+  return response;
+}
+
+void write_graph(const std::string& endpoint, const std::string& text, rdf::Syntax syntax, std::ostream& out) {
+  rdf::QuadList triples;
+  read_rdf_answer(send(endpoint, text, "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"), triples);
+  std::sort(triples.quads().begin(), triples.quads().end());
+  const auto writer = rdf::make_rdf_writer(syntax, out, load_prefixes());
+  for (const rdf::Quad& quad : triples.quads())
+    writer->statement(quad);
+  writer->finish();
+}
+
+} // namespace
+
+query::ResultRows ask_endpoint(const std::string& endpoint, const std::string& text) {
+  return query::read_results_json(send(endpoint, text, "application/sparql-results+json").body, endpoint);
+}
+
+query::ServiceAccess service_access(std::vector<std::string> endpoints) { return {std::move(endpoints), ask_endpoint}; }
+
+bool answer_remotely(const query::PreparedQuery& query, const std::string& text, const std::string& endpoint,
+                     const AnswerFormat& format, std::ostream& out) {
+  if (format.graph) {
+    write_graph(endpoint, text, *format.graph, out);
+    return true;
+  }
+  const query::ResultRows rows = ask_endpoint(endpoint, text);
+  if (rows.boolean.has_value() != (query.form() == query::Form::ask))
+    throw FormatError("query.bad-results", "the answer is of another form than the query", Place{endpoint, {}, {}, {}, {}});
+  if (rows.boolean) {
+    query::write_boolean(*format.table, out, *rows.boolean);
+    return *rows.boolean;
+  }
+  const auto writer = query::make_result_writer(*format.table, out, rows.variables);
+  for (const query::Solution& row : rows.solutions)
+    writer->solution(row);
+  writer->finish();
+  return true;
+}
+
+} // namespace micrograph::cli
