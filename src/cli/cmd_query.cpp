@@ -1,19 +1,23 @@
 #include "cli/archived_graph.hpp"
 #include "cli/commands.hpp"
 #include "cli/graph_input.hpp"
-#include "cli/interrupt.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/prefixes.hpp"
 #include "cli/query_output.hpp"
 #include "cli/remote_query.hpp"
+#include "cli/run_options.hpp"
 
 #include "base/error.hpp"
+#include "base/json.hpp"
+#include "query/explain.hpp"
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
 #include <fstream>
 #include <iostream>
 #include <iterator>
+#include <map>
 
 namespace micrograph::cli {
 namespace {
@@ -52,8 +56,9 @@ public:
     app.get_option("GRAPH")->required(false);
     app.add_option("--endpoint", endpoint_, "Ask the store at URL, not a GRAPH")->type_name("URL");
     output_.add_to(app, "Write to FILE, not to standard output");
-    app.add_flag("--explain", explain_, "Show the plan with estimated and actual rows and times, not the answer");
-    app.add_option("--timeout", timeout_s_, "Give up after so many seconds")->type_name("S");
+    app.add_flag("--explain", explain_,
+                 "Run it, and show not the answer but the plan with estimated and actual rows, times and memory");
+    run_.add_to(app);
     json_.add_to(app);
   }
   [[nodiscard]] bool wants_json() const override { return json_.on; }
@@ -63,7 +68,7 @@ public:
       throw UsageError("usage.no-query", "give the query with -q TEXT or -f FILE");
     const std::string text = file_.empty() ? text_ : read_query();
     query::PreparedQuery prepared(text, file_.empty() ? "query" : file_);
-    const AnswerFormat format = answer_format(json_.on && results_.empty() ? "json" : results_, prepared.form());
+    AnswerFormat format = answer_format(json_.on && results_.empty() ? "json" : results_, prepared.form());
     if (graphs_.paths.empty() == endpoint_.empty())
       throw UsageError("usage.no-graph", "say what to ask: a GRAPH, or a store with --endpoint URL");
     if (!endpoint_.empty()) {
@@ -80,27 +85,46 @@ public:
         throw UsageError("usage.named", "--named takes IRI=FILE, not '" + pair + "'");
       named.emplace_back(pair.substr(0, cut), pair.substr(cut + 1));
     }
-    const auto source = with_documents(load_graph(graphs_, named));
+    std::map<std::string, std::string> prefixes;
+    const auto source = with_documents(load_graph(graphs_, named, &prefixes));
     Output output(output_.path);
+    const query::Limits limits = run_.limits(graphs_.memory);
+    format.prefixes = answer_prefixes(prepared, prefixes);
+    bool yes = true;
     if (explain_) {
-      output.stream() << prepared.explain(*source, true);
-      if (!source->archive().empty()) {
-        const graph::ArchiveCounters counters = source->counters();
-        output.stream() << "documents: " << counters.opened << " indexed, " << counters.passed << " walked; "
-                        << counters.terms << " terms numbered\n";
-      }
+      explain(prepared.plan(*source, true, limits), *source, format.prefixes, output.stream());
       output.finish();
-      return done;
+    } else {
+      output.finish([&] { yes = answer(prepared, *source, format, limits, output.stream()); });
     }
-    query::Limits limits;
-    limits.time = std::chrono::milliseconds(static_cast<std::int64_t>(timeout_s_ * 1000));
-    limits.cancelled = &interrupted();
-    const bool yes = answer(prepared, *source, format, limits, output.stream());
-    output.finish();
     return yes ? done : answer_is_no;
   }
 
 private:
+  /// The plan, and what became of the documents that hold source graphs.
+  void explain(const query::PlanStep& plan, const graph::ArchivedSource& source,
+               const std::map<std::string, std::string>& prefixes, std::ostream& out) const {
+    const graph::ArchiveCounters counters = source.counters();
+    if (!json_.on) {
+      out << query::plan_text(plan, true, [&](const std::string& iri) { return shortened(iri, prefixes); });
+      if (!source.archive().empty())
+        out << "documents: " << counters.opened << " indexed, " << counters.passed << " walked; " << counters.terms
+            << " terms numbered\n";
+      return;
+    }
+    JsonWriter json(out);
+    json.begin_object();
+    json.key("plan");
+    query::write_plan(json, plan, true);
+    json.key("documents").begin_object();
+    json.key("indexed").value(std::uint64_t{counters.opened});
+    json.key("walked").value(std::uint64_t{counters.passed});
+    json.key("terms").value(std::uint64_t{counters.terms});
+    json.end_object();
+    json.end_object();
+    json.finish();
+  }
+
   [[nodiscard]] std::string read_query() const {
     if (file_ == "-")
       return {std::istreambuf_iterator<char>(std::cin), {}};
@@ -116,8 +140,8 @@ private:
   std::string text_, file_, results_, endpoint_;
   std::vector<std::string> services_;
   std::vector<std::string> named_;
+  RunOptions run_;
   bool explain_ = false;
-  double timeout_s_ = 0;
 };
 
 } // namespace

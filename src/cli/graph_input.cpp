@@ -11,6 +11,8 @@
 #include <functional>
 #include <iostream>
 #include <iterator>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <set>
 #include <string_view>
@@ -32,11 +34,14 @@ public:
     }
     next_.statement(out);
   }
+  void prefix(std::string_view name, std::string_view iri) override { prefixes_.emplace(name, iri); }
   [[nodiscard]] bool outside() const { return outside_; }
+  [[nodiscard]] const std::map<std::string, std::string>& prefixes() const { return prefixes_; }
 
 private:
   rdf::StatementSink& next_;
   rdf::TermView graph_;
+  std::map<std::string, std::string> prefixes_;
   bool outside_ = false;
 };
 
@@ -128,6 +133,8 @@ public:
     return builder_.build(strict || outside_ ? graph::DefaultGraph::strict : graph::DefaultGraph::union_of_all);
   }
 
+  [[nodiscard]] const std::map<std::string, std::string>& prefixes() const { return prefixes_; }
+
 private:
   void lend(const rdf::TermView& graph, const std::function<void(rdf::StatementSink&)>& fill) {
     builder_.in_lane([&](rdf::StatementSink& lane) {
@@ -135,12 +142,16 @@ private:
       fill(sink);
       if (sink.outside())
         outside_ = true;
+      const std::scoped_lock lock(prefixes_mutex_);
+      prefixes_.insert(sink.prefixes().begin(), sink.prefixes().end());
     });
   }
 
   unsigned threads_;
   graph::SnapshotBuilder builder_;
   std::atomic<bool> outside_{false};
+  std::mutex prefixes_mutex_; // files of lines are read on several threads
+  std::map<std::string, std::string> prefixes_;
 };
 
 } // namespace
@@ -165,7 +176,8 @@ void read_rdf_answer(const net::HttpResponse& response, rdf::StatementSink& sink
 }
 
 std::shared_ptr<const graph::Snapshot> load_graph(const GraphOptions& options,
-                                                  const std::vector<std::pair<std::string, std::string>>& named) {
+                                                  const std::vector<std::pair<std::string, std::string>>& named,
+                                                  std::map<std::string, std::string>* prefixes) {
   if (options.paths.size() == 1 && named.empty() && options.paths.front().extension() == ".mg")
     return graph::Snapshot::open(options.paths.front());
   GraphLoader loader(options.memory.build_options(0));
@@ -177,6 +189,8 @@ std::shared_ptr<const graph::Snapshot> load_graph(const GraphOptions& options,
   }
   for (const auto& [iri, file] : named)
     loader.add_file(file, {}, rdf::iri(iri));
+  if (prefixes != nullptr)
+    *prefixes = loader.prefixes();
   return loader.build(!named.empty());
 }
 

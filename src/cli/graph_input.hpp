@@ -4,6 +4,7 @@
 #include "graph/snapshot.hpp"
 #include "net/http.hpp"
 
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -15,10 +16,12 @@ namespace micrograph::cli {
 ///
 /// One `.mg` file is opened as it is. The default graph of a query is the merge of all graphs if no statement stands
 /// outside a named graph (as in what `build` writes), and otherwise just those statements.
-/// `named` are pairs of IRI and file: the file's default graph is put into the graph of that name.
+/// `named` are pairs of IRI and file: the file's default graph is put into the graph of that name. `prefixes` is
+/// given those that the files declare, the first of each name; a `.mg` file has none.
 /// Throws FormatError with file, line and column, or IoError.
 [[nodiscard]] std::shared_ptr<const graph::Snapshot>
-load_graph(const GraphOptions& options, const std::vector<std::pair<std::string, std::string>>& named = {});
+load_graph(const GraphOptions& options, const std::vector<std::pair<std::string, std::string>>& named = {},
+           std::map<std::string, std::string>* prefixes = nullptr);
 
 enum class Network { no, for_contexts };
 

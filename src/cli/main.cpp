@@ -1,6 +1,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "cli/command.hpp"
+#include "cli/output.hpp"
 
 #include <CLI/CLI.hpp>
 #include <csignal>
@@ -20,6 +21,9 @@ std::string advice_for(const std::string& code) {
       {"output.failed", "nothing was written; check the folder, its permissions and the space left"},
       {"query.syntax", "`-h` behind the verb shows an example"},
       {"query.service-not-allowed", "`query` asks the endpoints that are named with --allow-service URL"},
+      {"query.cancelled", "what was printed of the answer before is not all of it"},
+      {"query.memory-limit", "give more with --memory, ask for fewer rows with LIMIT, or make the question narrower; `query --explain` "
+                             "on a smaller graph shows what each step holds"},
       {"query.time-limit", "give more time with --timeout, or make the question narrower"},
       {"rdf.syntax", "if the suffix is wrong, say the syntax with --from"},
       {"mg.", "build the snapshot again with `micrograph build`"},
@@ -66,6 +70,9 @@ int run(Command& command) {
       return asked_wrongly;
     return code.starts_with("graph.") || code.starts_with("link.") ? answer_is_no : could_not;
   } catch (const Error& error) {
+    // Who closed the pipe has what they wanted.
+    if (error.code() == "output.failed" && error.place().text().empty() && reader_is_gone())
+      return could_not;
     report_error(command, error.code(), error.what(), error.place());
     return could_not;
   } catch (const std::bad_alloc&) {
@@ -111,7 +118,7 @@ int main_of(int argc, char** argv) {
 } // namespace micrograph::cli
 
 int main(int argc, char** argv) {
-  // A reader that went away (`| head`) is an output error with a message, not a silent death.
+  // A reader that went away (`| head`) is an output error: the command ends in order, not in the middle.
   std::signal(SIGPIPE, SIG_IGN);
   std::ios::sync_with_stdio(false);
   return micrograph::cli::main_of(argc, argv);

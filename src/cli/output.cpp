@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <iostream>
+#include <poll.h>
+#include <unistd.h>
 
 namespace micrograph::cli {
 
@@ -50,6 +52,11 @@ void Output::finish(const std::function<void()>& last) {
     throw;
   }
   finish();
+}
+
+bool reader_is_gone() {
+  pollfd standard_output{STDOUT_FILENO, POLLOUT, 0};
+  return ::poll(&standard_output, 1, 0) == 1 && (standard_output.revents & (POLLERR | POLLHUP)) != 0;
 }
 
 void Table::print(std::ostream& out, const std::string& indent) const {

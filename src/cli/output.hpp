@@ -30,6 +30,9 @@ private:
   std::unique_ptr<CompressingStream> compressed_; ///< into file_
 };
 
+/// True if standard output is a pipe or socket that nobody reads any more (`| head`).
+[[nodiscard]] bool reader_is_gone();
+
 /// Columns of text for people: aligned, two spaces between, as wide as the content. UTF-8 aware.
 class Table {
 public:

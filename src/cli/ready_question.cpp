@@ -1,6 +1,7 @@
 #include "cli/ready_question.hpp"
 
 #include "base/error.hpp"
+#include "cli/spelling.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -21,10 +22,17 @@ std::string trimmed(const std::string& text) {
   return first == std::string::npos ? "" : text.substr(first, last - first + 1);
 }
 
+/// An item of a decorator's list, and the items of its own list if it has one.
+struct Item {
+  std::string text;
+  std::size_t indent = 0;
+  std::vector<std::string> below;
+};
+
 /// The decorators: `key: value`, and below a key without a value the items of its list.
 struct Decorators {
   std::map<std::string, std::string> values;
-  std::map<std::string, std::vector<std::string>> lists;
+  std::map<std::string, std::vector<Item>> lists;
 };
 
 Decorators read_decorators(const std::string& text) {
@@ -36,7 +44,12 @@ Decorators read_decorators(const std::string& text) {
       continue;
     const std::string content = trimmed(line.substr(2));
     if (content.starts_with("- ")) {
-      out.lists[list].push_back(trimmed(content.substr(2)));
+      const std::size_t indent = line.find('-');
+      std::vector<Item>& items = out.lists[list];
+      if (!items.empty() && indent > items.back().indent)
+        items.back().below.push_back(trimmed(content.substr(2)));
+      else
+        items.push_back({trimmed(content.substr(2)), indent, {}});
       continue;
     }
     const auto colon = content.find(':');
@@ -79,6 +92,25 @@ std::vector<ReadyQuestion::Parameter> read_parameters(const std::string& text) {
   return parameters;
 }
 
+/// The parameter that an item `name: …` is about.
+ReadyQuestion::Parameter& parameter_of(ReadyQuestion& question, const Item& item) {
+  const auto colon = item.text.find(':');
+  const std::string name = item.text.substr(0, colon);
+  const auto it = std::find_if(question.parameters.begin(), question.parameters.end(),
+                               [&name](const auto& parameter) { return parameter.name == name; });
+  if (colon == std::string::npos || it == question.parameters.end())
+    throw FormatError("question.unknown-default", "'" + name + "' is no parameter of the query",
+                      Place{question.file.string(), {}, {}, {}, {}});
+  return *it;
+}
+
+std::string joined(const std::vector<std::string>& texts) {
+  std::string out;
+  for (const std::string& text : texts)
+    out += (out.empty() ? "" : ", ") + text;
+  return out;
+}
+
 ReadyQuestion load_question(const fs::path& file, const fs::path& folder) {
   ReadyQuestion question;
   question.file = file;
@@ -102,19 +134,16 @@ ReadyQuestion load_question(const fs::path& file, const fs::path& folder) {
     throw FormatError("question.no-summary", "a ready question starts with `#+ summary:`",
                       Place{file.string(), {}, {}, 1, {}});
   question.parameters = read_parameters(question.text);
-  const auto defaults = decorators.lists.find("defaults");
-  if (defaults == decorators.lists.end())
-    return question;
-  for (const std::string& item : defaults->second) {
-    const auto colon = item.find(':');
-    const std::string name = item.substr(0, colon);
-    const auto it = std::find_if(question.parameters.begin(), question.parameters.end(),
-                                 [&name](const auto& parameter) { return parameter.name == name; });
-    if (colon == std::string::npos || it == question.parameters.end())
-      throw FormatError("question.unknown-default", "'" + name + "' is no parameter of the query",
-                        Place{file.string(), {}, {}, {}, {}});
-    it->default_value = trimmed(item.substr(colon + 1));
-  }
+  const auto items = [&decorators](const char* key) {
+    const auto it = decorators.lists.find(key);
+    return it == decorators.lists.end() ? std::vector<Item>() : it->second;
+  };
+  for (const Item& item : items("tags"))
+    question.tags.push_back(item.text);
+  for (const Item& item : items("defaults"))
+    parameter_of(question, item).default_value = trimmed(item.text.substr(item.text.find(':') + 1));
+  for (const Item& item : items("enumerate"))
+    parameter_of(question, item).choices = item.below;
   return question;
 }
 
@@ -129,7 +158,35 @@ std::vector<ReadyQuestion> load_questions(const fs::path& folder) {
   return questions;
 }
 
+std::string ReadyQuestion::Parameter::example() const {
+  static const std::map<std::string, std::string> by_kind{
+      {"iri", "https://example.org/thing"}, {"decimal", "1.5"},     {"integer", "2"},
+      {"double", "1.5"},                    {"date", "2024-01-31"}, {"dateTime", "2024-01-31T12:00:00Z"}};
+  if (default_value)
+    return *default_value;
+  if (!choices.empty())
+    return choices.front();
+  const auto known = by_kind.find(kind);
+  return known == by_kind.end() ? "TEXT" : known->second;
+}
+
+std::string ReadyQuestion::example_call() const {
+  std::string call = "micrograph ask GRAPH " + name;
+  for (const Parameter& parameter : parameters) {
+    const std::string argument = parameter.name + "=" + parameter.example();
+    const bool is_plain = argument.find_first_of(" '\"$&|;<>()*?[]#~`\\") == std::string::npos;
+    call += is_plain ? " " + argument : " \"" + argument + "\"";
+  }
+  return call;
+}
+
 rdf::Term parameter_value(const ReadyQuestion::Parameter& parameter, const std::string& text) {
+  const auto& choices = parameter.choices;
+  if (!choices.empty() && std::find(choices.begin(), choices.end(), text) == choices.end()) {
+    const auto meant = nearest(text, choices);
+    throw UsageError("usage.bad-parameter", "'" + parameter.name + "' is one of " + joined(choices) + ", not '" + text +
+                                                "'" + (meant ? "; did you mean " + *meant + "?" : ""));
+  }
   if (parameter.kind.empty())
     return rdf::Term(rdf::literal(text));
   if (parameter.kind == "iri")
@@ -148,10 +205,13 @@ rdf::Term parameter_value(const ReadyQuestion::Parameter& parameter, const std::
 
 const ReadyQuestion& find_question(const std::vector<ReadyQuestion>& questions, const std::string& name) {
   std::vector<const ReadyQuestion*> found;
+  std::vector<std::string> names;
   std::string near;
   for (const ReadyQuestion& question : questions) {
     if (question.name == name)
       return question;
+    names.push_back(question.name);
+    names.push_back(question.name.substr(question.name.find('/') + 1));
     if (question.name.ends_with("/" + name))
       found.push_back(&question);
     else if (question.name.find(name) != std::string::npos)
@@ -165,8 +225,11 @@ const ReadyQuestion& find_question(const std::vector<ReadyQuestion>& questions, 
       near += "\n  " + question->name;
     throw UsageError("usage.ambiguous-question", "several questions are called '" + name + "':" + near);
   }
-  throw UsageError("usage.unknown-question", "no question is called '" + name + "'; `micrograph ask --list` lists all" +
-                                                 (near.empty() ? "" : ", among them:" + near));
+  const auto meant = near.empty() ? nearest(name, names) : std::nullopt;
+  throw UsageError("usage.unknown-question",
+                   "no question is called '" + name + "'; " +
+                       (meant ? "did you mean '" + *meant + "'? " : "") + "`micrograph ask --list` lists all" +
+                       (near.empty() ? "" : ", among them:" + near));
 }
 
 } // namespace micrograph::cli

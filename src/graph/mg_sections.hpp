@@ -18,7 +18,7 @@
 /// is not known here.
 namespace micrograph::graph {
 
-inline constexpr std::uint32_t mg_version = 2;
+inline constexpr std::uint32_t mg_version = 3;
 
 /// Writes a file whole or not at all, section by section, each in pieces of any size. Every function throws
 /// IoError `output.failed`. Not to a pipe: what is known last stands first.

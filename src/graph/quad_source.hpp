@@ -39,6 +39,8 @@ public:
   /// Fills the start of `out` and returns how many rows; 0 only at the end. In the default graph
   /// the rows' graph_name is undefined.
   virtual std::size_t next(std::span<Row> out) = 0;
+  /// How many rows next() has not given yet, if that is known without walking over them.
+  [[nodiscard]] virtual std::optional<std::uint64_t> remaining() const { return std::nullopt; }
 };
 
 /// How many subjects have all of some predicates, and how many rows the join of one pattern for each of them has.

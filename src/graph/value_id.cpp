@@ -22,6 +22,8 @@ constexpr std::int64_t integer_bias = std::int64_t{1} << 59;
 constexpr std::int64_t decimal_bias = std::int64_t{1} << 55;
 constexpr unsigned decimal_digits = 9;
 constexpr std::int64_t decimal_unit = 1'000'000'000;
+/// What a double can hold exactly, so that one division gives the nearest double of the number written.
+constexpr std::int64_t plain_double_bound = std::int64_t{1} << 53;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
@@ -57,7 +59,8 @@ std::optional<ValueId> encode_integer(std::string_view text) {
   return ValueId(Tag::integer, static_cast<std::uint64_t>(value + integer_bias));
 }
 
-std::optional<ValueId> encode_decimal(std::string_view text) {
+/// A decimal, or a double that is written like one; their numbers have to be below `bound` in amount.
+std::optional<ValueId> encode_decimal(std::string_view text, Tag tag, std::int64_t bound) {
   const bool negative = text.starts_with('-');
   const std::string_view unsigned_text = negative ? text.substr(1) : text;
   const std::size_t point = unsigned_text.find('.');
@@ -76,10 +79,10 @@ std::optional<ValueId> encode_decimal(std::string_view text) {
       return std::nullopt;
     value = value * 10 + (c - '0');
   }
-  if (value >= decimal_bias || (negative && value == 0))
+  if (value >= bound || (negative && value == 0))
     return std::nullopt;
   const auto biased = static_cast<std::uint64_t>((negative ? -value : value) + decimal_bias);
-  return ValueId(Tag::decimal, biased << 4 | fraction.size());
+  return ValueId(tag, biased << 4 | fraction.size());
 }
 
 std::string decode_decimal(ValueId id) {
@@ -155,6 +158,8 @@ std::optional<ValueId> encode_double(std::string_view text) {
 } // namespace
 
 double ValueId::double_value() const {
+  if (tag() == Tag::plain_double)
+    return static_cast<double>(decimal_value_e9()) / static_cast<double>(decimal_unit);
   const std::uint64_t bits = payload() << 4;
   // Negative numbers were complemented, so their four dropped bits read as ones.
   return from_sortable_bits(bits >> 63 ? bits : bits | 15);
@@ -165,10 +170,12 @@ std::optional<ValueId> ValueId::from_term(const rdf::TermView& term) {
     return std::nullopt;
   if (term.datatype == xsd::integer)
     return encode_integer(term.value);
-  if (term.datatype == xsd::double_)
-    return encode_double(term.value);
+  if (term.datatype == xsd::double_) {
+    const auto canonical = encode_double(term.value);
+    return canonical ? canonical : encode_decimal(term.value, Tag::plain_double, plain_double_bound);
+  }
   if (term.datatype == xsd::decimal)
-    return encode_decimal(term.value);
+    return encode_decimal(term.value, Tag::decimal, decimal_bias);
   if (term.datatype == xsd::boolean)
     return encode_boolean(term.value);
   std::optional<std::uint64_t> time;
@@ -191,6 +198,8 @@ rdf::Term ValueId::to_term() const {
     return Term(TermKind::literal, decode_decimal(*this), xsd::decimal);
   case Tag::double_:
     return Term(TermKind::literal, canonical_double(double_value()), xsd::double_);
+  case Tag::plain_double:
+    return Term(TermKind::literal, decode_decimal(*this), xsd::double_);
   case Tag::date:
     return Term(TermKind::literal, decode_date(payload()), xsd::date);
   case Tag::date_time:

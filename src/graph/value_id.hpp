@@ -21,7 +21,12 @@ enum class Tag : std::uint8_t {
   double_ = 6,    ///< xsd:double whose last four mantissa bits are zero
   date = 7,       ///< xsd:date
   date_time = 8,  ///< xsd:dateTime
+  plain_double = 9, ///< xsd:double written like a decimal, as most programs do
 };
+
+[[nodiscard]] constexpr bool is_number(Tag tag) {
+  return (tag >= Tag::integer && tag <= Tag::double_) || tag == Tag::plain_double;
+}
 
 /// A term in 64 bits: four tag bits above, 60 bits of payload below.
 ///
@@ -48,15 +53,14 @@ public:
   /// integer    -2^59 to 2^59 - 1, no plus sign, no leading zeros; by value.
   /// decimal    below 36 028 797 in amount with at most nine digits after the point, however many of them are
   ///            zeros (`5`, `5.0`, `5.00` are three terms); by value, then by number of digits.
-  /// double     the form `1.25E-3`: one digit, point, digits, `E`, exponent, all as short as exact; and
-  /// `INF`,
-  ///            `-INF`, `NaN`. By value, -0 before 0, NaN last. Most decimal fractions (0.1) need all 64 bits
-  ///            and go to a dictionary.
-  /// date       years 0001 to 9999 and days that exist; no zone, `Z`, or a zone in steps of five minutes. By
-  /// the
+  /// double     the form `1.25E-3`: one digit, point, digits, `E`, exponent, all as short as exact; and `INF`, `-INF`,
+  ///            `NaN`. By value, -0 before 0, NaN last. Most decimal fractions (1.0E-1) need all 64 bits and go to a
+  ///            dictionary.
+  /// plain_double  `0.1`, `512.0`: as decimal, below 9 007 199 in amount; by the number that is written, which is the order
+  ///            of values, then by number of digits. No negative zero.
+  /// date       years 0001 to 9999 and days that exist; no zone, `Z`, or a zone in steps of five minutes. By the
   ///            instant the day starts, no zone read as UTC, then by zone.
-  /// date_time  as date, seconds with at most three digits after the point, not `24:00:00`. By instant
-  /// likewise,
+  /// date_time  as date, seconds with at most three digits after the point, not `24:00:00`. By instant likewise,
   ///            then by number of digits, then by zone.
   ///
   /// Since other forms of the same values are in a dictionary, the order of ids is no order of values across
@@ -71,11 +75,11 @@ public:
   [[nodiscard]] constexpr std::int64_t integer_value() const {
     return static_cast<std::int64_t>(payload()) - (std::int64_t{1} << 59);
   }
-  /// The value of an id tagged decimal, times 10^9.
+  /// The value of an id tagged decimal, or the number written in one tagged plain_double, times 10^9.
   [[nodiscard]] constexpr std::int64_t decimal_value_e9() const {
     return static_cast<std::int64_t>(payload() >> 4) - (std::int64_t{1} << 55);
   }
-  /// The value of an id tagged double_.
+  /// The value of an id tagged double_ or plain_double.
   [[nodiscard]] double double_value() const;
 
   friend constexpr auto operator<=>(ValueId, ValueId) = default;

@@ -2,13 +2,14 @@
 
 #include "base/checksum.hpp"
 
+#include <algorithm>
 #include <span>
 
 namespace micrograph::query {
 
 TemplateInstances::TemplateInstances(Run& run, const std::vector<TriplePattern>& triples,
                                      const std::vector<VariableIndex>& columns)
-    : run_(run), columns_(columns) {
+    : run_(run), share_(run, "CONSTRUCT, which gives each triple once"), columns_(columns) {
   const auto source_of = [&](const PatternTerm& term) {
     Source source;
     if (term.is_variable()) {
@@ -60,12 +61,18 @@ std::string TemplateInstances::solution_name(const graph::ValueId* row) {
   const std::size_t before = solutions_[name]++;
   if (before != 0)
     name += "-" + std::to_string(before);
-  run_.hold(solutions_.size());
+  hold();
   return name;
 }
 
+void TemplateInstances::hold() {
+  share_.hold(std::max(given_.size(), solutions_.size()),
+              given_.size() * set_entry_bytes<Triple> +
+                  solutions_.size() * (set_entry_bytes<std::pair<std::string, std::size_t>> + 40));
+}
+
 bool TemplateInstances::is_first(const Triple& triple) {
-  run_.hold(given_.size());
+  hold();
   return given_.insert(triple).second;
 }
 

@@ -48,7 +48,10 @@ private:
   };
   [[nodiscard]] std::string solution_name(const graph::ValueId* row);
 
+  void hold();
+
   Run& run_;
+  MemoryShare share_;
   std::vector<std::array<Source, 3>> template_;
   bool has_blank_ = false;
   std::vector<VariableIndex> columns_;

@@ -1,6 +1,7 @@
 #include "query/dataset_view.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <utility>
 
@@ -55,11 +56,19 @@ std::vector<graph::ValueId> known(const graph::QuadSource& source, const std::ve
   return ids;
 }
 
+/// Of these, the graphs that the source has: a term of it may be no graph's name.
+std::vector<graph::ValueId> known_graphs(const graph::QuadSource& source, const std::vector<rdf::Term>& names) {
+  const std::vector<graph::ValueId> ids = known(source, names), all = source.graphs();
+  std::vector<graph::ValueId> both;
+  std::set_intersection(ids.begin(), ids.end(), all.begin(), all.end(), std::back_inserter(both));
+  return both;
+}
+
 } // namespace
 
 DatasetView::DatasetView(const graph::QuadSource& source, const std::vector<rdf::Term>& merged,
                          const std::vector<rdf::Term>& named)
-    : source_(source), merged_(known(source, merged)), named_(known(source, named)) {}
+    : source_(source), merged_(known(source, merged)), named_(known_graphs(source, named)) {}
 
 std::vector<graph::Pattern> DatasetView::by_graph(const graph::Pattern& pattern) const {
   std::vector<graph::Pattern> patterns;

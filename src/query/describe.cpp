@@ -13,7 +13,7 @@ void Description::add(graph::ValueId resource) {
     if (!subject.defined() || subject.carries_value() || LocalTerms::owns(subject) ||
         !described_.insert(subject).second)
       continue;
-    run_.hold(described_.size());
+    share_.hold(described_.size(), described_.size() * set_entry_bytes<graph::ValueId>);
     graph::Pattern about;
     about.terms[graph::subject] = subject;
     const auto rows = run_.source.scan(about);

@@ -11,12 +11,13 @@ namespace micrograph::query {
 /// to. A statement comes once, whatever is described.
 class Description {
 public:
-  Description(Run& run, rdf::StatementSink& sink) : run_(run), sink_(sink) {}
+  Description(Run& run, rdf::StatementSink& sink) : run_(run), share_(run, "DESCRIBE"), sink_(sink) {}
   /// Writes the description of a resource; nothing for a literal or an unbound value.
   void add(graph::ValueId resource);
 
 private:
   Run& run_;
+  MemoryShare share_;
   rdf::StatementSink& sink_;
   std::unordered_set<graph::ValueId> described_;
 };

@@ -19,6 +19,7 @@ namespace micrograph::query {
 struct PreparedQuery::State {
   ParsedQuery query;
   const FunctionTable* functions = nullptr;
+  PlanOptions options;
   std::map<std::string, rdf::Term, std::less<>> parameters;
 
   /// Refuses what was parsed but cannot be carried out.
@@ -40,6 +41,7 @@ struct PreparedQuery::State {
   }
 
   Plan plan(Run& run, bool explain) const {
+    run.options = options;
     Parameters values;
     for (const auto& [name, term] : parameters)
       values.emplace(name, run.terms.intern(term));
@@ -54,11 +56,12 @@ struct PreparedQuery::State {
 };
 
 PreparedQuery::PreparedQuery(std::string_view text, const std::string& name, const FunctionTable* functions,
-                             const std::string& base)
+                             const std::string& base, const PlanOptions& options)
     : state_(std::make_unique<State>()) {
   state_->query = parse_query(text, name, base);
   state_->functions = functions;
-  optimize(*state_->query.root);
+  state_->options = options;
+  optimize(*state_->query.root, options);
 }
 PreparedQuery::~PreparedQuery() = default;
 PreparedQuery::PreparedQuery(PreparedQuery&&) noexcept = default;
@@ -78,6 +81,9 @@ PatternPredicates PreparedQuery::predicates() const {
 const std::vector<std::string>& PreparedQuery::variables() const {
   return state_->query.variables;
 }
+const std::map<std::string, std::string>& PreparedQuery::prefixes() const {
+  return state_->query.prefixes;
+}
 
 void PreparedQuery::bind(const std::string& variable, const rdf::Term& value) {
   state_->parameters[variable] = value;
@@ -90,19 +96,20 @@ void PreparedQuery::call_services(const ServiceAccess& access) {
 
 std::uint64_t PreparedQuery::select(const graph::QuadSource& source,
                                     const std::function<void(const Solution&)>& each,
-                                    const Limits& limits) const {
+                                    const Limits& limits, const std::function<void()>& pause) const {
   state_->require({Form::select}, "SELECT");
   const auto own = state_->own_data_set(source);
   Run run(own ? *own : source, state_->functions, limits);
   Plan plan = state_->plan(run, false);
   std::uint64_t count = 0;
   Solution solution;
-  for_each_row(plan, [&](const graph::ValueId* row) {
+  const auto take = [&](const graph::ValueId* row) {
     State::decode(run, plan, row, solution);
     each(solution);
     ++count;
     return true;
-  });
+  };
+  for_each_row(plan, take, pause);
   return count;
 }
 
@@ -170,15 +177,19 @@ void PreparedQuery::construct_solutions(
   });
 }
 
-std::string PreparedQuery::explain(const graph::QuadSource& source, bool run_it) const {
+PlanStep PreparedQuery::plan(const graph::QuadSource& source, bool run_it, const Limits& limits) const {
   state_->require({Form::select, Form::ask, Form::construct, Form::describe}, "a query");
   const auto own = state_->own_data_set(source);
-  Run run(own ? *own : source, state_->functions, {});
+  Run run(own ? *own : source, state_->functions, limits);
   run.measure = run_it;
   Plan plan = state_->plan(run, true);
   if (run_it)
     for_each_row(plan, [](const graph::ValueId*) { return true; });
-  return plan_text(*plan.root, run_it);
+  return plan_of(*plan.root);
+}
+
+std::string PreparedQuery::explain(const graph::QuadSource& source, bool run_it) const {
+  return plan_text(plan(source, run_it), run_it);
 }
 
 } // namespace micrograph::query

@@ -2,6 +2,7 @@
 
 #include "graph/quad_source.hpp"
 #include "query/pattern_predicates.hpp"
+#include "query/plan_options.hpp"
 #include "rdf/statement_sink.hpp"
 #include "rdf/term.hpp"
 
@@ -21,6 +22,8 @@ namespace micrograph::query {
 
 enum class Form { select, ask, construct, describe };
 
+struct PlanStep;
+
 /// An extension function, called by its IRI (SPARQL 1.1, section 17.6). Returns no term (kind none) for an
 /// error, which leaves the expression unbound as any other error does.
 using ExtensionFunction = std::function<rdf::Term(std::span<const rdf::Term> arguments)>;
@@ -32,6 +35,7 @@ using FunctionTable = std::map<std::string, ExtensionFunction, std::less<>>;
 struct Limits {
   std::chrono::milliseconds time{0}; ///< 0 = none
   std::uint64_t rows = 0;            ///< rows held at once by any operator; 0 = none
+  std::uint64_t bytes = 0;           ///< held at once by all operators together, about; 0 = none
   const std::atomic<bool>* cancelled = nullptr;
 };
 
@@ -60,7 +64,7 @@ public:
   /// Throws QueryError `query.syntax` with line and column, saying what was expected.
   /// Relative IRIs are resolved against `base` unless the query has a BASE of its own.
   PreparedQuery(std::string_view text, const std::string& name, const FunctionTable* functions = nullptr,
-                const std::string& base = {});
+                const std::string& base = {}, const PlanOptions& options = {});
   ~PreparedQuery();
   PreparedQuery(PreparedQuery&&) noexcept;
   PreparedQuery& operator=(PreparedQuery&&) noexcept;
@@ -69,6 +73,9 @@ public:
   /// Of a SELECT, in the order of its head (for `*`: of first mention). For the other forms: every variable
   /// in scope of the pattern.
   [[nodiscard]] const std::vector<std::string>& variables() const;
+
+  /// Prefixes that the query declares, from name to IRI.
+  [[nodiscard]] const std::map<std::string, std::string>& prefixes() const;
 
   /// What the patterns can match, by predicate. A DESCRIBE has to see everything.
   [[nodiscard]] PatternPredicates predicates() const;
@@ -81,9 +88,10 @@ public:
   /// `query.service-not-allowed` for a SERVICE that is not SILENT, as this does for an endpoint that is not listed.
   void call_services(const ServiceAccess& access);
 
-  /// SELECT: each solution. Returns how many.
+  /// SELECT: each solution. Returns how many. `pause` is called whenever the run has handed out what it found and
+  /// goes on to look for more, which may take long; the moment to write out what waits in a buffer.
   std::uint64_t select(const graph::QuadSource& source, const std::function<void(const Solution&)>& each,
-                       const Limits& limits = {}) const;
+                       const Limits& limits = {}, const std::function<void()>& pause = {}) const;
   [[nodiscard]] bool ask(const graph::QuadSource& source, const Limits& limits = {}) const;
   /// CONSTRUCT and DESCRIBE: each triple once, blank nodes named by content of the solution, so that the same
   /// data gives the same names.
@@ -92,7 +100,9 @@ public:
   void construct_solutions(const graph::QuadSource& source,
                            const std::function<void(std::span<const rdf::Quad>, const Solution&)>& each,
                            const Limits& limits = {}) const;
-  /// The plan as text, with estimated rows, and actual rows and times if `run` is true.
+  /// The plan with estimated rows, and actual rows, times and memory if `run` is true (query/explain.hpp).
+  [[nodiscard]] PlanStep plan(const graph::QuadSource& source, bool run, const Limits& limits = {}) const;
+  /// The same as text for people.
   [[nodiscard]] std::string explain(const graph::QuadSource& source, bool run) const;
 
 private:

@@ -20,8 +20,11 @@ public:
   /// Where a pattern stands: what is bound when it is opened, and the active graph.
   struct Context {
     VariableSet bound;
+    VariableSet perhaps; ///< that may be bound in some openings
+    VariableSet given;   ///< by the solution that an EXISTS around this tests: everything inside sees them
     graph::GraphScope scope = graph::GraphScope::default_graph;
     Slot graph; ///< if scope is named_graphs
+    VariableIndex wish = no_variable; ///< rows had best come in the order of this variable
   };
   /// A planned pattern. Without `op` it can have no solution, for the reason given.
   struct Part {
@@ -62,6 +65,8 @@ private:
   [[nodiscard]] Part plan_left_join(const Algebra& node, const Context& context);
   [[nodiscard]] Part plan_union(const Algebra& node, const Context& context);
   [[nodiscard]] Part plan_minus(const Algebra& node, const Context& context);
+  /// The solutions as far as a set of some variables' values goes: duplicates may be left out.
+  [[nodiscard]] Part plan_set(const Algebra& node, const Context& context, const VariableSet& needed);
   [[nodiscard]] Part plan_filter(const Algebra& node, const Context& context);
   [[nodiscard]] Part plan_extend(const Algebra& node, const Context& context);
   [[nodiscard]] Part plan_values(const Algebra& node);
@@ -80,18 +85,27 @@ private:
                                    const VariableSet& certain, const VariableSet& possible) const;
   [[nodiscard]] Part semi_join(Part part, const Expression& test, const Context& context,
                                const VariableSet& certain);
-  [[nodiscard]] ExpressionRunner runner(Conditions conditions, const Context& context,
-                                        const VariableSet& certain);
+  [[nodiscard]] std::optional<Part> merge_semi_join(Part& part, const Algebra& pattern, bool negated,
+                                                    const Context& context, const VariableSet& certain);
+  [[nodiscard]] ExpressionRunner runner(Conditions conditions, const Context& context, const VariableSet& certain,
+                                        const VariableSet& possible);
   void add_exists_plans(const Expression& expression, const Context& context,
                         std::vector<ExpressionRunner::ExistsPlan>& plans);
 
   // plan_join.cpp
-  [[nodiscard]] Part plan_join(const Algebra& node, const Context& context, Conditions conditions);
+  /// With `needed`, only the set of these variables' solutions counts, not how often each comes.
+  [[nodiscard]] Part plan_join(const Algebra& node, const Context& context, Conditions conditions,
+                               const VariableSet* needed = nullptr);
+  [[nodiscard]] VariableSet live_after(const std::vector<std::size_t>& order, std::size_t done,
+                                       const std::vector<Element>& elements, const Conditions& waiting,
+                                       const VariableSet& needed) const;
+  [[nodiscard]] Part drop_repeated(Part part, const VariableSet& live, VariableSet& shown);
   [[nodiscard]] bool collect(const Algebra& node, const Context& context, std::vector<Element>& out,
                              std::string& why_empty);
   [[nodiscard]] std::vector<std::size_t> join_order(std::vector<Element>& elements,
                                                     const Context& context) const;
   [[nodiscard]] Part first_part(Element& element, const Element* second, const Context& context);
+  VariableIndex sort_scan(Element& element, const std::vector<VariableIndex>& wishes, const Context& context) const;
   [[nodiscard]] Part join_scan(Part left, const VariableSet& left_variables, const VariableSet& left_certain,
                                Element& element, const Context& context, JoinKind kind);
   [[nodiscard]] Part join_node(Part left, const VariableSet& left_variables, const VariableSet& left_certain,
@@ -101,6 +115,8 @@ private:
                                 const VariableSet& reachable, const Context& context);
   [[nodiscard]] std::optional<graph::Position> position_of(const ScanSpec& scan,
                                                            VariableIndex variable) const;
+  [[nodiscard]] std::optional<graph::Position> sortable(const ScanSpec& scan, VariableIndex wanted,
+                                                        const Context& context) const;
 
   // plan_text.cpp
   void add_text_restrictions(std::vector<Element>& elements, const Conditions& conditions, const Context& context) const;

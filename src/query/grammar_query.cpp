@@ -24,6 +24,7 @@ ParsedQuery Grammar::query() {
   query.from_named = std::move(from_named_);
   query.unsupported = std::move(unsupported_);
   query.services = std::move(services_);
+  query.prefixes = std::move(prefixes_);
   return query;
 }
 

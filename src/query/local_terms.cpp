@@ -1,7 +1,10 @@
 #include "query/local_terms.hpp"
 
+#include "query/memory_limit.hpp"
+
 #include <functional>
 #include <string_view>
+#include <utility>
 
 namespace micrograph::query {
 
@@ -22,6 +25,10 @@ graph::ValueId LocalTerms::intern(const rdf::TermView& term) {
     return known->second;
   if (const auto stored = source_.find(term))
     return *stored;
+  constexpr std::size_t entry_bytes = sizeof(rdf::Term) + sizeof(std::pair<rdf::TermView, graph::ValueId>) + 40;
+  bytes_ += entry_bytes + term.value.size() + term.datatype.size() + term.language.size();
+  if (most_bytes_ != 0 && bytes_ > most_bytes_)
+    fail_memory(most_bytes_, made_terms, bytes_);
   const graph::ValueId id(graph::Tag::local, own_bit | terms_.size());
   terms_.emplace_back(term);
   ids_.emplace(terms_.back(), id);

@@ -4,6 +4,7 @@
 #include "rdf/term.hpp"
 
 #include <cstddef>
+#include <cstdint>
 #include <deque>
 #include <unordered_map>
 
@@ -15,11 +16,15 @@ namespace micrograph::query {
 /// get equal ids whoever knows them, so that joins, DISTINCT and GROUP BY compare ids only. One thread.
 class LocalTerms {
 public:
-  explicit LocalTerms(const graph::QuadSource& source) : source_(source) {}
+  /// `most_bytes` is what the pool may take; 0: anything.
+  explicit LocalTerms(const graph::QuadSource& source, std::uint64_t most_bytes = 0)
+      : source_(source), most_bytes_(most_bytes) {}
   LocalTerms(const LocalTerms&) = delete;
   LocalTerms& operator=(const LocalTerms&) = delete;
 
   /// The id that carries the value, or the source's, or one of this pool. A term of kind none is `undefined`.
+  /// Throws QueryError `query.memory-limit`: a query that doubles a text forty times would otherwise fill the memory
+  /// with one row.
   [[nodiscard]] graph::ValueId intern(const rdf::TermView& term);
   /// The term of any id of the run; kind none for `undefined`.
   [[nodiscard]] rdf::Term term(graph::ValueId id) const;
@@ -28,6 +33,9 @@ public:
     return id.tag() == graph::Tag::local && (id.payload() & own_bit) != 0;
   }
 
+  /// Of memory that the pool takes, about.
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+
 private:
   static constexpr std::uint64_t own_bit = std::uint64_t{1} << 59;
 
@@ -35,6 +43,8 @@ private:
     std::size_t operator()(const rdf::TermView& term) const noexcept;
   };
   const graph::QuadSource& source_;
+  std::uint64_t most_bytes_;
+  std::uint64_t bytes_ = 0;
   std::deque<rdf::Term> terms_; ///< a deque, so that the views in `ids_` stay valid
   std::unordered_map<rdf::TermView, graph::ValueId, Hash> ids_;
 };

@@ -156,11 +156,13 @@ void mention(const Expression& expression, VariableSet& out) {
 
 } // namespace
 
-void optimize(Algebra& root) {
+void optimize(Algebra& root, const PlanOptions& options) {
   analyse(root);
-  for (AlgebraPtr& child : root.children)
-    FilterPusher::push(child, {});
-  analyse(root);
+  if (options.move_filters) {
+    for (AlgebraPtr& child : root.children)
+      FilterPusher::push(child, {});
+    analyse(root);
+  }
   prepare_all(root);
 }
 
@@ -218,9 +220,11 @@ bool can_take_bindings(const Algebra& node, const VariableSet& given) {
       mention(expression, right);
     return sees_only_own(right, *node.children[0]);
   }
-  case AlgebraKind::minus:
-    return sees_only_own(node.children[0]->possible.intersection(node.children[1]->possible),
-                         *node.children[0]);
+  case AlgebraKind::minus: {
+    // Inside of EXISTS the right side sees what is given, too, elsewhere it does not.
+    const VariableSet right = mentioned_variables(*node.children[1]);
+    return sees_only_own(right, *node.children[0]) && sees_only_own(right, *node.children[1]);
+  }
   case AlgebraKind::group:
   case AlgebraKind::distinct:
   case AlgebraKind::order:

@@ -1,12 +1,13 @@
 #pragma once
 
 #include "query/algebra.hpp"
+#include "query/plan_options.hpp"
 
 namespace micrograph::query {
 
 /// Rewrites that hold for every source, done once when a query is prepared: filters move down to where their
 /// variables are bound, expressions are prepared, and each node learns which variables it binds.
-void optimize(Algebra& root);
+void optimize(Algebra& root, const PlanOptions& options = {});
 
 /// Variables that the expression mentions, those inside of EXISTS included.
 [[nodiscard]] VariableSet mentioned_variables(const Expression& expression);

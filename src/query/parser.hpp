@@ -5,6 +5,7 @@
 #include "query/engine.hpp"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -25,6 +26,7 @@ struct ParsedQuery {
   std::vector<TriplePattern> construct_template;
   /// Of DESCRIBE: terms, or variables as positions in `variables`.
   std::vector<PatternTerm> describe;
+  std::map<std::string, std::string> prefixes; ///< as declared, from name to IRI
   /// Of FROM and FROM NAMED; without either the data set is that of the source.
   std::vector<rdf::Term> from, from_named;
   /// Something that parses but that this engine does not carry out: where, and what.

@@ -10,6 +10,15 @@ namespace micrograph::query {
 
 using graph::Position;
 
+namespace {
+
+/// What a way of joining costs that the options do not allow: more than any other.
+double refusal(bool allowed) {
+  return allowed ? 0 : 1e100;
+}
+
+} // namespace
+
 std::optional<Position> FramePlanner::position_of(const ScanSpec& scan, VariableIndex variable) const {
   std::optional<Position> found;
   for (std::size_t i = 0; i < scan.slots.size(); ++i) {
@@ -20,6 +29,23 @@ std::optional<Position> FramePlanner::position_of(const ScanSpec& scan, Variable
     found = static_cast<Position>(i);
   }
   return found;
+}
+
+/// The position of the variable, if the scan's rows can come in its order whatever is bound when it is opened: with one more
+/// position bound, a source may have to walk another of its orders.
+std::optional<Position> FramePlanner::sortable(const ScanSpec& scan, VariableIndex wanted, const Context& context) const {
+  const auto position = wanted == no_variable ? std::nullopt : position_of(scan, wanted);
+  if (!position)
+    return std::nullopt;
+  for (std::size_t i = 0; i < scan.slots.size(); ++i) {
+    const VariableIndex variable = scan.slots[i].variable;
+    const bool is_parameter = variable != no_variable && i != *position && outer_[variable].defined();
+    if (variable != no_variable && !is_parameter &&
+        (context.bound.contains(variable) || context.perhaps.contains(variable)))
+      return std::nullopt;
+  }
+  const std::array<Position, 1> wish{*position};
+  return run_.source.can_sort(constant_pattern(scan), wish) ? position : std::nullopt;
 }
 
 /// Takes a join apart into triples and other nodes. False if one of the triples cannot match.
@@ -77,10 +103,10 @@ std::vector<std::size_t> FramePlanner::join_order(std::vector<Element>& elements
       if (fanout[i] < 0)
         fanout[i] = order.empty() ? element.rows : fanout_after(elements, order, element, now);
       const bool better =
-          best == elements.size() || (connected && !best_connected) ||
+          (connected && !best_connected) ||
           (connected == best_connected &&
            (fanout[i] < best_rows || (fanout[i] == best_rows && element.rows < elements[best].rows)));
-      if (better) {
+      if (best == elements.size() || (better && run_.options.order_joins)) {
         best = i;
         best_rows = fanout[i];
         best_connected = connected;
@@ -100,14 +126,15 @@ std::vector<std::size_t> FramePlanner::join_order(std::vector<Element>& elements
   return order;
 }
 
-FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& context,
-                                           Conditions conditions) {
+FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& context, Conditions conditions,
+                                           const VariableSet* needed) {
   std::vector<Element> elements;
   Part part;
   if (!collect(node, context, elements, part.why_empty))
     return part;
   add_text_restrictions(elements, conditions, context);
   VariableSet variables, certain = context.bound;
+  VariableSet shown; ///< of `variables`, those by which the rows differ
   VariableSet reachable = context.bound;
   for (const Element& element : elements)
     reachable.insert(element.variables);
@@ -127,10 +154,36 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
     if (part.empty())
       return part;
     variables.insert(element.variables);
+    shown.insert(element.variables);
     certain.insert(element.certain);
     part = take_ready(std::move(part), conditions, certain, reachable, context);
+    if (needed != nullptr && !part.empty())
+      part = drop_repeated(std::move(part), variables.intersection(live_after(order, i, elements, conditions, *needed)), shown);
   }
   return add_filters(std::move(part), std::move(conditions), context, certain, reachable);
+}
+
+/// The variables that what comes after step `done` of the order looks at.
+VariableSet FramePlanner::live_after(const std::vector<std::size_t>& order, std::size_t done,
+                                     const std::vector<Element>& elements, const Conditions& waiting,
+                                     const VariableSet& needed) const {
+  VariableSet live = needed;
+  for (std::size_t i = done + 1; i < order.size(); ++i)
+    live.insert(elements[order[i]].variables);
+  for (const Expression* condition : waiting)
+    live.insert(mentioned_variables(*condition));
+  return live;
+}
+
+/// Where only the set of solutions counts, rows that differ only in what nobody looks at any more are one. `shown` are the
+/// variables by which they may differ, `live` those that are looked at. The others keep some value.
+FramePlanner::Part FramePlanner::drop_repeated(Part part, const VariableSet& live, VariableSet& shown) {
+  if (live.includes(shown) || part.rows < run_.options.fewest_rows_to_drop)
+    return part;
+  shown = live;
+  part.op = make_distinct(run_, std::move(part.op), live.list());
+  part.op->estimated_rows = part.rows;
+  return part;
 }
 
 /// Filters whose variables are all bound by now, or never will be. EXISTS waits for the end, being dear.
@@ -157,22 +210,27 @@ FramePlanner::Part FramePlanner::first_part(Element& element, const Element* sec
     return candidates_part(element);
   Part part;
   part.rows = element.rows;
-  // Sorted by what the next scan is joined on, the two can be merged.
+  // Sorted by what the next scan is joined on, the two can be merged; so it may be with what follows this join, which is
+  // most often about the same subject.
   if (second != nullptr && second->node == nullptr && !second->candidates)
-    for (const VariableIndex variable : element.variables.intersection(second->variables).list()) {
-      const auto position = position_of(element.scan, variable);
-      if (!position || context.bound.contains(variable))
-        continue;
-      const std::array<Position, 1> wish{*position};
-      if (run_.source.can_sort(constant_pattern(element.scan), wish)) {
-        element.scan.sorted_by = {*position};
-        part.sorted_by = variable;
-        break;
-      }
-    }
+    part.sorted_by = sort_scan(element, element.variables.intersection(second->variables).list(), context);
+  if (part.sorted_by == no_variable)
+    part.sorted_by = sort_scan(
+        element, {context.wish, element.scan.slots[graph::subject].variable, element.scan.slots[graph::object].variable}, context);
   part.op = make_scan(run_, width_, element.scan);
   part.op->estimated_rows = part.rows;
   return part;
+}
+
+/// Has the scan sorted by the first of these variables by which it can be, and tells which.
+VariableIndex FramePlanner::sort_scan(Element& element, const std::vector<VariableIndex>& wishes,
+                                      const Context& context) const {
+  for (const VariableIndex variable : wishes)
+    if (const auto position = sortable(element.scan, variable, context)) {
+      element.scan.sorted_by = {*position};
+      return variable;
+    }
+  return no_variable;
 }
 
 FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_variables,
@@ -183,26 +241,20 @@ FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_va
   const std::vector<VariableIndex> keys = shared.intersection(left_certain).list();
   const bool keys_are_all = left_certain.includes(shared);
 
-  const double by_lookup = left.rows * (open_cost + fanout * row_cost);
+  const double by_lookup = left.rows * (open_cost + fanout * row_cost) + refusal(run_.options.lookup_joins);
   double by_merge = std::numeric_limits<double>::infinity();
   double by_hash = std::numeric_limits<double>::infinity();
-  std::optional<Position> position;
-  if (keys_are_all && keys.size() == 1 && keys.front() == left.sorted_by &&
-      !context.bound.contains(keys.front())) {
-    position = position_of(element.scan, keys.front());
-    const std::array<Position, 1> wish{position.value_or(Position::subject)};
-    if (position && run_.source.can_sort(constant_pattern(element.scan), wish))
-      by_merge = (element.rows + left.rows) * row_cost;
-  }
+  if (keys_are_all && keys.size() == 1 && keys.front() == left.sorted_by && sortable(element.scan, keys.front(), context))
+    by_merge = (element.rows + left.rows) * row_cost + refusal(run_.options.merge_joins);
   if (!keys.empty() || left.rows > 1)
-    by_hash = element.rows * hash_cost + left.rows * hash_cost / 2;
+    by_hash = element.rows * hash_cost + left.rows * hash_cost / 2 + refusal(run_.options.hash_joins);
 
   Part joined;
   joined.rows = kind == JoinKind::left ? std::max(left.rows, left.rows * fanout) : left.rows * fanout;
   joined.sorted_by = left.sorted_by;
   if (by_merge <= by_lookup && by_merge <= by_hash) {
     ScanSpec sorted = element.scan;
-    sorted.sorted_by = {*position};
+    sorted.sorted_by = {*position_of(element.scan, keys.front())};
     joined.op = make_merge_join(run_, std::move(left.op), std::move(sorted), keys.front(), kind);
   } else if (by_hash < by_lookup) {
     OperatorPtr scan = make_scan(run_, width_, element.scan);
@@ -228,14 +280,15 @@ FramePlanner::Part FramePlanner::join_node(Part left, const VariableSet& left_va
                                            const Context& context, JoinKind kind, Conditions conditions) {
   Context bound = context;
   bound.bound.insert(left_certain);
+  bound.perhaps.insert(left_variables);
   const double rows_bound = node_rows(node, bound);
   const double rows_alone = node_rows(node, context);
   const double dear = node.kind == AlgebraKind::path ? 10 : 1;
   const bool shares = node.possible.intersects(left_variables);
   const bool nested = node.kind != AlgebraKind::project && shares &&
                       can_take_bindings(node, left_variables) &&
-                      left.rows * (open_cost + rows_bound * row_cost * dear) <
-                          rows_alone * hash_cost * dear + left.rows * hash_cost;
+                      left.rows * (open_cost + rows_bound * row_cost * dear) + refusal(run_.options.lookup_joins) <
+                          rows_alone * hash_cost * dear + left.rows * hash_cost + refusal(run_.options.hash_joins);
 
   VariableSet certain = left_certain;
   certain.insert(node.certain);
@@ -251,7 +304,9 @@ FramePlanner::Part FramePlanner::join_node(Part left, const VariableSet& left_va
                                  : right.rows;
   joined.rows = std::max(kind == JoinKind::left ? left.rows : 0.0, left.rows * fanout);
   joined.sorted_by = left.sorted_by;
-  ExpressionRunner condition = runner(std::move(conditions), context, certain);
+  VariableSet possible = left_variables;
+  possible.insert(node.possible);
+  ExpressionRunner condition = runner(std::move(conditions), context, certain, possible);
   if (nested) {
     joined.op = make_bind_join(run_, std::move(left.op), std::move(right.op), kind, std::move(condition));
   } else {

@@ -10,13 +10,6 @@ namespace micrograph::query {
 
 using graph::Position;
 
-namespace {
-
-/// Asking the source costs more than filtering so few rows does.
-constexpr double fewest_rows = 64;
-
-} // namespace
-
 void FramePlanner::add_text_restrictions(std::vector<Element>& elements, const Conditions& conditions,
                                          const Context& context) const {
   for (const Expression* condition : conditions)
@@ -31,7 +24,7 @@ void FramePlanner::restrict_texts(std::vector<Element>& elements, const TextFilt
   for (const Element& element : elements)
     if (element.node == nullptr && !element.candidates && element.variables.contains(filter.variable))
       fewest = std::min(fewest, element_rows(element, context));
-  if (fewest < fewest_rows || fewest == std::numeric_limits<double>::infinity())
+  if (fewest < run_.options.fewest_rows_for_text || fewest == std::numeric_limits<double>::infinity())
     return;
   auto found = run_.source.text_candidates(filter.requirement, context.scope, static_cast<std::uint64_t>(fewest));
   if (!found)

@@ -7,6 +7,17 @@
 
 namespace micrograph::query {
 
+namespace {
+
+VariableSet set_of(const std::vector<VariableIndex>& variables) {
+  VariableSet set;
+  for (const VariableIndex variable : variables)
+    set.insert(variable);
+  return set;
+}
+
+} // namespace
+
 Plan make_plan(Run& run, const Algebra& root, const Parameters& parameters, bool explain) {
   FramePlanner planner(run, *root.frame, parameters, explain);
   Plan plan;
@@ -75,7 +86,7 @@ FramePlanner::Part FramePlanner::plan(const Algebra& node, const Context& contex
     part = plan_project(node, context);
     break;
   case AlgebraKind::distinct:
-    part = plan(*node.children.front(), context);
+    part = plan_set(*node.children.front(), context, set_of(node.variables));
     if (!part.empty())
       part.op = make_distinct(run_, std::move(part.op), node.variables);
     break;
@@ -171,10 +182,13 @@ FramePlanner::Part FramePlanner::plan_minus(const Algebra& node, const Context& 
     shared.erase(context.graph.variable);
   if (left.empty() || shared.list().empty())
     return left;
-  // The right side stands alone: of what is bound around it, it sees the parameters and the active graph.
+  // The right side stands alone: of what is bound around it, it sees the parameters, the active graph and what an EXISTS
+  // has put in place of variables.
   Context alone = top_context();
   alone.scope = context.scope;
   alone.graph = context.graph;
+  alone.given = alone.perhaps = context.given;
+  alone.bound.insert(context.given.intersection(context.bound));
   if (context.graph.variable != no_variable)
     alone.bound.insert(context.graph.variable);
   Part right = plan(right_node, alone);
@@ -182,8 +196,9 @@ FramePlanner::Part FramePlanner::plan_minus(const Algebra& node, const Context& 
     return left;
   const std::vector<VariableIndex> keys =
       shared.intersection(left_node.certain).intersection(right_node.certain).list();
-  left.op =
-      make_minus(run_, std::move(left.op), std::move(right.op), shared.list(), keys, alone.bound.list());
+  VariableSet kept = alone.bound;
+  kept.insert(alone.given);
+  left.op = make_minus(run_, std::move(left.op), std::move(right.op), shared.list(), keys, kept.list());
   return left;
 }
 
@@ -207,7 +222,7 @@ FramePlanner::Part FramePlanner::plan_extend(const Algebra& node, const Context&
   VariableSet certain = context.bound;
   certain.insert(child.certain);
   part.op = make_extend(run_, std::move(part.op), node.variable,
-                        runner({&node.expressions.front()}, context, certain), frame_.names[node.variable]);
+                        runner({&node.expressions.front()}, context, certain, child.possible), frame_.names[node.variable]);
   return part;
 }
 
@@ -280,10 +295,51 @@ FramePlanner::Part FramePlanner::plan_graph(const Algebra& node, const Context& 
   return part;
 }
 
+FramePlanner::Part FramePlanner::plan_set(const Algebra& node, const Context& context, const VariableSet& needed) {
+  const Algebra* child = node.children.empty() ? nullptr : node.children.front().get();
+  if (node.kind == AlgebraKind::basic || node.kind == AlgebraKind::join)
+    return plan_join(node, context, {}, &needed);
+  if (node.kind != AlgebraKind::filter || (child->kind != AlgebraKind::basic && child->kind != AlgebraKind::join))
+    return plan(node, context);
+  Conditions conditions;
+  for (const Expression& expression : node.expressions)
+    conditions.push_back(&expression);
+  return plan_join(*child, context, std::move(conditions), &needed);
+}
+
+namespace {
+
+/// What a group looks at, if it gives the same whether a row comes once or more often.
+std::optional<VariableSet> set_needed(const Algebra& node) {
+  VariableSet needed;
+  for (const auto& key : node.keys)
+    needed.insert(mentioned_variables(key.second));
+  for (const auto& [variable, aggregate] : node.aggregates) {
+    const bool ignores_repeats = aggregate.distinct || aggregate.function == AggregateFunction::min ||
+                                 aggregate.function == AggregateFunction::max;
+    if (!aggregate.argument || !ignores_repeats)
+      return std::nullopt;
+    needed.insert(mentioned_variables(*aggregate.argument));
+  }
+  return needed;
+}
+
+/// COUNT of a variable that every row binds.
+bool counts_rows(const Aggregate& aggregate, const VariableSet& certain) {
+  return aggregate.function == AggregateFunction::count && !aggregate.distinct && aggregate.argument &&
+         aggregate.argument->kind == ExpressionKind::variable && certain.contains(aggregate.argument->variable);
+}
+
+} // namespace
+
 FramePlanner::Part FramePlanner::plan_group(const Algebra& node, const Context& context) {
   const Algebra& child = *node.children.front();
   // No solution at all is still a group if there are no keys.
-  Part in = plan(child, context);
+  const auto needed = set_needed(node);
+  Context inner = context;
+  if (node.keys.size() == 1 && node.keys.front().second.kind == ExpressionKind::variable)
+    inner.wish = node.keys.front().second.variable;
+  Part in = needed ? plan_set(child, inner, *needed) : plan(child, inner);
   VariableSet certain = context.bound;
   certain.insert(child.certain);
   GroupSpec spec;
@@ -294,11 +350,17 @@ FramePlanner::Part FramePlanner::plan_group(const Algebra& node, const Context& 
   }
   for (const auto& [variable, aggregate] : node.aggregates) {
     spec.aggregates.push_back({variable, aggregate});
-    if (aggregate.argument)
-      arguments.push_back(aggregate.argument.get());
+    Aggregate& added = spec.aggregates.back().aggregate;
+    if (counts_rows(aggregate, certain))
+      added.argument = nullptr;
+    if (added.argument)
+      arguments.push_back(added.argument.get());
   }
-  spec.key_values = runner(std::move(keys), context, certain);
-  spec.arguments = runner(std::move(arguments), context, certain);
+  for (VariableIndex i = 0; i < frame_.names.size(); ++i)
+    if (!frame_.names[i].starts_with("_:"))
+      spec.row.push_back(i);
+  spec.key_values = runner(std::move(keys), context, certain, child.possible);
+  spec.arguments = runner(std::move(arguments), context, certain, child.possible);
   Part out;
   out.rows = node.keys.empty() ? 1 : in.rows / 4;
   out.op = make_group(run_, close(std::move(in)), std::move(spec));
@@ -341,7 +403,7 @@ FramePlanner::Part FramePlanner::plan_order(const Algebra& node, const Context& 
     conditions.push_back(&condition.expression);
     descending.push_back(condition.descending);
   }
-  part.op = make_order(run_, std::move(part.op), runner(std::move(conditions), context, certain),
+  part.op = make_order(run_, std::move(part.op), runner(std::move(conditions), context, certain, child.possible),
                        std::move(descending), keep);
   part.sorted_by = no_variable;
   return part;

@@ -17,7 +17,7 @@ enum class ResultFormat { table, json, xml, csv, tsv };
 /// By name as the command line spells it. Absent if unknown.
 [[nodiscard]] std::optional<ResultFormat> result_format_from_name(std::string_view name);
 
-/// Writes a SELECT result as it streams in (the table form holds the rows to size its columns).
+/// Writes a SELECT result as it streams in (the table form holds the first 1,000 rows to size its columns).
 class ResultWriter {
 public:
   virtual ~ResultWriter() = default;

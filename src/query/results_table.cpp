@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
 #include <cstdio>
 #include <ostream>
 
@@ -64,32 +65,36 @@ public:
   }
 
   void solution(const Solution& row) override {
-    std::vector<Cell>& cells = rows_.emplace_back();
-    for (std::size_t i = 0; i < columns_.size(); ++i) {
-      const Cell& cell = cells.emplace_back(cell_of(row[i]));
-      columns_[i].width = std::max(columns_[i].width, cell.width);
-      columns_[i].has_number = columns_[i].has_number || cell.is_number;
-      columns_[i].has_text = columns_[i].has_text || (!cell.is_number && !cell.text.empty());
+    ++count_;
+    std::vector<Cell> cells;
+    cells.reserve(columns_.size());
+    for (const rdf::Term& term : row)
+      cells.push_back(cell_of(term));
+    if (begun_) {
+      write(cells);
+      return;
     }
+    for (std::size_t i = 0; i < columns_.size(); ++i) {
+      columns_[i].width = std::max(columns_[i].width, cells[i].width);
+      columns_[i].has_number = columns_[i].has_number || cells[i].is_number;
+      columns_[i].has_text = columns_[i].has_text || (!cells[i].is_number && !cells[i].text.empty());
+    }
+    first_rows_.push_back(std::move(cells));
+    if (first_rows_.size() == rows_that_size_columns)
+      begin();
   }
 
   void finish() override {
-    if (!columns_.empty()) {
-      for (std::size_t i = 0; i < columns_.size(); ++i)
-        header_[i].is_number = columns_[i].has_number && !columns_[i].has_text;
-      write(header_);
-      std::vector<Cell> line;
-      for (const Column& column : columns_)
-        line.push_back({std::string(column.width, '-'), column.width, false});
-      write(line);
-      for (const std::vector<Cell>& row : rows_)
-        write(row);
-    }
-    out_ << rows_.size() << (rows_.size() == 1 ? " row\n" : " rows\n");
+    if (!begun_)
+      begin();
+    out_ << count_ << (count_ == 1 ? " row\n" : " rows\n");
     finish_output(out_);
   }
 
 private:
+  /// Later rows are written as they come; a cell that is wider than its column moves what follows in its line.
+  static constexpr std::size_t rows_that_size_columns = 1000;
+
   struct Column {
     std::size_t width = 0;
     bool has_number = false, has_text = false;
@@ -121,23 +126,43 @@ private:
     return '<' + iri + '>';
   }
 
+  /// Writes the header and the rows that were held back.
+  void begin() {
+    begun_ = true;
+    if (!columns_.empty()) {
+      for (std::size_t i = 0; i < columns_.size(); ++i)
+        header_[i].is_number = columns_[i].has_number && !columns_[i].has_text;
+      write(header_);
+      std::vector<Cell> line;
+      for (const Column& column : columns_)
+        line.push_back({std::string(column.width, '-'), column.width, false});
+      write(line);
+      for (const std::vector<Cell>& row : first_rows_)
+        write(row);
+    }
+    first_rows_ = {};
+  }
+
   /// Columns stand two spaces apart; spaces at the end of a line are left out.
   void write(const std::vector<Cell>& cells) {
     std::string line;
     for (std::size_t i = 0; i < cells.size(); ++i) {
-      const std::string padding(columns_[i].width - cells[i].width, ' ');
+      const std::string padding(columns_[i].width - std::min(columns_[i].width, cells[i].width), ' ');
       line += i == 0 ? "" : "  ";
       line += cells[i].is_number ? padding + cells[i].text : cells[i].text + padding;
     }
     line.erase(line.find_last_not_of(' ') + 1); // npos + 1 is 0
-    out_ << line << '\n';
+    if (!columns_.empty())
+      out_ << line << '\n';
   }
 
   std::ostream& out_;
   std::map<std::string, std::string> prefixes_;
   std::vector<Cell> header_;
   std::vector<Column> columns_;
-  std::vector<std::vector<Cell>> rows_;
+  std::vector<std::vector<Cell>> first_rows_;
+  std::uint64_t count_ = 0;
+  bool begun_ = false;
 };
 
 } // namespace

@@ -1,14 +1,15 @@
 #include "query/run.hpp"
 
 #include "base/error.hpp"
+#include "query/memory_limit.hpp"
 
 #include <string>
 
 namespace micrograph::query {
 
 Run::Run(const graph::QuadSource& data, const FunctionTable* functions, const Limits& limits)
-    : source(data), terms(data), evaluation{terms, functions, {}, {}, std::chrono::system_clock::now()},
-      limits_(limits), bounded_(limits.time.count() > 0 || limits.cancelled != nullptr),
+    : source(data), terms(data, limits.bytes), evaluation{terms, functions, {}, {}, std::chrono::system_clock::now()},
+      limits_(limits), bounded_(limits.time.count() > 0 || limits.cancelled != nullptr || limits.bytes != 0),
       deadline_(std::chrono::steady_clock::now() + limits.time) {}
 
 void Run::check() const {
@@ -17,6 +18,12 @@ void Run::check() const {
   if (limits_.time.count() > 0 && std::chrono::steady_clock::now() > deadline_)
     throw QueryError("query.time-limit", "the query took longer than its limit of " +
                                              std::to_string(limits_.time.count()) + " ms");
+  if (limits_.bytes != 0 && held_ + terms.bytes() > limits_.bytes)
+    fail_memory(made_terms, terms.bytes());
+}
+
+void Run::fail_memory(const std::string& step, std::uint64_t step_bytes) const {
+  query::fail_memory(limits_.bytes, step, step_bytes);
 }
 
 void Run::fail_rows() const {

@@ -8,8 +8,25 @@
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <string>
+#include <utility>
 
 namespace micrograph::query {
+
+class Run;
+
+/// The share of a run's memory that one step holds which is no operator.
+class MemoryShare {
+public:
+  MemoryShare(Run& run, std::string step) : run_(run), step_(std::move(step)) {}
+  /// Call with what the step holds now. Throws QueryError `query.row-limit`, `query.memory-limit`.
+  void hold(std::size_t rows, std::uint64_t bytes);
+
+private:
+  Run& run_;
+  std::string step_;
+  std::uint64_t bytes_ = 0;
+};
 
 /// One run of one query on one source: its terms, its clock, its bounds. One thread.
 class Run {
@@ -21,10 +38,11 @@ public:
   const graph::QuadSource& source;
   LocalTerms terms;
   EvaluationContext evaluation;
+  PlanOptions options;  ///< what the planner may choose from
   bool measure = false; ///< operators take their times, for explain
 
   /// Call once per block of work and per opened scan. Throws QueryError `query.time-limit`,
-  /// `query.cancelled`.
+  /// `query.cancelled`, and `query.memory-limit` for the terms that the query made.
   void tick() {
     if (bounded_ && ++ticks_ % 16 == 0)
       check();
@@ -34,6 +52,14 @@ public:
     if (limits_.rows != 0 && rows > limits_.rows)
       fail_rows();
   }
+  /// Call when what a step holds in memory has changed from `before` to `now` bytes. False if the run holds more than
+  /// its limit; who knows the name of the step then calls fail_memory().
+  [[nodiscard]] bool account(std::uint64_t before, std::uint64_t now) {
+    held_ += now - before;
+    return limits_.bytes == 0 || held_ + terms.bytes() <= limits_.bytes;
+  }
+  /// Throws QueryError `query.memory-limit`.
+  [[noreturn]] void fail_memory(const std::string& step, std::uint64_t step_bytes) const;
 
 private:
   void check() const;
@@ -41,8 +67,21 @@ private:
 
   Limits limits_;
   bool bounded_;
+  std::uint64_t held_ = 0; ///< bytes, by all steps
   std::uint32_t ticks_ = 0;
   std::chrono::steady_clock::time_point deadline_;
 };
+
+inline void MemoryShare::hold(std::size_t rows, std::uint64_t bytes) {
+  run_.hold(rows);
+  const bool fits = run_.account(bytes_, bytes);
+  bytes_ = bytes;
+  if (!fits)
+    run_.fail_memory(step_, bytes);
+}
+
+/// What a node-based set or map of the standard library takes for each entry, about: the entry, a pointer, the hash, its
+/// share of the buckets and of what the allocator adds.
+template <class Entry> inline constexpr std::size_t set_entry_bytes = sizeof(Entry) + 40;
 
 } // namespace micrograph::query

@@ -25,24 +25,13 @@ template <typename NumberOf> std::vector<std::string> numbered_lines(const Color
   return lines;
 }
 
-/// Refines until that tells no more nodes apart.
-Coloring stable(const ColoredSide& side, Coloring coloring) {
-  for (std::size_t colors = count_colors(coloring);;) {
-    coloring = side.refined(coloring);
-    const std::size_t next = count_colors(coloring);
-    if (next == colors)
-      return coloring;
-    colors = next;
-  }
-}
-
 class Search {
 public:
   Search(const ColoredSide& left, const ColoredSide& right) : left_(left), right_(right) {}
 
   bool run(Coloring left, Coloring right) {
-    left = stable(left_, std::move(left));
-    right = stable(right_, std::move(right));
+    left = left_.stable(std::move(left));
+    right = right_.stable(std::move(right));
     Classes classes;
     for (Node node = 0; node < left.size(); ++node)
       classes[left[node]].first.push_back(node);

@@ -1,8 +1,9 @@
 #include "rdf/node_colors.hpp"
 
 #include <algorithm>
-#include <functional>
+#include <cstddef>
 #include <string_view>
+#include <utility>
 
 namespace micrograph::rdf {
 
@@ -14,11 +15,26 @@ Color mix(Color seed, Color value) {
   return x ^ x >> 31;
 }
 
+namespace {
+
+Color text_color(std::string_view text) {
+  Color color = text.size();
+  for (; !text.empty(); text.remove_prefix(std::min<std::size_t>(8, text.size()))) {
+    Color word = 0;
+    for (std::size_t i = 0; i < 8 && i < text.size(); ++i)
+      word |= static_cast<Color>(static_cast<unsigned char>(text[i])) << 8 * i;
+    color = mix(color, word);
+  }
+  return color;
+}
+
+} // namespace
+
 ColoredSide::ColoredSide(const StatementTable& statements)
     : table(statements), distinct(statements.distinct()), around(statements, distinct.blank),
       text_colors(statements.size()) {
   for (const std::uint32_t statement : distinct.blank)
-    text_colors[statement] = std::hash<std::string_view>()(table.text(statement));
+    text_colors[statement] = text_color(table.text(statement));
 }
 
 Coloring ColoredSide::refined(const Coloring& coloring) const {
@@ -34,6 +50,16 @@ Coloring ColoredSide::refined(const Coloring& coloring) const {
       next[node] = mix(next[node], color);
   }
   return next;
+}
+
+Coloring ColoredSide::stable(Coloring coloring) const {
+  for (std::size_t colors = count_colors(coloring);;) {
+    coloring = refined(coloring);
+    const std::size_t next = count_colors(coloring);
+    if (next == colors)
+      return coloring;
+    colors = next;
+  }
 }
 
 std::size_t count_colors(Coloring coloring) {

@@ -8,7 +8,7 @@
 namespace micrograph::rdf {
 
 /// A hash by which blank nodes of two data sets are held to be alike. Only a hint: what follows from it is
-/// tried on the statements themselves.
+/// tried on the statements themselves. The same on every machine, since canonical names may hang on it.
 using Color = std::uint64_t;
 using Coloring = std::vector<Color>; ///< by node
 
@@ -29,6 +29,8 @@ struct ColoredSide {
   }
   /// Gives each node a color made of its own and of what surrounds it.
   [[nodiscard]] Coloring refined(const Coloring& coloring) const;
+  /// Refines until that tells no more nodes apart.
+  [[nodiscard]] Coloring stable(Coloring coloring) const;
 
   const StatementTable& table;
   StatementTable::Distinct distinct;

@@ -34,10 +34,22 @@ void hash_first_degree(CanonicalState& state) {
   }
 }
 
+/// The hashes of the recommendation tell of each related node where it stands and by which predicate, one node at
+/// a time. Where a statement has three nodes (blank graph names), which two of them stand together is lost, and
+/// nodes that are not interchangeable get the same hash: `_:s <p> _:o _:g` in a ring, for instance. The
+/// recommendation takes them as they come. Colors see whole statements.
+Coloring tie_breakers(const StatementTable& statements, std::span<const std::uint32_t> with_nodes) {
+  const bool crowded = std::any_of(with_nodes.begin(), with_nodes.end(), [&](std::uint32_t statement) {
+    return statements.holes(statement).size() > 2;
+  });
+  return crowded ? ColoredSide(statements).stable(Coloring(statements.node_count())) : Coloring();
+}
+
 /// Names nodes that share a first-degree hash, by their surroundings.
 void name_alike(CanonicalState& state, std::span<const Node> nodes, IdentifierIssuer& temporary) {
   struct Result {
     std::string hash;
+    Node node;
     std::vector<Node> order;
   };
   std::vector<Result> results;
@@ -48,11 +60,13 @@ void name_alike(CanonicalState& state, std::span<const Node> nodes, IdentifierIs
     temporary.issue(node);
     std::string hash = hash_n_degree(state, node, temporary);
     const auto order = temporary.order();
-    results.push_back({std::move(hash), {order.begin(), order.end()}});
+    results.push_back({std::move(hash), node, {order.begin(), order.end()}});
     temporary.take_back(0);
   }
-  std::stable_sort(results.begin(), results.end(),
-                   [](const Result& a, const Result& b) { return a.hash < b.hash; });
+  std::sort(results.begin(), results.end(), [&](const Result& a, const Result& b) {
+    const int order = a.hash.compare(b.hash);
+    return order != 0 ? order < 0 : state.before()(a.node, b.node);
+  });
   for (const Result& result : results)
     for (const Node node : result.order)
       state.canonical.issue(node);
@@ -123,7 +137,8 @@ Canonical canonicalize(const StatementTable& statements, const CanonicalOptions&
                        options.hash == CanonicalHash::sha256 ? DigestAlgorithm::sha256 : DigestAlgorithm::sha384,
                        std::vector<std::string>(statements.node_count()),
                        IdentifierIssuer("c14n", statements.node_count()),
-                       options.work_limit.value_or(2'000'000 + 64ull * distinct.blank.size())};
+                       options.work_limit.value_or(2'000'000 + 64ull * distinct.blank.size()),
+                       tie_breakers(statements, distinct.blank)};
   name_nodes(state);
 
   Canonical out;

@@ -68,7 +68,7 @@ public:
 private:
   void begin_group() {
     // Distinct orders of a sorted list: a node that stands in it twice is not exchanged with itself.
-    std::sort(group_->second.begin(), group_->second.end());
+    std::sort(group_->second.begin(), group_->second.end(), state_.before());
     group_start_ = issuer_.size();
     has_chosen_ = false;
     begin_order();
@@ -96,7 +96,7 @@ private:
 
   void end_order() {
     const bool better = alive_ && (!has_chosen_ || path_ < chosen_path_);
-    const bool more = std::next_permutation(group_->second.begin(), group_->second.end());
+    const bool more = std::next_permutation(group_->second.begin(), group_->second.end(), state_.before());
     if (better) {
       has_chosen_ = true;
       chosen_path_.swap(path_);

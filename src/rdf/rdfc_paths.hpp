@@ -2,6 +2,7 @@
 
 #include "base/checksum.hpp"
 #include "rdf/identifier_issuer.hpp"
+#include "rdf/node_colors.hpp"
 
 #include <cstdint>
 #include <string>
@@ -17,6 +18,16 @@ struct CanonicalState {
   std::vector<std::string> first_degree; ///< by node: the hash of its own statements
   IdentifierIssuer canonical;
   std::uint64_t work_left;
+  /// Decides where the recommendation leaves a choice between nodes with equal hashes, so that labels do not.
+  /// Empty if there is no such choice that matters; see tie_breakers().
+  Coloring colors;
+
+  /// Compares two nodes: by color, then as they came.
+  [[nodiscard]] auto before() const {
+    return [this](StatementTable::Node a, StatementTable::Node b) {
+      return !colors.empty() && colors[a] != colors[b] ? colors[a] < colors[b] : a < b;
+    };
+  }
 
   /// Throws FormatError `rdf.canonical.too-hard`.
   void work(std::uint64_t steps = 1);

@@ -37,20 +37,8 @@ Comparable of_literal(SharedTerm term) {
   return out;
 }
 
-/// The instants of two ids of one kind of time lie above the zone (and the number of digits): see
-/// graph/value_time.hpp.
 std::optional<std::strong_ordering> compare_times(const Value& a, const Value& b) {
-  constexpr unsigned below_date = 9, below_date_time = 11;
-  if (!a.id() || !b.id() || a.id()->tag() != b.id()->tag())
-    return std::nullopt;
-  const Tag tag = a.id()->tag();
-  if (tag != Tag::date && tag != Tag::date_time)
-    return std::nullopt;
-  constexpr std::uint64_t zone_bits = 511;
-  if (((a.id()->payload() & zone_bits) == 0) != ((b.id()->payload() & zone_bits) == 0))
-    return std::nullopt; // only one has a zone: not so simple
-  const unsigned shift = tag == Tag::date ? below_date : below_date_time;
-  return a.id()->payload() >> shift <=> b.id()->payload() >> shift;
+  return a.id() && b.id() ? compare_moment_ids(*a.id(), *b.id()) : std::nullopt;
 }
 
 /// Absent where it cannot be known: see compare_moments.
@@ -74,6 +62,18 @@ bool is_comparable(Family family) {
 
 } // namespace
 
+/// The instant lies above the zone (and the number of digits): see graph/value_time.hpp.
+std::optional<std::strong_ordering> compare_moment_ids(ValueId a, ValueId b) {
+  constexpr unsigned below_date = 9, below_date_time = 11;
+  if (a.tag() != b.tag() || !is_moment(a.tag()))
+    return std::nullopt;
+  constexpr std::uint64_t zone_bits = 511;
+  if (((a.payload() & zone_bits) == 0) != ((b.payload() & zone_bits) == 0))
+    return std::nullopt; // not so simple
+  const unsigned shift = a.tag() == Tag::date ? below_date : below_date_time;
+  return a.payload() >> shift <=> b.payload() >> shift;
+}
+
 Comparable comparable(const Value& value, EvaluationContext& context) {
   Comparable out;
   if (value.is_error())
@@ -85,7 +85,7 @@ Comparable comparable(const Value& value, EvaluationContext& context) {
   }
   const ValueId* id = value.id();
   if (value.number() ||
-      (id && (id->tag() == Tag::integer || id->tag() == Tag::decimal || id->tag() == Tag::double_))) {
+      (id && graph::is_number(id->tag()))) {
     out.family = Family::number;
     out.number = *number_of(value, context);
     return out;

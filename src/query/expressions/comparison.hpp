@@ -40,6 +40,13 @@ struct Comparable {
 /// What `<` and its like are made of. Absent for an error; unordered with NaN.
 [[nodiscard]] std::optional<std::partial_ordering> compare(const Value& a, const Value& b,
                                                            EvaluationContext& context);
+/// True for the tags of ids that carry a date, with or without a time.
+[[nodiscard]] constexpr bool is_moment(graph::Tag tag) {
+  return tag == graph::Tag::date || tag == graph::Tag::date_time;
+}
+/// The same of two ids that carry dates of one kind, without decoding them. Absent if they are others, or if only one
+/// has a zone.
+[[nodiscard]] std::optional<std::strong_ordering> compare_moment_ids(graph::ValueId a, graph::ValueId b);
 /// sameTerm(): also false for errors.
 [[nodiscard]] bool same_term(const Value& a, const Value& b, EvaluationContext& context);
 

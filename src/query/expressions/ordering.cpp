@@ -13,6 +13,29 @@ template <typename Ordering> int sign_of(Ordering order) {
   return (order > 0) - (order < 0);
 }
 
+/// The order of two ids of one kind whose values lie in them and differ. Zero if that cannot be told.
+int compare_carried(graph::ValueId a, graph::ValueId b) {
+  using graph::Tag;
+  if (a.tag() != b.tag())
+    return 0;
+  switch (a.tag()) {
+  case Tag::integer:
+    return sign_of(a <=> b);
+  case Tag::decimal:
+  case Tag::plain_double:
+    return sign_of(a.decimal_value_e9() <=> b.decimal_value_e9());
+  case Tag::double_:
+    return sign_of(a.double_value() <=> b.double_value()); // with NaN neither is greater
+  case Tag::date:
+  case Tag::date_time: {
+    const auto order = compare_moment_ids(a, b);
+    return order ? sign_of(*order) : 0;
+  }
+  default:
+    return 0;
+  }
+}
+
 int compare_values(const Comparable& a, const Comparable& b) {
   switch (a.family) {
   case Family::number:
@@ -32,8 +55,12 @@ int compare_values(const Comparable& a, const Comparable& b) {
 } // namespace
 
 int compare_for_order(const Value& a, const Value& b, EvaluationContext& context) {
-  if (a.id() && b.id() && *a.id() == *b.id())
-    return 0;
+  if (a.id() && b.id()) {
+    if (*a.id() == *b.id())
+      return 0;
+    if (const int order = compare_carried(*a.id(), *b.id()); order != 0)
+      return order;
+  }
   const Comparable left = comparable(a, context), right = comparable(b, context);
   if (left.family != right.family)
     return left.family < right.family ? -1 : 1;

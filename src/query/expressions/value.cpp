@@ -90,6 +90,7 @@ std::optional<Number> number_of(const Value& value, EvaluationContext& context) 
     case Tag::decimal:
       return Number::of_exact(NumericType::decimal, Decimal(id->decimal_value_e9(), 9));
     case Tag::double_:
+    case Tag::plain_double:
       return Number::of_double(id->double_value());
     default:
       return std::nullopt;
@@ -107,7 +108,7 @@ std::optional<bool> effective_boolean(const Value& value, EvaluationContext& con
   if (const ValueId* id = value.id(); id && id->tag() == Tag::boolean)
     return id->boolean_value();
   const ValueId* id = value.id();
-  if (!value.number() && !(id && id->tag() > Tag::boolean && id->tag() <= Tag::double_))
+  if (!value.number() && !(id && graph::is_number(id->tag())))
     return effective_boolean(*term_of(value, context));
   const std::optional<Number> number = number_of(value, context);
   return number->is_exact() ? number->exact.sign() != 0 : number->approximate < 0 || number->approximate > 0;

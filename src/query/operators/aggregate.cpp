@@ -3,6 +3,9 @@
 namespace micrograph::query {
 
 bool Accumulator::is_new(graph::ValueId id) {
+  if (seen_ && id == last_)
+    return false; // rows often come in runs
+  last_ = id;
   if (!seen_)
     seen_ = std::make_unique<std::unordered_set<graph::ValueId>>();
   return seen_->insert(id).second;

@@ -24,6 +24,10 @@ public:
   [[nodiscard]] graph::ValueId result(const Aggregate& aggregate, EvaluationContext& context) const;
   /// Values held to tell the distinct ones.
   [[nodiscard]] std::size_t held() const { return seen_ ? seen_->size() : 0; }
+  /// Of memory that the values and texts held take, about.
+  [[nodiscard]] std::uint64_t bytes() const {
+    return held() * set_entry_bytes<graph::ValueId> + (text_.capacity() > sizeof text_ ? text_.capacity() : 0);
+  }
 
 private:
   void take(const Aggregate& aggregate, const Value& value, EvaluationContext& context);
@@ -34,6 +38,7 @@ private:
   Value value_;
   std::string text_;
   std::unique_ptr<std::unordered_set<graph::ValueId>> seen_;
+  graph::ValueId last_; ///< of is_new()
 };
 
 } // namespace micrograph::query

@@ -32,7 +32,7 @@ protected:
           ++kept;
         }
       out.shrink(kept);
-      run_.hold(seen_.size());
+      hold(seen_.size(), seen_.bytes());
     }
   }
 

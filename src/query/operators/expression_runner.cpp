@@ -33,7 +33,24 @@ private:
   std::function<bool(const Expression&, std::span<const graph::ValueId>)> exists_;
 };
 
+ExpressionRunner::ExpressionRunner(Run& run, std::vector<const Expression*> expressions, std::vector<ExistsPlan> exists)
+    : run_(&run), expressions_(std::move(expressions)), exists_(std::move(exists)) {
+  for (const Expression* expression : expressions_)
+    tests_.push_back(IdTest::of(*expression, run.terms));
+}
+
 bool ExpressionRunner::hold(const graph::ValueId* row, std::size_t width) {
+  bool decided = true;
+  for (const auto& test : tests_) {
+    const IdTest::Answer answer = test ? test->answer(row) : IdTest::Answer::unknown;
+    if (answer == IdTest::Answer::no || answer == IdTest::Answer::error)
+      return false;
+    decided = decided && answer == IdTest::Answer::yes;
+  }
+  return decided || hold_terms(row, width);
+}
+
+bool ExpressionRunner::hold_terms(const graph::ValueId* row, std::size_t width) {
   const Scope scope(*this, row, width);
   for (const Expression* expression : expressions_)
     if (!holds(*expression, run_->evaluation))
@@ -42,6 +59,8 @@ bool ExpressionRunner::hold(const graph::ValueId* row, std::size_t width) {
 }
 
 Value ExpressionRunner::value(std::size_t which, const graph::ValueId* row, std::size_t width) {
+  if (expressions_[which]->kind == ExpressionKind::variable)
+    return Value(row[expressions_[which]->variable]);
   const Scope scope(*this, row, width);
   return evaluate(*expressions_[which], run_->evaluation);
 }

@@ -2,11 +2,13 @@
 
 #include "query/expression.hpp"
 #include "query/expressions/evaluate.hpp"
+#include "query/expressions/id_test.hpp"
 #include "query/operators/operator.hpp"
 
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -19,8 +21,7 @@ public:
   using ExistsPlan = std::pair<std::uint32_t, OperatorPtr>;
 
   ExpressionRunner() = default;
-  ExpressionRunner(Run& run, std::vector<const Expression*> expressions, std::vector<ExistsPlan> exists)
-      : run_(&run), expressions_(std::move(expressions)), exists_(std::move(exists)) {}
+  ExpressionRunner(Run& run, std::vector<const Expression*> expressions, std::vector<ExistsPlan> exists);
 
   [[nodiscard]] std::size_t size() const { return expressions_.size(); }
   [[nodiscard]] bool empty() const { return expressions_.empty(); }
@@ -34,10 +35,12 @@ public:
 
 private:
   class Scope;
+  [[nodiscard]] bool hold_terms(const graph::ValueId* row, std::size_t width);
   [[nodiscard]] bool exists(std::uint32_t index, const graph::ValueId* row);
 
   Run* run_ = nullptr;
   std::vector<const Expression*> expressions_;
+  std::vector<std::optional<IdTest>> tests_; ///< by expression, where ids can decide it
   std::vector<ExistsPlan> exists_;
 };
 

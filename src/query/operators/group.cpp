@@ -2,7 +2,7 @@
 #include "query/operators/operators.hpp"
 #include "query/operators/row_table.hpp"
 
-#include <numeric>
+#include <optional>
 
 namespace micrograph::query {
 
@@ -32,6 +32,7 @@ protected:
     groups_.clear();
     states_.clear();
     rows_seen_.clear();
+    state_bytes_ = 0;
     done_ = false;
     at_ = 0;
     // Without keys there is one group, even of nothing.
@@ -68,6 +69,11 @@ private:
     Block block(width());
     block.want(Block::most_rows);
     const bool count_only = only_counts_rows();
+    if (const auto known = count_only ? child_->count() : std::nullopt) {
+      for (Accumulator& state : states_)
+        state.add_rows(*known);
+      return;
+    }
     for (bool more = true; more;) {
       run_.tick();
       block.clear();
@@ -79,8 +85,12 @@ private:
       }
       for (std::size_t i = 0; i < block.size(); ++i)
         add_row(block.row(i));
-      run_.hold(group_count_);
+      hold(group_count_, bytes());
     }
+  }
+
+  std::uint64_t bytes() const {
+    return groups_.bytes() + states_.capacity() * sizeof(Accumulator) + state_bytes_;
   }
 
   void add_row(const graph::ValueId* row) {
@@ -96,18 +106,23 @@ private:
     EvaluationContext& context = run_.evaluation;
     Accumulator* state = states_.data() + std::size_t{number} * spec_.aggregates.size();
     std::size_t argument = 0;
+    std::optional<bool> is_new; // to all COUNT(DISTINCT *)
     for (std::size_t i = 0; i < spec_.aggregates.size(); ++i) {
       const Aggregate& aggregate = spec_.aggregates[i].aggregate;
       if (!aggregate.argument) {
-        if (!aggregate.distinct || is_new_row(number, row))
+        if (aggregate.distinct && !is_new)
+          is_new = is_new_row(number, row);
+        if (!aggregate.distinct || *is_new)
           state[i].add_rows(1);
         continue;
       }
       const Expression& expression = spec_.arguments.expression(argument);
+      const std::uint64_t before = state[i].bytes();
       if (expression.kind == ExpressionKind::variable)
         state[i].add(aggregate, row[expression.variable], context);
       else
         state[i].add(aggregate, spec_.arguments.value(argument, row, width()), context);
+      state_bytes_ += state[i].bytes() - before;
       ++argument;
       if (aggregate.distinct)
         run_.hold(state[i].held());
@@ -116,14 +131,13 @@ private:
 
   /// For COUNT(DISTINCT *): no row of this group had the same values.
   bool is_new_row(std::uint32_t group, const graph::ValueId* row) {
-    while (rows_seen_.size() <= group) {
-      std::vector<VariableIndex> all(width());
-      std::iota(all.begin(), all.end(), VariableIndex{0});
-      rows_seen_.emplace_back(std::move(all), width());
-    }
+    while (rows_seen_.size() <= group)
+      rows_seen_.emplace_back(spec_.row, spec_.row.size());
     std::uint32_t number = 0;
     const bool added = rows_seen_[group].add_if_new(row, number);
     run_.hold(rows_seen_[group].size());
+    if (added) // asking each of many tables what it holds would take longer
+      state_bytes_ += set_entry_bytes<graph::ValueId> + width() * sizeof(graph::ValueId);
     return added;
   }
 
@@ -135,6 +149,7 @@ private:
   std::vector<graph::ValueId> scratch_;
   const graph::ValueId* outer_ = nullptr;
   std::size_t group_count_ = 0;
+  std::uint64_t state_bytes_ = 0; ///< of what the aggregates hold beside their states
   bool done_ = false;
   std::size_t at_ = 0;
 };

@@ -82,7 +82,7 @@ private:
       run_.tick();
       for (std::size_t i = 0; i < block.size(); ++i)
         table_.add(block.row(i));
-      run_.hold(table_.size());
+      hold(table_.size(), table_.bytes());
     }
   }
 

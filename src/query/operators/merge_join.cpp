@@ -13,7 +13,8 @@ public:
         cursor_(spec_), key_(key), key_position_(spec_.sorted_by.front()), kind_(kind) {}
 
   std::string describe() const override {
-    return (kind_ == JoinKind::left ? "MergeLeftJoin " : "MergeJoin ") + spec_.text;
+    constexpr const char* names[] = {"MergeJoin ", "MergeLeftJoin ", "MergeSemiJoin (EXISTS) ", "MergeAntiJoin (NOT EXISTS) "};
+    return names[static_cast<std::size_t>(kind_)] + spec_.text;
   }
   std::vector<const Operator*> children() const override { return {left_.get()}; }
 
@@ -34,15 +35,20 @@ protected:
         row_ = reader_.next();
         if (row_ == nullptr)
           return;
-        if (row_[key_] != group_key_)
-          advance_to(row_[key_]);
-        if (group_.empty() && ahead_ == nullptr && kind_ == JoinKind::inner) {
+        if (row_[key_] != group_key_ && take_single(out))
+          continue;
+        const bool needs_partner = kind_ == JoinKind::inner || kind_ == JoinKind::semi;
+        if (group_.empty() && ahead_ == nullptr && needs_partner) {
           row_ = nullptr;
           return;
         }
         at_ = 0;
-        if (group_.empty() && kind_ == JoinKind::left)
+        if (group_.empty() ? !needs_partner : kind_ == JoinKind::semi)
           out.add(row_);
+        if (kind_ == JoinKind::semi || kind_ == JoinKind::anti) {
+          row_ = nullptr;
+          continue;
+        }
       }
       for (; at_ < group_.size() && !out.full(); ++at_)
         cursor_.bind(group_[at_], out.add(row_));
@@ -52,13 +58,27 @@ protected:
   }
 
 private:
-  void advance_to(graph::ValueId key) {
+  /// Finds the partners of a new key. Most often there is one, which is joined without being kept: true then, and the left
+  /// row is done with.
+  bool take_single(Block& out) {
+    const graph::ValueId key = row_[key_];
     group_.clear();
     group_key_ = key;
     while (ahead_ != nullptr && (*ahead_)[key_position_] < key)
       ahead_ = cursor_.next(run_);
+    if (ahead_ == nullptr || (*ahead_)[key_position_] != key)
+      return false;
+    group_.push_back(*ahead_);
+    ahead_ = cursor_.next(run_);
+    if (kind_ == JoinKind::inner && (ahead_ == nullptr || (*ahead_)[key_position_] != key)) {
+      cursor_.bind(group_.front(), out.add(row_));
+      row_ = nullptr;
+      return true;
+    }
     for (; ahead_ != nullptr && (*ahead_)[key_position_] == key; ahead_ = cursor_.next(run_))
       group_.push_back(*ahead_);
+    hold(group_.size(), group_.capacity() * sizeof(graph::Row));
+    return false;
   }
 
   OperatorPtr left_;

@@ -73,7 +73,7 @@ private:
         else
           table_.add(block.row(i));
       }
-      run_.hold(table_.size());
+      hold(table_.size(), table_.bytes());
     }
   }
 

@@ -31,12 +31,30 @@ void Operator::open(const graph::ValueId* outer) {
   start(outer);
 }
 
+void Operator::hold(std::size_t rows, std::uint64_t bytes) {
+  run_.hold(rows);
+  const bool fits = run_.account(held_bytes, bytes);
+  held_bytes = bytes;
+  most_bytes = std::max(most_bytes, bytes);
+  if (!fits)
+    run_.fail_memory(describe(), bytes);
+}
+
 bool Operator::append(Block& out) {
   const Stopwatch watch(run_.measure, time);
   const std::size_t before = out.size();
   fill(out);
   actual_rows += out.size() - before;
+  if (!out.full())
+    ++exhausted;
   return out.full();
+}
+
+std::optional<std::uint64_t> Operator::count() {
+  const Stopwatch watch(run_.measure, time);
+  const auto known = known_count();
+  actual_rows += known.value_or(0);
+  return known;
 }
 
 } // namespace micrograph::query

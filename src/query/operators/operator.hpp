@@ -8,6 +8,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,10 @@ public:
   /// Adds rows until the block is full; false if none are left, which is also when the block is not full.
   bool append(Block& out);
 
+  /// Instead of reading: how many rows there are, if that is known without making them. Call after open(); if there is an
+  /// answer, nothing is left to be read.
+  [[nodiscard]] std::optional<std::uint64_t> count();
+
   /// One line for explain: the name of the step and what it works on.
   [[nodiscard]] virtual std::string describe() const = 0;
   [[nodiscard]] virtual std::vector<const Operator*> children() const { return {}; }
@@ -83,12 +88,19 @@ public:
   double estimated_rows = 0; ///< per open()
   std::uint64_t actual_rows = 0;
   std::uint64_t opened = 0;
+  std::uint64_t exhausted = 0; ///< how many of these openings gave all their rows
   std::chrono::nanoseconds time{0}; ///< with children; only if Run::measure
+  std::uint64_t held_bytes = 0;     ///< of memory, about, when it was last told; without children
+  std::uint64_t most_bytes = 0;     ///< the most of these
 
 protected:
   virtual void start(const graph::ValueId* outer) = 0;
   /// Adds rows until the block is full or none are left. Not called again after it left room.
   virtual void fill(Block& out) = 0;
+  [[nodiscard]] virtual std::optional<std::uint64_t> known_count() { return std::nullopt; }
+
+  /// Call with what the step holds now. Throws QueryError `query.row-limit`, `query.memory-limit`.
+  void hold(std::size_t rows, std::uint64_t bytes);
 
   Run& run_;
 

@@ -36,7 +36,8 @@ struct ScanSpec {
   std::string text; ///< for explain
 };
 
-enum class JoinKind { inner, left };
+/// Semi and anti joins give the left rows that have a partner, or none.
+enum class JoinKind { inner, left, semi, anti };
 
 /// What joins have in common.
 struct JoinSpec {
@@ -102,6 +103,7 @@ struct GroupSpec {
   };
   std::vector<Column> aggregates;
   ExpressionRunner arguments; ///< those of the aggregates that have one, in order
+  std::vector<VariableIndex> row; ///< what COUNT(DISTINCT *) tells rows apart by: the variables with a name
 };
 [[nodiscard]] OperatorPtr make_group(Run& run, OperatorPtr child, GroupSpec spec);
 

@@ -30,8 +30,9 @@ protected:
     child_->open(outer);
     cells_.clear();
     keys_.clear();
+    text_bytes_ = 0;
     order_.clear();
-    sorted_ = false;
+    sorted_ = full_ = false;
     at_ = 0;
   }
 
@@ -43,7 +44,15 @@ protected:
   }
 
 private:
+  /// Of a key that was worked out, beside the Value itself.
+  static std::uint64_t text_bytes(const Value& key) {
+    const SharedTerm* term = key.term();
+    return term != nullptr && *term ? sizeof(rdf::Term) + (*term)->value.size() + 32 : 0;
+  }
+
   bool before(std::size_t a, std::size_t b) {
+    if ((++compared_ & 4095) == 0)
+      run_.tick(); // a sort may take longer than the query is given
     const std::size_t conditions = descending_.size();
     for (std::size_t i = 0; i < conditions; ++i) {
       const int order =
@@ -66,7 +75,7 @@ private:
       more = child_->append(held_);
       for (std::size_t i = 0; i < held_.size(); ++i)
         hold_row(held_.row(i));
-      run_.hold(order_.size());
+      hold(order_.size(), bytes());
       if (most != 0 && order_.size() > most)
         cut();
     }
@@ -75,11 +84,24 @@ private:
       order_.resize(*keep_);
   }
 
+  std::uint64_t bytes() const {
+    return cells_.capacity() * sizeof(graph::ValueId) + keys_.capacity() * sizeof(Value) +
+           order_.capacity() * sizeof(std::size_t) + text_bytes_;
+  }
+
   void hold_row(const graph::ValueId* row) {
-    order_.push_back(order_.size());
+    const std::size_t conditions = descending_.size();
+    std::uint64_t texts = 0;
+    for (std::size_t i = 0; i < conditions; ++i)
+      texts += text_bytes(keys_.emplace_back(conditions_.value(i, row, width())));
+    const std::size_t number = order_.size();
+    if (full_ && !before(number, *keep_ - 1)) {
+      keys_.resize(number * conditions);
+      return;
+    }
+    text_bytes_ += texts;
+    order_.push_back(number);
     cells_.insert(cells_.end(), row, row + width());
-    for (std::size_t i = 0; i < descending_.size(); ++i)
-      keys_.push_back(conditions_.value(i, row, width()));
   }
 
   void sort() {
@@ -101,7 +123,11 @@ private:
     }
     cells_ = std::move(cells);
     keys_ = std::move(keys);
+    text_bytes_ = 0;
+    for (const Value& key : keys_)
+      text_bytes_ += text_bytes(key);
     std::iota(order_.begin(), order_.end(), std::size_t{0});
+    full_ = *keep_ > 0;
   }
 
   OperatorPtr child_;
@@ -112,6 +138,9 @@ private:
   std::vector<graph::ValueId> cells_;
   std::vector<Value> keys_; ///< one for each condition and row
   std::vector<std::size_t> order_;
+  bool full_ = false; ///< the first `keep` rows held are sorted: what does not come before the last of them is passed over
+  std::uint64_t text_bytes_ = 0;
+  std::uint32_t compared_ = 0;
   bool sorted_ = false;
   std::size_t at_ = 0;
 };

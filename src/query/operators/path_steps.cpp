@@ -57,7 +57,14 @@ void Adjacency::closure(std::uint32_t from, std::vector<ValueId>& out, Run& run)
   }
 }
 
-PathSteps::PathSteps(Run& run, const Path& path) : run_(run), step_(compile(path)) {}
+PathSteps::PathSteps(Run& run, const Path& path)
+    : run_(run), share_(run, "a property path"), step_(compile(path)) {}
+
+void PathSteps::hold(std::size_t rows, std::uint64_t more) {
+  for (const auto& edges : edges_)
+    more += edges ? edges->bytes() : 0;
+  share_.hold(rows, more);
+}
 
 PathSteps::Step PathSteps::compile(const Path& path) const {
   const auto look_up = [this](const rdf::Term& iri) {
@@ -82,7 +89,8 @@ void PathSteps::enter(graph::GraphScope scope, ValueId graph) {
     return;
   scope_ = scope;
   graph_ = graph;
-  closures_ = 0;
+  scans_ = 0;
+  edge_count_.reset();
   edges_[0].reset();
   edges_[1].reset();
 }
@@ -145,6 +153,10 @@ void PathSteps::walk(const Step& step, ValueId from, bool forward, std::vector<V
         walk(part, node, forward, there);
       std::sort(there.begin(), there.end());
       there.erase(std::unique(there.begin(), there.end()), there.end());
+      // A variable stands between two steps, so a term that is no node gets no further by a step of length zero.
+      const auto stayed = std::lower_bound(there.begin(), there.end(), from);
+      if (i == 0 && step.parts.size() > 1 && stayed != there.end() && *stayed == from && !is_node(from))
+        there.erase(stayed);
       here = std::move(there);
     }
     out.insert(out.end(), here.begin(), here.end());
@@ -175,6 +187,7 @@ void PathSteps::walk_link(ValueId iri, ValueId from, bool forward, std::vector<V
   graph::Pattern edges = pattern();
   edges.terms[start] = from;
   edges.terms[graph::predicate] = iri;
+  ++scans_;
   scan(edges, [&](const graph::Row& row) { out.push_back(row[end]); });
 }
 
@@ -197,8 +210,7 @@ void PathSteps::walk_negated(const Step& step, ValueId from, bool forward, std::
 
 void PathSteps::walk_closure(const Step& step, ValueId from, bool forward, std::vector<ValueId>& out) {
   const bool with_start = step.kind == PathKind::zero_or_more;
-  if (&step == &step_ && is_simple(step.parts.front()) &&
-      (edges_[forward] != nullptr || ++closures_ > scans_before_adjacency)) {
+  if (&step == &step_ && is_simple(step.parts.front()) && pays_adjacency(forward)) {
     Adjacency& edges = adjacency(forward);
     const std::uint32_t number = edges.number(from);
     const std::size_t first = out.size();
@@ -228,8 +240,33 @@ void PathSteps::walk_closure(const Step& step, ValueId from, bool forward, std::
         if (node != from)
           queue.push_back(node);
       }
-    run_.hold(seen.size());
+    hold(seen.size(), seen.size() * (set_entry_bytes<ValueId> + 2 * sizeof(ValueId)));
   }
+}
+
+/// Looking up neighbours one by one has cost about as much by now as reading all edges would. (Whoever waits for that never
+/// does more than twice the work of the better way, without having to guess.)
+bool PathSteps::pays_adjacency(bool forward) {
+  constexpr std::uint64_t edges_for_a_scan = 5;
+  if (edges_[forward] != nullptr)
+    return true;
+  if (scans_ < least_scans)
+    return false;
+  if (!edge_count_)
+    edge_count_ = count_edges(step_.parts.front());
+  return scans_ * edges_for_a_scan > *edge_count_;
+}
+
+std::uint64_t PathSteps::count_edges(const Step& step) const {
+  std::uint64_t sum = 0;
+  for (const Step& part : step.parts)
+    sum += count_edges(part);
+  if (step.kind == PathKind::link && step.iri.defined()) {
+    graph::Pattern all = pattern();
+    all.terms[graph::predicate] = step.iri;
+    sum += run_.source.estimate(all);
+  }
+  return sum;
 }
 
 bool PathSteps::is_simple(const Step& step) {
@@ -256,7 +293,12 @@ void PathSteps::collect_edges(const Step& step, bool forward, Adjacency& edges) 
   all.terms[graph::predicate] = step.iri;
   const graph::Position start = forward ? graph::subject : graph::object;
   const graph::Position end = forward ? graph::object : graph::subject;
-  scan(all, [&](const graph::Row& row) { edges.add(row[start], row[end]); });
+  std::size_t count = 0;
+  scan(all, [&](const graph::Row& row) {
+    edges.add(row[start], row[end]);
+    if ((++count & 4095) == 0)
+      hold(edges.size(), 0);
+  });
 }
 
 Adjacency& PathSteps::adjacency(bool forward) {
@@ -264,7 +306,7 @@ Adjacency& PathSteps::adjacency(bool forward) {
     edges_[forward] = std::make_unique<Adjacency>();
     collect_edges(step_.parts.front(), forward, *edges_[forward]);
     edges_[forward]->freeze();
-    run_.hold(edges_[forward]->size());
+    hold(edges_[forward]->size(), 0);
   }
   return *edges_[forward];
 }
@@ -290,7 +332,7 @@ std::vector<ValueId> PathSteps::starts() {
   });
   std::sort(nodes.begin(), nodes.end());
   nodes.erase(std::unique(nodes.begin(), nodes.end()), nodes.end());
-  run_.hold(nodes.size());
+  hold(nodes.size(), nodes.capacity() * sizeof(ValueId));
   return nodes;
 }
 

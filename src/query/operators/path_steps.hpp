@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <unordered_map>
 #include <unordered_set>
 #include <vector>
@@ -25,6 +26,12 @@ public:
   [[nodiscard]] std::uint32_t number(graph::ValueId node) const;
   [[nodiscard]] graph::ValueId node(std::uint32_t number) const { return nodes_[number]; }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
+  /// Of memory, about.
+  [[nodiscard]] std::uint64_t bytes() const {
+    return numbers_.size() * set_entry_bytes<std::pair<graph::ValueId, std::uint32_t>> +
+           nodes_.capacity() * sizeof(graph::ValueId) + edges_.capacity() * sizeof(edges_[0]) +
+           (offsets_.capacity() + targets_.capacity() + seen_.capacity() + queue_.capacity()) * sizeof(std::uint32_t);
+  }
   [[nodiscard]] bool has_successors(std::uint32_t number) const {
     return offsets_[number] != offsets_[number + 1];
   }
@@ -67,7 +74,7 @@ private:
     std::vector<graph::ValueId> negated, negated_inverse;
     bool forward_part = true;
   };
-  static constexpr std::uint64_t scans_before_adjacency = 32;
+  static constexpr std::uint64_t least_scans = 32; ///< before it is asked whether an adjacency would pay
 
   [[nodiscard]] Step compile(const Path& path) const;
   [[nodiscard]] static bool is_simple(const Step& step);
@@ -76,16 +83,23 @@ private:
   void walk_negated(const Step& step, graph::ValueId from, bool forward, std::vector<graph::ValueId>& out);
   void walk_closure(const Step& step, graph::ValueId from, bool forward, std::vector<graph::ValueId>& out);
   void collect_edges(const Step& step, bool forward, Adjacency& edges);
+  [[nodiscard]] bool pays_adjacency(bool forward);
+  [[nodiscard]] std::uint64_t count_edges(const Step& step) const;
   [[nodiscard]] Adjacency& adjacency(bool forward);
   [[nodiscard]] graph::Pattern pattern() const;
   /// Calls `each` with every row of the pattern.
   template <class Each> void scan(const graph::Pattern& pattern, Each each);
 
+  /// Tells the run what is held: the edges, and `more` bytes.
+  void hold(std::size_t rows, std::uint64_t more);
+
   Run& run_;
+  MemoryShare share_;
   Step step_;
   graph::GraphScope scope_ = graph::GraphScope::default_graph;
   graph::ValueId graph_;
-  std::uint64_t closures_ = 0;
+  std::uint64_t scans_ = 0;                 ///< after neighbours of one node
+  std::optional<std::uint64_t> edge_count_; ///< of the top closure's step, about
   std::unique_ptr<Adjacency> edges_[2]; ///< of the top closure's step; [1] is forward
 };
 

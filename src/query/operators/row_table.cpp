@@ -20,6 +20,7 @@ RowTable::RowTable(std::vector<VariableIndex> columns, std::size_t key_count)
 
 void RowTable::clear() {
   rows_ = used_ = 0;
+  last_found_ = none;
   cells_.clear();
   next_.clear();
   buckets_.assign(16, {});
@@ -73,12 +74,17 @@ std::uint32_t RowTable::add(const graph::ValueId* frame_row) {
 }
 
 bool RowTable::add_if_new(const graph::ValueId* frame_row, std::uint32_t& number) {
-  Bucket& bucket = buckets_[bucket_of(frame_row)];
-  if (bucket.first != none) {
-    number = bucket.first;
+  // Rows often come sorted, or in runs at least.
+  if (last_found_ != none && same_key(last_found_, frame_row)) {
+    number = last_found_;
     return false;
   }
-  number = static_cast<std::uint32_t>(rows_);
+  Bucket& bucket = buckets_[bucket_of(frame_row)];
+  if (bucket.first != none) {
+    number = last_found_ = bucket.first;
+    return false;
+  }
+  number = last_found_ = static_cast<std::uint32_t>(rows_);
   append(frame_row);
   bucket = {number, number, static_cast<std::uint32_t>(hash_of(frame_row) >> 40)};
   ++used_;

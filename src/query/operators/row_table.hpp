@@ -31,6 +31,11 @@ public:
   [[nodiscard]] std::uint32_t find(const graph::ValueId* frame_row) const;
   [[nodiscard]] std::uint32_t next(std::uint32_t row) const { return next_[row]; }
   void clear();
+  /// Of memory that the table takes; clear() keeps what the rows took, for the next ones.
+  [[nodiscard]] std::uint64_t bytes() const {
+    return cells_.capacity() * sizeof(graph::ValueId) + next_.capacity() * sizeof(std::uint32_t) +
+           buckets_.capacity() * sizeof(Bucket);
+  }
 
 private:
   [[nodiscard]] std::size_t hash_of(const graph::ValueId* frame_row) const;
@@ -49,6 +54,7 @@ private:
   std::size_t key_count_;
   std::size_t rows_ = 0;
   std::size_t used_ = 0;
+  std::uint32_t last_found_ = none; ///< by add_if_new()
   std::vector<graph::ValueId> cells_;
   std::vector<std::uint32_t> next_;
   std::vector<Bucket> buckets_; ///< open addressing, a power of two

@@ -33,6 +33,7 @@ void ScanCursor::open(Run& run, const graph::ValueId* outer) {
   for (const TextRestriction& restriction : spec_.restrictions)
     if (!pattern.terms[restriction.position].defined())
       restrictions_.push_back(&restriction);
+  takes_all_ = twice_count_ == 0 && restrictions_.empty();
   scan_ = run.source.scan(pattern, spec_.sorted_by);
 }
 
@@ -57,17 +58,10 @@ void ScanCursor::refill(Run& run) {
     scan_.reset();
 }
 
-const graph::Row* ScanCursor::next(Run& run) {
-  for (;;) {
-    if (at_ == end_) {
-      refill(run);
-      if (end_ == 0)
-        return nullptr;
-    }
-    const graph::Row& row = buffer_[at_++];
-    if (agrees(row))
-      return &row;
-  }
+std::optional<std::uint64_t> ScanCursor::remaining() const {
+  if (!scan_)
+    return 0;
+  return takes_all_ ? scan_->remaining() : std::nullopt;
 }
 
 namespace {
@@ -94,6 +88,8 @@ protected:
       cursor_.bind(*found, out.add(outer_));
     }
   }
+
+  std::optional<std::uint64_t> known_count() override { return cursor_.remaining(); }
 
 private:
   ScanSpec spec_;

@@ -16,7 +16,20 @@ public:
   /// Positions whose variable the outer row binds are looked up, the others are left free.
   void open(Run& run, const graph::ValueId* outer);
   /// The next row that agrees with itself where a variable stands twice; null at the end.
-  const graph::Row* next(Run& run);
+  const graph::Row* next(Run& run) {
+    for (;;) {
+      if (at_ == end_) {
+        refill(run);
+        if (end_ == 0)
+          return nullptr;
+      }
+      const graph::Row& row = buffer_[at_++];
+      if (takes_all_ || agrees(row))
+        return &row;
+    }
+  }
+  /// How many rows are to come, if the source knows; call before next().
+  [[nodiscard]] std::optional<std::uint64_t> remaining() const;
   /// Writes the free variables' values.
   void bind(const graph::Row& found, graph::ValueId* row) const {
     for (std::size_t i = 0; i < free_count_; ++i)
@@ -42,6 +55,7 @@ private:
   std::size_t free_count_ = 0;
   std::array<std::pair<graph::Position, graph::Position>, 4> twice_{};
   std::size_t twice_count_ = 0;
+  bool takes_all_ = true; ///< no row of the source's can disagree
   std::vector<const TextRestriction*> restrictions_; ///< on free positions
   std::unique_ptr<graph::QuadScan> scan_;
   std::vector<graph::Row> buffer_;

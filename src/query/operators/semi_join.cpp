@@ -53,7 +53,7 @@ private:
       run_.tick();
       for (std::size_t i = 0; i < block.size(); ++i)
         table_.add_if_new(block.row(i), number);
-      run_.hold(table_.size());
+      hold(table_.size(), table_.bytes());
     }
   }
 

@@ -227,7 +227,7 @@ TEST_CASE("an older file is refused with what to do") {
   Bytes file = read_file(folder / "a.mg");
   file[8] = std::byte{1};
   CHECK_THROWS_WITH_AS((void)read_sections(file, "a.mg"),
-                       "is of version 1, this program reads version 2; build it again from the sources",
+                       "is of version 1, this program reads version 3; build it again from the sources",
                        FormatError);
 }
 

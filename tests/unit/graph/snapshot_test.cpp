@@ -7,6 +7,9 @@
 #include <array>
 #include <cstdint>
 #include <set>
+#include <string>
+#include <utility>
+#include <vector>
 
 using namespace micrograph;
 using namespace micrograph::graph;
@@ -290,4 +293,32 @@ TEST_CASE("a scan outlives the snapshot that made it") {
   snapshot.reset();
   std::vector<Row> block(64);
   CHECK(scan->next(block) == expected);
+}
+
+TEST_CASE("a statement that stands in many graphs is one row of the merged graph") {
+  // In as many graphs as lie around the length from which the end of equal rows is searched for, and in more than a block has.
+  const std::vector<std::pair<std::string, int>> statements{{"a", 1},  {"b", 31}, {"c", 32}, {"d", 33}, {"e", 34},
+                                                            {"f", 65}, {"g", 2},  {"h", 2500}, {"i", 1}, {"j", 700}};
+  std::vector<rdf::Quad> quads;
+  const rdf::Term predicate_term(rdf::iri("http://example.org/p"));
+  for (const auto& [name, graphs] : statements)
+    for (int number = 0; number < graphs; ++number)
+      quads.emplace_back(rdf::Term(rdf::iri("http://example.org/" + name)), predicate_term, rdf::Term(rdf::literal(name)),
+                         rdf::Term(rdf::iri("http://example.org/graph/" + std::to_string(number))));
+  const auto merged = snapshot_of(quads, DefaultGraph::union_of_all);
+  const auto rows_of = [&](const TermRow& wanted, std::size_t block_size, std::vector<Position> order) {
+    Pattern pattern;
+    for (std::size_t position = 0; position < 4; ++position)
+      if (wanted[position].kind != rdf::TermKind::none)
+        pattern.terms[position] = merged->find(wanted[position]).value();
+    return as_terms(*merged, all_rows(*merged, pattern, order, block_size));
+  };
+  for (const std::size_t block_size : {1u, 3u, 1000u})
+    for (const auto& order : {std::vector<Position>{}, {subject}, {object}, {predicate, object}, {predicate, subject}}) {
+      CHECK(rows_of({}, block_size, order) == expected_rows(quads, {}, GraphScope::default_graph, DefaultGraph::union_of_all));
+      for (const auto& [name, graphs] : statements) {
+        CHECK(rows_of({rdf::Term(rdf::iri("http://example.org/" + name))}, block_size, order).size() == 1);
+        CHECK(rows_of({rdf::Term(), predicate_term, rdf::Term(rdf::literal(name))}, block_size, order).size() == 1);
+      }
+    }
 }

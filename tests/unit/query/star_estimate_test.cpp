@@ -1,10 +1,11 @@
 #include "query_fixture.hpp"
 #include "watched_source.hpp"
 
+#include "query/explain.hpp"
+
 #include <doctest/doctest.h>
 
 #include <cmath>
-#include <cstdlib>
 #include <string>
 
 using micrograph::query::PreparedQuery;
@@ -28,8 +29,7 @@ public:
 
 /// What the plan's first operator is estimated to give.
 double estimated(const graph::QuadSource& source, const std::string& query) {
-  const std::string plan = PreparedQuery(micrograph::test::prefixes + query, "query").explain(source, false);
-  return std::strtod(plan.c_str() + plan.find("[about ") + 7, nullptr);
+  return PreparedQuery(micrograph::test::prefixes + query, "query").plan(source, false).estimated_rows;
 }
 
 /// Images have a label and a size, people a label and a mail, and a few images have a mail as well.
