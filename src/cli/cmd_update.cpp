@@ -1,12 +1,12 @@
 #include "cli/archived_graph.hpp"
 #include "cli/commands.hpp"
 #include "cli/graph_input.hpp"
-#include "cli/interrupt.hpp"
 #include "cli/load_document.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
 #include "cli/report_output.hpp"
+#include "cli/run_options.hpp"
 #include "cli/snapshot_writer.hpp"
 
 #include "base/error.hpp"
@@ -52,7 +52,7 @@ public:
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--allow-network", permissions_.network, "Let LOAD fetch documents by http and https");
     app.add_flag("--no-text-index", no_text_index_, "Leave out of the snapshot what makes filters on parts of texts fast");
-    app.add_option("--timeout", timeout_s_, "Give up when a pattern takes longer than so many seconds")->type_name("S");
+    run_.add_to(app);
     json_.add_to(app);
   }
   [[nodiscard]] bool wants_json() const override { return json_.on; }
@@ -64,8 +64,7 @@ public:
     const query::PreparedUpdate request(file_.empty() ? text_ : read_request(), request_name(), base());
     query::UpdateOptions options;
     options.load = document_loader(permissions_);
-    options.limits.time = std::chrono::milliseconds(static_cast<std::int64_t>(timeout_s_ * 1000));
-    options.limits.cancelled = &interrupted();
+    options.limits = run_.limits(graphs_.memory);
     graph::ChangedSource changed(with_documents(load_graph(graphs_)));
     const query::UpdateCounts counts = request.run(changed, options);
     graph::BuildOptions build = graphs_.memory.build_options(0);
@@ -120,10 +119,10 @@ private:
   GraphOptions graphs_;
   OutputOption output_;
   JsonOption json_;
+  RunOptions run_;
   LoadPermissions permissions_;
   std::string text_, file_;
   bool no_text_index_ = false;
-  double timeout_s_ = 0;
 };
 
 } // namespace

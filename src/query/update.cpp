@@ -71,10 +71,12 @@ Changes pattern_changes(const ParsedOperation& operation, std::size_t number, gr
   QuadTemplate removed(run, target, operation.removed, plan.columns, number);
   QuadTemplate inserted(run, target, operation.inserted, plan.columns, number);
   Changes changes;
+  MemoryShare share(run, "quads to be changed");
   for_each_row(plan, [&](const graph::ValueId* row) {
     removed.append(row, changes.removed);
     inserted.append(row, changes.inserted);
-    run.hold(changes.removed.size() + changes.inserted.size());
+    const std::size_t quads = changes.removed.size() + changes.inserted.size();
+    share.hold(quads, quads * sizeof(graph::Row));
     return true;
   });
   return changes;

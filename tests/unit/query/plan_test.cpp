@@ -85,7 +85,7 @@ TEST_CASE("as JSON it is the same tree") {
   micrograph::JsonWriter json(out, micrograph::JsonWriter::Layout::compact);
   write_plan(json, root, true);
   json.finish();
-  CHECK(out.str() == R"({"kind":"Scan","detail":"","estimated_rows":1000,"actual_rows":9,"openings":1,"misestimated":true,)"
+  CHECK(out.str() == R"({"kind":"Scan","detail":"","estimated_rows":1000,"actual_rows":9,"rows_read":0,"openings":1,"misestimated":true,)"
                      R"("milliseconds":0,"most_bytes":0,"children":[{"kind":"Scan","detail":"","estimated_rows":3,)"
-                     R"("actual_rows":4,"openings":2,"misestimated":false,"milliseconds":0,"most_bytes":0,"children":[]}]})");
+                     R"("actual_rows":4,"rows_read":0,"openings":2,"misestimated":false,"milliseconds":0,"most_bytes":0,"children":[]}]})");
 }

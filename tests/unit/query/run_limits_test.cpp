@@ -64,7 +64,7 @@ void check_limited(const std::string& query, const std::string& step) {
 TEST_CASE("steps that hold rows are bounded in bytes") {
   check_limited("SELECT ?v { ?s :p ?v } ORDER BY ?v", "Order");
   check_limited("SELECT DISTINCT ?v { ?s :p ?v }", "Distinct");
-  check_limited("SELECT ?v (COUNT(?s) AS ?n) { ?s :p ?v } GROUP BY ?v", "Group");
+  check_limited("SELECT ?v (MIN(?s) AS ?n) { ?s :p ?v } GROUP BY ?v", "Group");
   check_limited("SELECT (COUNT(DISTINCT ?v) AS ?n) { ?s :p ?v }", "Group");
   check_limited("SELECT (COUNT(DISTINCT *) AS ?n) { ?s :p ?v }", "Group");
   check_limited("SELECT (GROUP_CONCAT(?v) AS ?all) { ?s :p ?v }", "Group");
