@@ -26,6 +26,13 @@ constexpr std::uint64_t largest_run_bytes = std::uint64_t{64} << 20;
 /// A run below this would leave thousands of them.
 constexpr std::uint64_t smallest_run_bytes = std::uint64_t{8} << 20;
 
+/// What payloads of documents lie in.
+struct Payloads {
+  Payloads(std::uint64_t memory, const std::filesystem::path& folder) : space(memory, folder), spool(space) {}
+  SpoolSpace space;
+  ByteSpool spool;
+};
+
 /// The arrays of a snapshot that was built here.
 struct OwnedArrays {
   explicit OwnedArrays(std::shared_ptr<SpoolSpace> given)
@@ -38,7 +45,7 @@ struct OwnedArrays {
   BuiltOrders orders;
   std::optional<BuiltTextIndex> text;
   DocumentArchiveBuilder documents;
-  std::shared_ptr<const void> payloads;            ///< what the documents' payloads lie in: of those that came new …
+  std::shared_ptr<const Payloads> payloads;        ///< what the documents' payloads lie in: of those that came new …
   std::vector<std::shared_ptr<const void>> bases; ///< … and of those that were there before
 
   [[nodiscard]] DictionaryParts dictionary_parts() const {
@@ -59,6 +66,7 @@ struct OwnedArrays {
     out.graphs = orders.graphs;
     out.characteristic_sets = orders.characteristic_sets;
     out.documents = documents.parts();
+    out.documents.let_go = [payloads = payloads] { payloads->spool.let_go(); };
     if (text)
       out.text = text->parts();
     return out;
@@ -112,17 +120,12 @@ public:
     archive_.finish();
     return std::move(archive_);
   }
-  [[nodiscard]] std::shared_ptr<const void> payloads() const { return payloads_; }
+  [[nodiscard]] std::shared_ptr<const Payloads> payloads() const { return payloads_; }
   [[nodiscard]] std::uint64_t spilled() const { return payloads_->space.spilled(); }
   [[nodiscard]] std::uint64_t peak() const { return payloads_->space.peak(); }
 
 private:
   static constexpr std::uint64_t most_memory = std::uint64_t{32} << 20;
-  struct Payloads {
-    Payloads(std::uint64_t memory, const std::filesystem::path& folder) : space(memory, folder), spool(space) {}
-    SpoolSpace space;
-    ByteSpool spool;
-  };
   std::mutex mutex_;
   std::shared_ptr<Payloads> payloads_;
   std::vector<std::pair<std::uint64_t, std::size_t>> places_; ///< offset and size of each payload

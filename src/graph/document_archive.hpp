@@ -64,6 +64,9 @@ struct DocumentArchiveParts {
   std::span<const std::byte> payloads;    ///< one after the other, in the order of entries
   /// Used in place of `payloads` if they lie scattered: one for each entry.
   std::span<const std::span<const std::byte>> scattered_payloads;
+  /// To be called now and then while many payloads are read one after the other: those read before need not stay in memory.
+  /// May be empty.
+  std::function<void()> let_go{};
   /// Of what lies in a file and may be long, null for what was made in memory: to be asked before bytes are used.
   const CheckedBytes* entry_pages = nullptr;
   const CheckedBytes* name_pages = nullptr;

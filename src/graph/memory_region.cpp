@@ -10,13 +10,15 @@ MemoryRegion::~MemoryRegion() {
 }
 
 MemoryRegion::MemoryRegion(MemoryRegion&& other) noexcept
-    : start_(std::exchange(other.start_, nullptr)), size_(std::exchange(other.size_, 0)) {}
+    : start_(std::exchange(other.start_, nullptr)), size_(std::exchange(other.size_, 0)),
+      is_file_(std::exchange(other.is_file_, false)) {}
 
 MemoryRegion& MemoryRegion::operator=(MemoryRegion&& other) noexcept {
   if (this != &other) {
     release();
     start_ = std::exchange(other.start_, nullptr);
     size_ = std::exchange(other.size_, 0);
+    is_file_ = std::exchange(other.is_file_, false);
   }
   return *this;
 }
@@ -34,8 +36,14 @@ MemoryRegion MemoryRegion::of_file(int descriptor, std::size_t size) {
   if (start != MAP_FAILED) {
     region.start_ = static_cast<std::byte*>(start);
     region.size_ = size;
+    region.is_file_ = true;
   }
   return region;
+}
+
+void MemoryRegion::let_go() const {
+  if (is_file_)
+    ::madvise(start_, size_, MADV_DONTNEED);
 }
 
 bool MemoryRegion::resize(std::size_t size) {

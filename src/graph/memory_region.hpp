@@ -22,6 +22,10 @@ public:
   /// nothing changed, if the system has no more. Not for files.
   [[nodiscard]] bool resize(std::size_t size);
 
+  /// The pages of a file that were read no longer count as memory of this program until they are read again. Nothing for
+  /// others, whose bytes are nowhere else.
+  void let_go() const;
+
   [[nodiscard]] std::size_t size() const { return size_; }
   [[nodiscard]] std::span<std::byte> bytes() { return {start_, size_}; }
   [[nodiscard]] std::span<const std::byte> bytes() const { return {start_, size_}; }
@@ -31,6 +35,7 @@ private:
 
   std::byte* start_ = nullptr;
   std::size_t size_ = 0;
+  bool is_file_ = false;
 };
 
 } // namespace micrograph::graph

@@ -148,7 +148,7 @@ void add_documents(const DocumentArchiveParts& parts, std::vector<SectionSource>
   sections.push_back({"documents.vocabterms", {parts.vocabulary_terms}});
   sections.push_back({"documents.terms", {std::as_bytes(parts.terms)}});
   sections.push_back({"documents.unlisted", {std::as_bytes(parts.unlisted)}});
-  sections.push_back({"documents.payloads", {}});
+  sections.push_back({"documents.payloads", {}, parts.let_go});
   auto& pieces = sections.back().pieces;
   if (parts.scattered_payloads.empty())
     pieces.push_back(parts.payloads);

@@ -175,9 +175,17 @@ void SectionWriter::finish() {
 void write_sections(const std::filesystem::path& path, std::span<const SectionSource> sections) {
   SectionWriter writer(path);
   for (const SectionSource& section : sections) {
+    constexpr std::size_t often = std::size_t{16} << 20;
+    std::size_t written = 0;
     writer.begin(section.name);
-    for (const auto& piece : section.pieces)
+    for (const auto& piece : section.pieces) {
       writer.append(piece);
+      written += piece.size();
+      if (section.let_go && written >= often) {
+        section.let_go();
+        written = 0;
+      }
+    }
     writer.end();
   }
   writer.finish();

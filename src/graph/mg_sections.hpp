@@ -45,6 +45,7 @@ private:
 struct SectionSource {
   std::string name;
   std::vector<std::span<const std::byte>> pieces;
+  std::function<void()> let_go{}; ///< called now and then: pieces written before need not stay in memory; may be empty
 };
 
 /// Writes sections that are all there already.

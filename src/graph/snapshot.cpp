@@ -125,8 +125,12 @@ std::uint64_t Snapshot::estimate(const Pattern& pattern) const {
   const ScanPlan plan = plan_scan(*data_, mode_, pattern, {});
   const Totals& totals = data_->statistics.totals;
   const std::uint64_t rows = plan.rows.size();
-  if (plan.merge_graphs)
-    return scaled(rows, totals.triples, totals.quads);
+  if (plan.merge_graphs) {
+    // Some triples stand in many graphs, labels of shared terms above all; so each predicate has a share of its own.
+    const auto rank = pattern.terms[predicate].defined() ? data_->ranks.rank(pattern.terms[predicate]) : std::nullopt;
+    const PredicateCounts* const counts = rank ? data_->statistics.of(*rank) : nullptr;
+    return counts != nullptr ? scaled(rows, counts->triples, counts->quads) : scaled(rows, totals.triples, totals.quads);
+  }
   if (plan.skip_default)
     return scaled(rows, totals.quads - totals.default_graph_quads, totals.quads);
   return rows;

@@ -78,6 +78,8 @@ public:
   void freeze();
   /// Only when frozen. Stays where it is when the spool is moved.
   [[nodiscard]] std::span<const std::byte> bytes() const;
+  /// What was read of bytes() need not stay in memory, if it is in a file.
+  void let_go() const { mapped_.let_go(); }
 
 private:
   SpoolStorage storage_;

@@ -322,3 +322,21 @@ TEST_CASE("a statement that stands in many graphs is one row of the merged graph
       }
     }
 }
+
+TEST_CASE("copies of a statement in other graphs are not estimated as further rows") {
+  SnapshotBuilder builder;
+  for (int graph = 0; graph < 100; ++graph) {
+    const std::string name = "urn:g" + std::to_string(graph), image = "urn:image" + std::to_string(graph);
+    builder.statement({rdf::iri("urn:method"), rdf::iri("urn:label"), rdf::literal("confocal"), rdf::iri(name)});
+    for (int size = 0; size < 5; ++size) {
+      const std::string text = std::to_string(size);
+      builder.statement({rdf::iri(image), rdf::iri("urn:size"), rdf::literal(text), rdf::iri(name)});
+    }
+  }
+  const auto merged = builder.build(DefaultGraph::union_of_all);
+  Pattern labels, sizes;
+  labels.terms[predicate] = *merged->find(rdf::iri("urn:label"));
+  sizes.terms[predicate] = *merged->find(rdf::iri("urn:size"));
+  CHECK(merged->estimate(labels) == 1);
+  CHECK(merged->estimate(sizes) == 500);
+}
