@@ -129,7 +129,7 @@ private:
       fail("the key \"" + std::string(key) + "\" stands here twice");
     std::string name(key);
     YamlNode value_node = value(trimmed(content.substr(colon + 1)), indent, level);
-    node.entries.emplace_back(std::move(name), std::move(value_node));
+    node.entries.push_back({std::move(name), std::move(value_node)});
   }
 
   YamlNode list(std::size_t indent, unsigned level) {

@@ -3,7 +3,6 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace micrograph::mapping {
@@ -14,14 +13,19 @@ struct YamlNode {
   Kind kind = Kind::scalar;
   std::string text;            ///< of a scalar; every scalar is a text
   std::vector<YamlNode> items; ///< of a list
-  std::vector<std::pair<std::string, YamlNode>>
-      entries;            ///< of a map, in the order of the file; keys are unique
-  std::uint64_t line = 0; ///< in the file
+  struct Entry;
+  std::vector<Entry> entries; ///< of a map, in the order of the file; keys are unique
+  std::uint64_t line = 0;     ///< in the file
 
   /// The entry of a map; null if there is none, or if this is no map.
   [[nodiscard]] const YamlNode* find(std::string_view key) const;
   /// A scalar as one text, a list as its texts. What is nested deeper is left out.
   [[nodiscard]] std::vector<std::string> texts() const;
+};
+
+struct YamlNode::Entry {
+  std::string key;
+  YamlNode value;
 };
 
 /// One line of a block, without what marked it as part of it.
