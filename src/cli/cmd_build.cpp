@@ -6,6 +6,7 @@
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
 #include "cli/progress.hpp"
+#include "cli/report_log.hpp"
 #include "cli/report_output.hpp"
 #include "cli/snapshot_writer.hpp"
 #include "ingest/known_sources.hpp"
@@ -58,6 +59,8 @@ public:
     graph::BuildOptions options = memory_.build_options(sources_.jobs);
     options.text_index = !no_text_index_ && output_.path.extension() == ".mg";
     builder_ = std::make_unique<graph::SnapshotBuilder>(options);
+    if (!report_.empty() || json_.on)
+      log_.emplace(options.scratch);
     const auto files = sources_.paths.empty() && sources_.files_from.empty() && !removals_.empty()
                            ? std::vector<ingest::SourceFile>()
                            : sources_.files();
@@ -67,13 +70,15 @@ public:
       return answer_is_no;
     take_over_former();
     write_snapshot(*builder_->build(graph::DefaultGraph::union_of_all), output_.path, load_prefixes());
+    if (log_)
+      log_->finish(totals_);
     if (!report_.empty()) {
       OutputFile file(report_);
-      write_report(file.stream());
+      log_->write(file.stream());
       file.commit();
     }
     if (json_.on)
-      write_report(std::cout);
+      log_->write(std::cout);
     else
       print_summary();
     return with_errors_ == 0 ? done : answer_is_no;
@@ -134,18 +139,21 @@ private:
         },
         [&](Imported&& imported) {
           add(imported, mapper.version());
-          ingest::SourceReport& report = imported.source.lifted.report;
-          for (const Finding& finding : report.findings)
+          const ingest::SourceReport& report = imported.source.lifted.report;
+          for (const Finding& finding : report.findings) {
+            warnings_ += finding.severity == Severity::warning;
             if (finding.severity == Severity::error) {
               progress.clear();
               print_finding(std::cerr, finding);
             }
+          }
           with_errors_ += ingest::has_error(report);
           stopped = fail_fast_ && ingest::has_error(report);
           totals_.add(report);
           if (changes_ && report.outcome == ingest::Outcome::imported)
             changes_->imported(report, mapper.version());
-          reports_.push_back(std::move(report));
+          if (log_)
+            log_->add(report);
           progress.advance();
           return !stopped;
         });
@@ -154,24 +162,7 @@ private:
     return !stopped;
   }
 
-  void write_report(std::ostream& out) const {
-    JsonWriter json(out);
-    json.begin_object();
-    json.key("sources").begin_array();
-    for (const ingest::SourceReport& report : reports_)
-      write_source_report(json, report);
-    json.end_array();
-    json.key("totals");
-    write_totals(json, totals_);
-    json.end_object();
-    json.finish();
-  }
-
   void print_summary() const {
-    std::size_t warnings = 0;
-    for (const auto& report : reports_)
-      for (const Finding& finding : report.findings)
-        warnings += finding.severity == Severity::warning;
     std::cerr << "imported " << human_count(totals_.imported) << " of " << human_count(totals_.sources) << " sources";
     if (totals_.unchanged != 0)
       std::cerr << ", left " << human_count(totals_.unchanged) << " unchanged";
@@ -187,8 +178,8 @@ private:
                 << human_share(totals_.kept, totals_.leaves) << "), aligned "
                 << human_share(totals_.aligned, totals_.leaves) << "; " << human_count(totals_.statements)
                 << " statements, " << human_bytes(totals_.bytes_read) << " read\n";
-    if (warnings != 0)
-      std::cerr << human_count(warnings) << (warnings == 1 ? " warning" : " warnings")
+    if (warnings_ != 0)
+      std::cerr << human_count(warnings_) << (warnings_ == 1 ? " warning" : " warnings")
                 << (report_.empty() ? "; --report FILE lists them" : " in " + report_.string()) << '\n';
     std::cerr << "wrote " << output_.path.string() << '\n';
     if (totals_.imported != 0 && output_.path.extension() == ".mg")
@@ -208,9 +199,10 @@ private:
   std::optional<ingest::KnownSources> known_;
   std::optional<ingest::SourceUpdate> changes_;
   std::unique_ptr<graph::SnapshotBuilder> builder_;
-  std::vector<ingest::SourceReport> reports_;
+  std::optional<ReportLog> log_;
   ingest::Totals totals_;
   std::size_t with_errors_ = 0;
+  std::size_t warnings_ = 0;
 };
 
 } // namespace

@@ -2,6 +2,9 @@
 //
 // The first byte says which section, the next whether it is replaced or overwritten from an offset, the rest with what.
 #include "base/error.hpp"
+#include "graph/document_archive.hpp"
+#include "graph/document_summary.hpp"
+#include "graph/text_search.hpp"
 #include "support/forged_snapshot.hpp"
 #include "rdf/serd_io.hpp"
 
@@ -25,11 +28,37 @@ constexpr char text[] = R"(
 :g2 { :a :size 3 . _:x :label "x"^^:type }
 )";
 
+void archive_documents(graph::SnapshotBuilder& builder) {
+  for (const char number : {'1', '2', '3'}) {
+    graph::DocumentSummarizer summarizer;
+    const std::string name = std::string("http://example.org/document") + number;
+    rdf::read_rdf("<" + name + "#a> a <http://example.org/Kind" + number + "> .", rdf::Syntax::turtle, {}, summarizer);
+    builder.add_document({name, {std::byte{'p'}, std::byte(number)}, 1, summarizer.summary()});
+  }
+}
+
+/// Asks every entry and whether it may hold a pattern.
+void read_archive(const graph::DocumentArchive& archive) {
+  graph::DocumentPattern pattern;
+  for (std::uint32_t entry = 0; entry < archive.size(); ++entry) {
+    if (archive.find(archive.name(entry)))
+      (void)archive.payload(entry);
+    pattern.subject = rdf::iri("http://example.org/document1#a");
+    (void)archive.may_match(entry, pattern);
+    (void)archive.estimate(entry, {});
+  }
+  (void)archive.candidates(pattern);
+  (void)archive.estimate(pattern);
+}
+
 /// The file that is tampered with, and the names of its sections.
 struct Original {
   Original() : path(std::filesystem::temp_directory_path() / ("fuzz-mg-" + std::to_string(getpid()) + ".mg")) {
-    graph::SnapshotBuilder builder;
+    graph::BuildOptions options;
+    options.text_index = true;
+    graph::SnapshotBuilder builder(options);
     rdf::read_rdf(text, rdf::Syntax::trig, {}, builder);
+    archive_documents(builder);
     builder.build()->save(path);
     std::ifstream in(path, std::ios::binary);
     const std::string bytes{std::istreambuf_iterator<char>(in), {}};
@@ -62,10 +91,15 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
                          bytes.replace(at, std::min(content.size(), bytes.size() - at), content);
                        }
                      });
+  graph::TextRequirement thing;
+  thing.alternatives = {{"thing"}, {"Ding"}};
+  thing.any_case = true;
   try {
     const auto snapshot = graph::Snapshot::open(original.forged());
     snapshot->verify(); // the checksums do fit
     test::read_all(*snapshot);
+    (void)snapshot->text_candidates(thing, graph::GraphScope::named_graphs, 1);
+    read_archive(snapshot->documents());
     graph::SnapshotBuilder builder;
     builder.add(snapshot);
     (void)builder.build();
