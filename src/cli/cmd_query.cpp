@@ -34,8 +34,8 @@ public:
            "Without GRAPH or FROM, a .mg file that `build` wrote is asked for what is aligned, linked and known of its\n"
            "sources. What the sources say in their own words is in the graphs that end in #source:\n"
            "GRAPH ?source { ... }. They are opened when a pattern can match in them.\n\n"
-           "SERVICE asks the endpoints named with --allow-service, each once and for all its solutions. With --endpoint another\n"
-           "store is asked by SPARQL 1.1 Protocol in place of a GRAPH.\n\n"
+           "SERVICE asks the endpoints named with --allow-service, for what the rest of the\n"
+           "query leaves open. With --endpoint another store is asked by SPARQL 1.1 Protocol in place of a GRAPH.\n\n"
            "Exit status 1 if an ASK is answered with no.";
   }
   void options(CLI::App& app) override {
@@ -73,11 +73,11 @@ public:
       throw UsageError("usage.no-graph", "say what to ask: a GRAPH, or a store with --endpoint URL");
     if (!endpoint_.empty()) {
       Output output(output_.path);
-      const bool yes = answer_remotely(prepared, text, endpoint_, format, output.stream());
+      const bool yes = answer_remotely(prepared, text, endpoint_, format, run_.limits(graphs_.memory).time,
+                                       output.stream());
       output.finish();
       return yes ? done : answer_is_no;
     }
-    prepared.call_services(service_access(services_));
     std::vector<std::pair<std::string, std::string>> named;
     for (const std::string& pair : named_) {
       const auto cut = pair.find('=');
@@ -87,8 +87,8 @@ public:
     }
     std::map<std::string, std::string> prefixes;
     const auto source = with_documents(load_graph(graphs_, named, &prefixes));
+    const query::Limits limits = prepared.call_services(service_access(services_), *source, run_.limits(graphs_.memory));
     Output output(output_.path);
-    const query::Limits limits = run_.limits(graphs_.memory);
     format.prefixes = answer_prefixes(prepared, prefixes);
     bool yes = true;
     if (explain_) {

@@ -5,6 +5,7 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
+#include "cli/remote_query.hpp"
 #include "cli/report_output.hpp"
 #include "cli/run_options.hpp"
 #include "cli/snapshot_writer.hpp"
@@ -51,6 +52,10 @@ public:
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--allow-network", permissions_.network, "Let LOAD fetch documents by http and https");
+    app.add_option("--allow-service", services_, "Let SERVICE ask the endpoint URL; repeat for more")
+        ->type_name("URL")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--no-text-index", no_text_index_, "Leave out of the snapshot what makes filters on parts of texts fast");
     run_.add_to(app);
     json_.add_to(app);
@@ -65,6 +70,7 @@ public:
     query::UpdateOptions options;
     options.load = document_loader(permissions_);
     options.limits = run_.limits(graphs_.memory);
+    options.services = service_access(services_);
     graph::ChangedSource changed(with_documents(load_graph(graphs_)));
     const query::UpdateCounts counts = request.run(changed, options);
     graph::BuildOptions build = graphs_.memory.build_options(0);
@@ -122,6 +128,7 @@ private:
   RunOptions run_;
   LoadPermissions permissions_;
   std::string text_, file_;
+  std::vector<std::string> services_;
   bool no_text_index_ = false;
 };
 

@@ -14,16 +14,22 @@ namespace micrograph::cli {
 
 namespace {
 
-net::HttpResponse send(const std::string& endpoint, const std::string& text, const std::string& accept) {
-  net::HttpResponse response = net::http_post_field(endpoint, "query", text, accept);
+net::HttpResponse send(const std::string& endpoint, const std::string& text, const std::string& accept,
+                       std::chrono::milliseconds time) {
+  net::HttpLimits limits;
+  if (time.count() != 0)
+    limits.time = std::min(limits.time, time);
+  net::HttpResponse response = net::http_post_field(endpoint, "query", text, accept, limits);
   if (response.status < 200 || response.status > 299)
     throw IoError("net.status", "<" + endpoint + "> answered the query with status " + std::to_string(response.status));
   return response;
 }
 
-void write_graph(const std::string& endpoint, const std::string& text, rdf::Syntax syntax, std::ostream& out) {
+void write_graph(const std::string& endpoint, const std::string& text, rdf::Syntax syntax, std::chrono::milliseconds time,
+                 std::ostream& out) {
   rdf::QuadList triples;
-  read_rdf_answer(send(endpoint, text, "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5"), triples);
+  read_rdf_answer(send(endpoint, text, "application/n-triples, text/turtle;q=0.9, application/rdf+xml;q=0.5", time),
+                  triples);
   std::sort(triples.quads().begin(), triples.quads().end());
   const auto writer = rdf::make_rdf_writer(syntax, out, load_prefixes());
   for (const rdf::Quad& quad : triples.quads())
@@ -33,19 +39,19 @@ void write_graph(const std::string& endpoint, const std::string& text, rdf::Synt
 
 } // namespace
 
-query::ResultRows ask_endpoint(const std::string& endpoint, const std::string& text) {
-  return query::read_results_json(send(endpoint, text, "application/sparql-results+json").body, endpoint);
+query::ResultRows ask_endpoint(const std::string& endpoint, const std::string& text, std::chrono::milliseconds time) {
+  return query::read_results_json(send(endpoint, text, "application/sparql-results+json", time).body, endpoint);
 }
 
 query::ServiceAccess service_access(std::vector<std::string> endpoints) { return {std::move(endpoints), ask_endpoint}; }
 
 bool answer_remotely(const query::PreparedQuery& query, const std::string& text, const std::string& endpoint,
-                     const AnswerFormat& format, std::ostream& out) {
+                     const AnswerFormat& format, std::chrono::milliseconds time, std::ostream& out) {
   if (format.graph) {
-    write_graph(endpoint, text, *format.graph, out);
+    write_graph(endpoint, text, *format.graph, time, out);
     return true;
   }
-  const query::ResultRows rows = ask_endpoint(endpoint, text);
+  const query::ResultRows rows = ask_endpoint(endpoint, text, time);
   if (rows.boolean.has_value() != (query.form() == query::Form::ask))
     throw FormatError("query.bad-results", "the answer is of another form than the query", Place{endpoint, {}, {}, {}, {}});
   if (rows.boolean) {

@@ -49,16 +49,16 @@ std::string resolve(const std::string& url, const std::string& location) {
 httplib::Client client_for(const Url& url, const HttpLimits& limits) {
   httplib::Client client(url.origin);
   client.set_follow_location(false); // so that the last one's address is known, and how many there were
-  client.set_connection_timeout(limits.seconds);
-  client.set_read_timeout(limits.seconds);
-  client.set_write_timeout(limits.seconds);
+  client.set_connection_timeout(limits.time);
+  client.set_read_timeout(limits.time);
+  client.set_write_timeout(limits.time);
   return client;
 }
 
 /// Sends a request whose method, path, headers and body are set, and takes no more than the limits allow.
 HttpResponse send(httplib::Request request, const std::string& url, const std::string& accept, const HttpLimits& limits,
                   std::string& location) {
-  const auto deadline = std::chrono::steady_clock::now() + std::chrono::seconds(limits.seconds);
+  const auto deadline = std::chrono::steady_clock::now() + limits.time;
   const Url parts = split(url);
   httplib::Client client = client_for(parts, limits);
   HttpResponse response;

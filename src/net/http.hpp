@@ -1,5 +1,6 @@
 #pragma once
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 #include <vector>
@@ -10,7 +11,7 @@ namespace micrograph::net {
 struct HttpLimits {
   std::size_t body_bytes = std::size_t{64} << 20;
   int redirects = 10;
-  int seconds = 60; ///< for one answer, headers and body
+  std::chrono::milliseconds time = std::chrono::seconds(60); ///< for one answer, headers and body
 };
 
 struct HttpResponse {

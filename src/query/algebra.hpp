@@ -89,9 +89,9 @@ struct Frame {
 
 struct ServiceCall;
 
-struct Algebra {
+/// What a node of the algebra says, without its children.
+struct AlgebraNode {
   AlgebraKind kind = AlgebraKind::basic;
-  std::vector<std::unique_ptr<Algebra>> children;
   std::vector<TriplePattern> triples;
   PatternTerm subject, object; ///< of path
   Path path;
@@ -111,9 +111,13 @@ struct Algebra {
   // Set by analyse(), see optimize.hpp. Inside GRAPH ?g every triple binds ?g, too.
   VariableSet certain;  ///< bound in every solution
   VariableSet possible; ///< bound in some solution, perhaps
+};
+
+struct Algebra : AlgebraNode {
+  std::vector<std::unique_ptr<Algebra>> children;
 
   Algebra() = default;
-  explicit Algebra(AlgebraKind k) : kind(k) {}
+  explicit Algebra(AlgebraKind k) { kind = k; }
 };
 
 using AlgebraPtr = std::unique_ptr<Algebra>;

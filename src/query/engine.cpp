@@ -10,6 +10,7 @@
 #include "query/plan_rows.hpp"
 #include "query/planner.hpp"
 #include "query/service.hpp"
+#include "query/service_bindings.hpp"
 
 #include <map>
 #include <utility>
@@ -20,7 +21,7 @@ struct PreparedQuery::State {
   ParsedQuery query;
   const FunctionTable* functions = nullptr;
   PlanOptions options;
-  std::map<std::string, rdf::Term, std::less<>> parameters;
+  ParameterTerms parameters;
 
   /// Refuses what was parsed but cannot be carried out.
   void require(std::initializer_list<Form> forms, const char* what) const {
@@ -42,10 +43,7 @@ struct PreparedQuery::State {
 
   Plan plan(Run& run, bool explain) const {
     run.options = options;
-    Parameters values;
-    for (const auto& [name, term] : parameters)
-      values.emplace(name, run.terms.intern(term));
-    return make_plan(run, *query.root, values, explain);
+    return make_plan(run, *query.root, in_ids(parameters, run), explain);
   }
 
   static void decode(const Run& run, const Plan& plan, const graph::ValueId* row, Solution& out) {
@@ -89,9 +87,11 @@ void PreparedQuery::bind(const std::string& variable, const rdf::Term& value) {
   state_->parameters[variable] = value;
 }
 
-void PreparedQuery::call_services(const ServiceAccess& access) {
-  for (std::size_t number = 0; number < state_->query.services.size(); ++number)
-    query::answer(*state_->query.services[number], access, number);
+Limits PreparedQuery::call_services(const ServiceAccess& access, const graph::QuadSource& source, const Limits& limits) {
+  if (state_->query.services.empty())
+    return limits;
+  const auto own = state_->own_data_set(source);
+  return ask_services(state_->query, state_->parameters, access, own ? *own : source, state_->functions, limits);
 }
 
 std::uint64_t PreparedQuery::select(const graph::QuadSource& source,

@@ -52,8 +52,8 @@ struct ResultRows {
 /// Whom SERVICE may ask, and how.
 struct ServiceAccess {
   std::vector<std::string> endpoints; ///< exactly these
-  /// Sends a query. Throws Error if there is no answer.
-  std::function<ResultRows(const std::string& endpoint, const std::string& query)> ask;
+  /// Sends a query. Throws Error if there is no answer, or none within `time` (0: whatever time the asker finds right).
+  std::function<ResultRows(const std::string& endpoint, const std::string& query, std::chrono::milliseconds time)> ask;
 };
 
 /// A query that was parsed, translated to the algebra and rewritten once, to be planned and run on any number
@@ -83,10 +83,11 @@ public:
   /// Replaces a variable by a term everywhere before planning: how ready questions take their parameters.
   void bind(const std::string& variable, const rdf::Term& value);
 
-  /// Asks other servers for what the query's SERVICE patterns want, each once and for all its solutions; runs then use the
-  /// answers. SERVICE with a variable asks every endpoint that is allowed. Without this, a run throws QueryError
-  /// `query.service-not-allowed` for a SERVICE that is not SILENT, as this does for an endpoint that is not listed.
-  void call_services(const ServiceAccess& access);
+  /// Asks other servers for what the query's SERVICE patterns want; runs on the same source then use the answers. Where the
+  /// rest of a pattern leaves few values for what it shares with a SERVICE, only these are asked for. SERVICE with a variable
+  /// asks every endpoint that is allowed. Without this, a run throws QueryError `query.service-not-allowed` for a SERVICE that
+  /// is not SILENT, as this does for an endpoint that is not listed. Returns the limits that are left for the run.
+  Limits call_services(const ServiceAccess& access, const graph::QuadSource& source, const Limits& limits = {});
 
   /// SELECT: each solution. Returns how many. `pause` is called whenever the run has handed out what it found and
   /// goes on to look for more, which may take long; the moment to write out what waits in a buffer.

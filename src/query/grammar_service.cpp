@@ -1,5 +1,6 @@
 #include "query/grammar.hpp"
 
+#include "query/analyse.hpp"
 #include "query/service.hpp"
 
 #include <utility>
@@ -80,7 +81,8 @@ void Grammar::service_pattern(GroupBuilder& group) {
   const std::size_t first = next_, calls_before = services_.size();
   const AlgebraPtr pattern = group_graph_pattern();
   services_.resize(calls_before); // those within are the other server's to make
-  call->text = "SELECT * WHERE " + text_since(first);
+  call->pattern = text_since(first);
+  analyse(*pattern);
 
   auto values = std::make_unique<Algebra>(AlgebraKind::values);
   const VariableSet visible = visible_variables(*pattern);
@@ -89,12 +91,14 @@ void Grammar::service_pattern(GroupBuilder& group) {
     if (visible.contains(variable) && is_written(names[variable])) {
       values->variables.push_back(variable);
       call->variables.push_back(names[variable]);
+      call->certain.push_back(pattern->certain.contains(variable));
     }
   if (endpoint.is_variable()) {
     if (visible.contains(endpoint.variable))
       note_unsupported(name, "SERVICE ?" + name.text + ": the variable stands in the pattern that is sent, too");
     values->variables.push_back(endpoint.variable);
     call->variables.push_back(name.text);
+    call->certain.push_back(true);
   }
   values->rows.emplace_back(values->variables.size());
   call->rows = values->rows;

@@ -18,6 +18,13 @@ VariableSet set_of(const std::vector<VariableIndex>& variables) {
 
 } // namespace
 
+Parameters in_ids(const ParameterTerms& terms, Run& run) {
+  Parameters values;
+  for (const auto& [name, term] : terms)
+    values.emplace(name, run.terms.intern(term));
+  return values;
+}
+
 Plan make_plan(Run& run, const Algebra& root, const Parameters& parameters, bool explain) {
   FramePlanner planner(run, *root.frame, parameters, explain);
   Plan plan;

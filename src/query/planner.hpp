@@ -14,6 +14,10 @@ namespace micrograph::query {
 /// Values of variables that the caller of a query has set, by name. They hold in every frame.
 using Parameters = std::map<std::string, graph::ValueId, std::less<>>;
 
+/// The same as terms, before there is a run that numbers them.
+using ParameterTerms = std::map<std::string, rdf::Term, std::less<>>;
+[[nodiscard]] Parameters in_ids(const ParameterTerms& terms, Run& run);
+
 /// A query ready to run once on one source.
 struct Plan {
   OperatorPtr root;                   ///< yields rows of the outermost frame

@@ -6,7 +6,7 @@
 #include "query/optimize.hpp"
 #include "query/plan_rows.hpp"
 #include "query/quad_template.hpp"
-#include "query/service.hpp"
+#include "query/service_bindings.hpp"
 #include "query/update_graphs.hpp"
 #include "query/update_parser.hpp"
 
@@ -64,9 +64,10 @@ Changes pattern_changes(const ParsedOperation& operation, std::size_t number, gr
   const ParsedQuery& where = operation.where;
   if (where.unsupported)
     throw QueryError("query.unsupported", where.unsupported->what, where.unsupported->place);
-  require_answers(where.services);
   const auto own = own_data_set(operation, target);
-  Run run(own ? *own : static_cast<const graph::QuadSource&>(target), options.functions, options.limits);
+  const graph::QuadSource& source = own ? *own : static_cast<const graph::QuadSource&>(target);
+  const Limits limits = ask_services(where, {}, options.services, source, options.functions, options.limits);
+  Run run(source, options.functions, limits);
   Plan plan = make_plan(run, *where.root, {}, false);
   QuadTemplate removed(run, target, operation.removed, plan.columns, number);
   QuadTemplate inserted(run, target, operation.inserted, plan.columns, number);
@@ -97,7 +98,7 @@ PreparedUpdate& PreparedUpdate::operator=(PreparedUpdate&&) noexcept = default;
 
 UpdateCounts PreparedUpdate::run(graph::ChangedSource& target, const UpdateOptions& options) const {
   UpdateCounts counts;
-  GraphOperations graphs(target, options.load, counts);
+  GraphOperations graphs(target, options, counts);
   for (const ParsedOperation& operation : state_->operations) {
     const auto number = static_cast<std::size_t>(++counts.operations);
     switch (operation.kind) {

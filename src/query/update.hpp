@@ -19,6 +19,7 @@ using LoadDocument = std::function<void(const std::string& iri, rdf::StatementSi
 struct UpdateOptions {
   const FunctionTable* functions = nullptr; ///< extension functions; may be null
   Limits limits;                            ///< of each operation's pattern
+  ServiceAccess services;                   ///< whom SERVICE may ask; by default nobody
   LoadDocument load;                        ///< empty: LOAD is refused with QueryError `query.load-not-allowed`
 };
 
@@ -33,7 +34,8 @@ struct UpdateCounts {
   std::uint64_t missed = 0;
 };
 
-/// A request of SPARQL 1.1 Update, parsed once, to be carried out on any graph. Immutable.
+/// A request of SPARQL 1.1 Update, parsed once, to be carried out on any graph. One thread at a time may run it: answers of
+/// its SERVICE patterns are kept in it.
 class PreparedUpdate {
 public:
   /// `name` is what messages call the text. Relative IRIs are resolved against `base` unless the request has a BASE.

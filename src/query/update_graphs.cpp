@@ -1,6 +1,7 @@
 #include "query/update_graphs.hpp"
 
 #include "base/error.hpp"
+#include "query/run.hpp"
 
 #include <array>
 #include <map>
@@ -11,10 +12,36 @@ namespace micrograph::query {
 
 namespace {
 
+/// Quads on their way into the layer of changes, counted with what they will take there: the limits of a run hold for them.
+class HeldRows {
+public:
+  HeldRows(const graph::QuadSource& source, const Limits& limits, const char* step)
+      : run_(source, nullptr, limits), share_(run_, step) {}
+
+  void push_back(const graph::Row& row) {
+    rows_.push_back(row);
+    if (rows_.size() % 1024 != 0)
+      return;
+    run_.tick();
+    share_.hold(rows_.size(), rows_.size() * (sizeof(graph::Row) + set_entry_bytes<graph::Row>));
+  }
+  [[nodiscard]] const std::vector<graph::Row>& rows() const { return rows_; }
+
+private:
+  Run run_;
+  MemoryShare share_;
+  std::vector<graph::Row> rows_;
+};
+
+bool is_limit(const std::string& code) {
+  return code == "query.memory-limit" || code == "query.row-limit" || code == "query.time-limit" || code == "query.cancelled";
+}
+
 /// Collects the statements of a document as quads of the graph that is updated. Its blank nodes are new there.
 class LoadedQuads final : public rdf::StatementSink {
 public:
-  LoadedQuads(graph::ChangedSource& target, graph::ValueId into) : target_(target), into_(into) {}
+  LoadedQuads(graph::ChangedSource& target, const Limits& limits, graph::ValueId into)
+      : target_(target), into_(into), rows_(target, limits, "LOAD") {}
 
   void statement(const rdf::QuadView& quad) override {
     if (into_.defined() && quad.graph.kind != rdf::TermKind::none)
@@ -23,7 +50,7 @@ public:
     rows_.push_back({id(quad.subject), id(quad.predicate), id(quad.object),
                      quad.graph.kind == rdf::TermKind::none ? into_ : id(quad.graph)});
   }
-  [[nodiscard]] const std::vector<graph::Row>& rows() const { return rows_; }
+  [[nodiscard]] const std::vector<graph::Row>& rows() const { return rows_.rows(); }
 
 private:
   graph::ValueId id(const rdf::TermView& term) {
@@ -37,7 +64,7 @@ private:
 
   graph::ChangedSource& target_;
   graph::ValueId into_;
-  std::vector<graph::Row> rows_;
+  HeldRows rows_;
   std::map<std::string, graph::ValueId> nodes_;
 };
 
@@ -46,8 +73,8 @@ private:
 void GraphOperations::run(const ParsedOperation& operation) {
   try {
     carry_out(operation);
-  } catch (const Error&) {
-    if (!operation.silent)
+  } catch (const Error& error) {
+    if (!operation.silent || is_limit(error.code()))
       throw;
   }
 }
@@ -85,7 +112,7 @@ void GraphOperations::load(const ParsedOperation& operation) {
   if (!load_)
     throw QueryError("query.load-not-allowed", "LOAD <" + operation.document + ">: reading documents is not allowed",
                      operation.place);
-  LoadedQuads quads(target_, graph_of(operation.target));
+  LoadedQuads quads(target_, limits_, graph_of(operation.target));
   load_(operation.document, quads);
   for (const graph::Row& row : quads.rows())
     counts_.inserted += target_.insert(row);
@@ -129,7 +156,7 @@ void GraphOperations::transfer(const ParsedOperation& operation) {
   require(from, operation);
   if (from == to)
     return;
-  std::vector<graph::Row> rows;
+  HeldRows rows(target_, limits_, "ADD, MOVE or COPY");
   const auto quads = target_.quads_of(from);
   std::array<graph::Row, 256> block;
   for (std::size_t count; (count = quads->next(block)) != 0;)
@@ -139,7 +166,7 @@ void GraphOperations::transfer(const ParsedOperation& operation) {
     }
   if (operation.kind != UpdateKind::add && target_.has_graph(to))
     target_.clear(to);
-  for (const graph::Row& row : rows)
+  for (const graph::Row& row : rows.rows())
     counts_.inserted += target_.insert(row);
   if (operation.kind == UpdateKind::move) {
     target_.clear(from);

@@ -12,10 +12,11 @@ namespace micrograph::query {
 class GraphOperations {
 public:
   /// All of these outlive this; `counts` is added to.
-  GraphOperations(graph::ChangedSource& target, const LoadDocument& load, UpdateCounts& counts)
-      : target_(target), load_(load), counts_(counts) {}
+  GraphOperations(graph::ChangedSource& target, const UpdateOptions& options, UpdateCounts& counts)
+      : target_(target), load_(options.load), limits_(options.limits), counts_(counts) {}
 
-  /// Throws QueryError as PreparedUpdate::run() says, unless the operation is SILENT; nothing has changed then.
+  /// Throws QueryError as PreparedUpdate::run() says, unless the operation is SILENT; nothing has changed then. What reaches
+  /// a limit is never silent.
   void run(const ParsedOperation& operation);
 
 private:
@@ -30,6 +31,7 @@ private:
 
   graph::ChangedSource& target_;
   const LoadDocument& load_;
+  const Limits& limits_;
   UpdateCounts& counts_;
   /// Graphs that exist though they may be empty: created, or cleared and not dropped. A snapshot does not keep them.
   std::set<graph::ValueId> known_;

@@ -112,12 +112,14 @@ query::ServiceAccess services_of(const TestCase& test) {
     access.endpoints.emplace_back(endpoint.value().value);
     stores.emplace(endpoint->value, builder.build());
   }
-  access.ask = [stores, endpoints = access.endpoints](const std::string& endpoint, const std::string& text) {
+  access.ask = [stores, endpoints = access.endpoints](const std::string& endpoint, const std::string& text,
+                                                                std::chrono::milliseconds) {
     query::PreparedQuery query(text, endpoint);
     // The servers of a case ask each other, too; those cases are one call deep.
-    query.call_services({endpoints, [&](const std::string& other, const std::string& inner) {
-                           return run_as_server(query::PreparedQuery(inner, other), *stores.at(other));
-                         }});
+    const query::ServiceAccess others{endpoints, [&](const std::string& other, const std::string& inner, std::chrono::milliseconds) {
+                                        return run_as_server(query::PreparedQuery(inner, other), *stores.at(other));
+                                      }};
+    query.call_services(others, *stores.at(endpoint));
     return run_as_server(query, *stores.at(endpoint));
   };
   return access;
@@ -139,8 +141,8 @@ std::string judge_evaluation(const TestCase& test) {
   if (!query_iri || !test.result)
     throw std::runtime_error("the case names no query or no result");
   query::PreparedQuery query = prepared(test, std::string(query_iri->value));
-  query.call_services(services_of(test));
   const auto data = data_set(test, std::string(query_iri->value));
+  query.call_services(services_of(test), *data);
   const bool makes_graph = query.form() == query::Form::construct || query.form() == query::Form::describe;
   if (makes_graph)
     return judge_graph(test, query, *data);

@@ -186,5 +186,36 @@ TEST_CASE("limits hold for updates") {
   CHECK(world.code_of("INSERT { ?s :q ?o } WHERE { SERVICE <http://e/sparql> { ?s :p ?o } }") == "query.service-not-allowed");
 }
 
+TEST_CASE("limits hold for operations on whole graphs, SILENT or not") {
+  std::string data = ":g { ";
+  for (int i = 0; i < 3000; ++i)
+    data += ":s :p " + std::to_string(i) + " . ";
+  World world(data + "}");
+  world.options.limits.bytes = 200'000; // of about 100 bytes a quad
+  for (const char* operation : {"COPY :g TO :h", "ADD SILENT :g TO :h", "MOVE SILENT :g TO :h"})
+    CHECK(world.code_of(operation) == "query.memory-limit");
+  world.options.load = [](const std::string&, rdf::StatementSink& sink) {
+    for (int i = 0; i < 3000; ++i)
+      sink.statement({rdf::iri("http://e/s"), rdf::iri("http://e/p"), rdf::literal(std::to_string(i)), {}});
+  };
+  CHECK(world.code_of("LOAD SILENT <document>") == "query.memory-limit");
+  CHECK(world.ask("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }") == "3000");
+  world.options.limits.bytes = 2'000'000;
+  CHECK(world.run("COPY :g TO :h").inserted == 3000);
+}
+
+TEST_CASE("an update asks a service for what its pattern leaves, as the graph stands at that operation") {
+  World world(":a :p 1 .");
+  std::vector<std::string> asked;
+  world.options.services = {{"http://e/sparql"}, [&](const std::string&, const std::string& text, std::chrono::milliseconds) {
+                              asked.push_back(text);
+                              return ResultRows{{}, {"s", "o"}, {{rdf::Term(rdf::iri("http://e/b")), rdf::Term(rdf::literal("x"))}}};
+                            }};
+  world.run("INSERT DATA { :b :p 2 } ; DELETE { ?s :p ?n } INSERT { ?s :q ?o } WHERE { ?s :p ?n SERVICE <http://e/sparql> { ?s :r ?o } }");
+  CHECK(world.all() == ":a :p 1 | :b :q x");
+  REQUIRE(asked.size() == 1);
+  CHECK(asked[0] == "SELECT * WHERE { VALUES (?s) { (<http://e/a>) (<http://e/b>) } { ?s <http://e/r> ?o } }");
+}
+
 } // namespace
 } // namespace micrograph::query
