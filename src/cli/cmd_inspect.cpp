@@ -18,20 +18,6 @@
 namespace micrograph::cli {
 namespace {
 
-const char* name_of(mapping::Status status) {
-  switch (status) {
-  case mapping::Status::stated:
-    return "stated";
-  case mapping::Status::defaulted:
-    return "default";
-  case mapping::Status::observed:
-    return "observed";
-  case mapping::Status::derived:
-    return "derived";
-  }
-  return "stated";
-}
-
 /// True if the term is a number whose text is also a number in JSON (which has no `+5`, `05` or `INF`).
 bool is_json_number(const rdf::Term& term) {
   namespace xsd = rdf::vocabulary::xsd;

@@ -21,5 +21,6 @@ namespace micrograph::cli {
 [[nodiscard]] std::unique_ptr<Command> make_canonicalize();
 [[nodiscard]] std::unique_ptr<Command> make_diff();
 [[nodiscard]] std::unique_ptr<Command> make_stats();
+[[nodiscard]] std::unique_ptr<Command> make_why();
 
 } // namespace micrograph::cli

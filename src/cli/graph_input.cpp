@@ -194,11 +194,7 @@ std::shared_ptr<const graph::Snapshot> load_graph(const GraphOptions& options,
   return loader.build(!named.empty());
 }
 
-rdf::Term resolve_thing(const graph::QuadSource& source, const std::string& text) {
-  const std::string bare =
-      text.size() > 2 && text.front() == '<' && text.back() == '>' ? text.substr(1, text.size() - 2) : text;
-  if (source.find(rdf::iri(bare)))
-    return rdf::Term(rdf::iri(bare));
+std::set<rdf::Term> things_called(const graph::QuadSource& source, const std::string& text) {
   static constexpr const char* label_properties[] = {"http://www.w3.org/2000/01/rdf-schema#label",
                                                      "http://purl.org/dc/terms/title", "http://schema.org/name"};
   std::set<rdf::Term> things;
@@ -213,6 +209,15 @@ rdf::Term resolve_thing(const graph::QuadSource& source, const std::string& text
       for (std::size_t i = 0; i < count; ++i)
         things.insert(source.term(rows[i][graph::subject]));
   }
+  return things;
+}
+
+rdf::Term resolve_thing(const graph::QuadSource& source, const std::string& text) {
+  const std::string bare =
+      text.size() > 2 && text.front() == '<' && text.back() == '>' ? text.substr(1, text.size() - 2) : text;
+  if (source.find(rdf::iri(bare)))
+    return rdf::Term(rdf::iri(bare));
+  const std::set<rdf::Term> things = things_called(source, text);
   if (things.empty())
     throw QueryError("graph.unknown-thing", "nothing in the graph has the IRI or the label '" + text + "'");
   if (things.size() > 1) {

@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -34,6 +35,9 @@ void read_rdf_file(const std::filesystem::path& path, const std::string& from, c
 /// Reads RDF that a server sent, in the syntax that its Content-Type says or else its content. Contexts of JSON-LD may be
 /// fetched, too.
 void read_rdf_answer(const net::HttpResponse& response, rdf::StatementSink& sink);
+
+/// What has the text as its label, title or name.
+[[nodiscard]] std::set<rdf::Term> things_called(const graph::QuadSource& source, const std::string& text);
 
 /// A term as people type it: `<iri>`, a bare IRI, or a label that exactly one thing in the graph has.
 /// Throws QueryError `graph.unknown-thing` or `graph.ambiguous-label`, listing candidates.

@@ -12,6 +12,20 @@ void print_finding(std::ostream& out, const Finding& finding) {
       << finding.code << "]\n";
 }
 
+const char* name_of(mapping::Status status) {
+  switch (status) {
+  case mapping::Status::stated:
+    return "stated";
+  case mapping::Status::defaulted:
+    return "default";
+  case mapping::Status::observed:
+    return "observed";
+  case mapping::Status::derived:
+    return "derived";
+  }
+  return "stated";
+}
+
 void write_finding(JsonWriter& json, const Finding& finding) {
   json.begin_object();
   json.key("code").value(finding.code);

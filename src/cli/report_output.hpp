@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "ingest/report.hpp"
+#include "mapping/mapper.hpp"
 
 #include <cstdint>
 #include <iosfwd>
@@ -11,6 +12,9 @@ namespace micrograph::cli {
 
 /// `file place: severity: text [code]`, one line.
 void print_finding(std::ostream& out, const Finding& finding);
+
+/// As `inspect` and `why` call it: stated, default, observed, derived.
+[[nodiscard]] const char* name_of(mapping::Status status);
 
 /// The object that `build --report` and `coverage --json` have per source.
 void write_source_report(JsonWriter& json, const ingest::SourceReport& report);

@@ -66,32 +66,36 @@ struct CountingLeaves final : rdf::StatementSink {
 
 } // namespace
 
+LiftedSource stored_source(const graph::ArchivedSource& graph, const std::string& iri) {
+  LiftedSource source;
+  source.report.iri = iri;
+  source.report.format = value_of(graph, iri, dcterms_format);
+  if (source.report.format.empty())
+    return source;
+  source.report.source = value_of(graph, iri, rdfs_label);
+  source.report.leaves = std::strtoull(value_of(graph, iri, leaf_count_property).c_str(), nullptr, 10);
+  source.report.outcome = Outcome::imported;
+  const std::string name = source_graph_name(source.report);
+  if (const auto entry = graph.archive().find(name))
+    source.statements = [&graph, entry = *entry](rdf::StatementSink& sink) { graph.copy(entry, sink); };
+  else
+    source.statements = [&graph, name](rdf::StatementSink& sink) { copy_graph(graph, name, sink); };
+  return source;
+}
+
 void for_each_stored_source(const graph::ArchivedSource& graph, const std::function<void(LiftedSource&&)>& each) {
-  std::vector<SourceReport> reports;
+  std::vector<LiftedSource> sources;
   scan_graph(graph, rdf::iri(provenance_graph), {}, rdf::iri(dcterms_format), [&](const graph::Row& row) {
-    SourceReport report;
-    report.iri = graph.term(row[graph::subject]).value;
-    report.format = graph.term(row[graph::object]).value;
-    report.source = value_of(graph, report.iri, rdfs_label);
-    report.leaves = std::strtoull(value_of(graph, report.iri, leaf_count_property).c_str(), nullptr, 10);
-    report.outcome = Outcome::imported;
-    reports.push_back(std::move(report));
+    sources.push_back(stored_source(graph, graph.term(row[graph::subject]).value));
   });
-  std::sort(reports.begin(), reports.end(), [](const SourceReport& a, const SourceReport& b) {
-    return std::tie(a.source, a.iri) < std::tie(b.source, b.iri);
+  std::sort(sources.begin(), sources.end(), [](const LiftedSource& a, const LiftedSource& b) {
+    return std::tie(a.report.source, a.report.iri) < std::tie(b.report.source, b.report.iri);
   });
-  for (SourceReport& report : reports) {
-    LiftedSource source;
-    const std::string name = source_graph_name(report);
-    if (const auto entry = graph.archive().find(name))
-      source.statements = [&graph, entry = *entry](rdf::StatementSink& sink) { graph.copy(entry, sink); };
-    else
-      source.statements = [&graph, name](rdf::StatementSink& sink) { copy_graph(graph, name, sink); };
+  for (LiftedSource& source : sources) {
     CountingLeaves counted;
     source.statements(counted);
-    report.kept = counted.leaves.take().size();
-    report.statements = counted.statements;
-    source.report = std::move(report);
+    source.report.kept = counted.leaves.take().size();
+    source.report.statements = counted.statements;
     each(std::move(source));
   }
 }

@@ -12,4 +12,7 @@ namespace micrograph::ingest {
 /// documents are not kept in a graph and come empty. `statements` refers to the graph given.
 void for_each_stored_source(const graph::ArchivedSource& graph, const std::function<void(LiftedSource&&)>& each);
 
+/// One of them by its IRI, with nothing counted; `imported()` is false if the graph has no such source.
+[[nodiscard]] LiftedSource stored_source(const graph::ArchivedSource& graph, const std::string& iri);
+
 } // namespace micrograph::ingest

@@ -1,0 +1,165 @@
+#include "ingest/why.hpp"
+
+#include "ingest/provenance.hpp"
+#include "ingest/stored_source.hpp"
+#include "rdf/document_graph.hpp"
+#include "rdf/vocabulary.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <span>
+#include <string_view>
+#include <tuple>
+#include <utility>
+
+namespace micrograph::ingest {
+
+namespace {
+
+constexpr char dcterms_format[] = "http://purl.org/dc/terms/format";
+constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
+constexpr char prov_generated_by[] = "http://www.w3.org/ns/prov#wasGeneratedBy";
+constexpr char prov_used[] = "http://www.w3.org/ns/prov#used";
+constexpr char prov_associated_with[] = "http://www.w3.org/ns/prov#wasAssociatedWith";
+constexpr char schema_sha256[] = "http://schema.org/sha256";
+
+constexpr std::string_view aligned_suffix = "#aligned", source_suffix = "#source";
+
+std::string mapping_set_prefix() { return std::string(rdf::vocabulary::micrograph::base) + "mappings/"; }
+
+bool matches_term(const rdf::Term& wanted, graph::ValueId& id, const graph::ArchivedSource& graph) {
+  if (wanted.kind == rdf::TermKind::none)
+    return true;
+  const auto found = graph.find(wanted);
+  id = found.value_or(graph::undefined);
+  return found.has_value();
+}
+
+void append_matches(const graph::ArchivedSource& graph, const graph::Pattern& pattern, std::vector<rdf::Quad>& out) {
+  const auto scan = graph.scan(pattern);
+  std::array<graph::Row, 256> rows;
+  for (std::size_t count; (count = scan->next(rows)) != 0;)
+    for (std::size_t i = 0; i < count; ++i)
+      out.push_back({graph.term(rows[i][graph::subject]), graph.term(rows[i][graph::predicate]),
+                     graph.term(rows[i][graph::object]),
+                     rows[i][graph::graph_name].defined() ? graph.term(rows[i][graph::graph_name]) : rdf::Term()});
+}
+
+/// Calls `each` with the objects that the provenance graph has.
+void for_each_object(const graph::ArchivedSource& graph, const std::string& subject, const char* predicate,
+                     const std::function<void(const rdf::Term&)>& each) {
+  const auto name = graph.find(rdf::iri(provenance_graph)), s = graph.find(rdf::iri(subject)),
+             p = graph.find(rdf::iri(predicate));
+  if (!name || !s || !p)
+    return;
+  graph::Pattern pattern{{*s, *p, graph::undefined, *name}, graph::GraphScope::named_graphs};
+  std::vector<rdf::Quad> found;
+  append_matches(graph, pattern, found);
+  for (const rdf::Quad& quad : found)
+    each(quad.object);
+}
+
+} // namespace
+
+std::vector<rdf::Quad> Reasons::matches(const AskedStatement& asked) const {
+  graph::Pattern pattern;
+  if (!matches_term(asked.subject, pattern.terms[graph::subject], graph_) ||
+      !matches_term(asked.predicate, pattern.terms[graph::predicate], graph_))
+    return {};
+  std::vector<rdf::Quad> found;
+  pattern.scope = graph::GraphScope::named_graphs;
+  append_matches(graph_, pattern, found);
+  if (graph_.snapshot()->default_graph() == graph::DefaultGraph::strict) {
+    pattern.scope = graph::GraphScope::default_graph;
+    append_matches(graph_, pattern, found);
+  }
+  // What the import says of itself interests least.
+  const auto key = [](const rdf::Quad& quad) {
+    return std::tuple<bool, const rdf::Term&, const rdf::Term&, const rdf::Term&, const rdf::Term&>(
+        quad.graph.value == provenance_graph, quad.graph, quad.subject, quad.predicate, quad.object);
+  };
+  std::sort(found.begin(), found.end(), [&key](const rdf::Quad& a, const rdf::Quad& b) { return key(a) < key(b); });
+  return found;
+}
+
+std::string Reasons::object_of(const std::string& subject, const char* predicate) const {
+  std::string value;
+  for_each_object(graph_, subject, predicate, [&value](const rdf::Term& object) { value = object.value; });
+  return value;
+}
+
+MadeFrom Reasons::made_from(const std::string& graph) const {
+  MadeFrom made;
+  made.iri = graph.substr(0, graph.rfind('#'));
+  made.name = object_of(made.iri, rdfs_label);
+  made.format = object_of(made.iri, dcterms_format);
+  made.run = object_of(graph, prov_generated_by);
+  if (made.run.empty())
+    return made;
+  made.program = object_of(made.run, prov_associated_with);
+  for_each_object(graph_, made.run, prov_used, [&made](const rdf::Term& used) {
+    if (used.value.starts_with(mapping_set_prefix()))
+      made.mapping_version = used.value.substr(mapping_set_prefix().size());
+  });
+  return made;
+}
+
+std::string Reasons::checksum_of(const std::string& place) const {
+  return object_of(place.substr(0, place.find('#')), schema_sha256);
+}
+
+void Reasons::explain_aligned(std::span<const rdf::Quad> statements, const MadeFrom& from,
+                              const std::function<void(const Reason&)>& each) const {
+  FindingList findings; // said when the source was imported
+  mapping::MappingResult again;
+  const LiftedSource source = stored_source(graph_, from.iri);
+  if (source.imported()) {
+    rdf::DocumentGraph document;
+    mapping::SourceFilter filter(mapper_.needed(), document);
+    source.statements(filter);
+    again = mapper_.map(document, findings);
+  }
+  std::map<std::tuple<rdf::TermView, rdf::TermView, rdf::TermView>, const mapping::Derivation*> derivations;
+  for (const mapping::AlignedStatement& made : again.statements)
+    derivations.try_emplace({made.quad.subject, made.quad.predicate, made.quad.object}, &made.derivation);
+  for (const rdf::Quad& statement : statements) {
+    Reason reason{statement, Origin::aligned, from, {}, {}};
+    const auto made = derivations.find({statement.subject, statement.predicate, statement.object});
+    if (made != derivations.end()) {
+      reason.derivation = *made->second;
+      reason.sha256 = checksum_of(made->second->place.value);
+    }
+    each(reason);
+  }
+}
+
+void Reasons::find(const AskedStatement& asked, const std::function<bool(const rdf::Quad&)>& is_asked,
+                   const std::function<void(const Reason&)>& each) const {
+  std::vector<rdf::Quad> found = matches(asked);
+  std::erase_if(found, [&](const rdf::Quad& quad) { return !is_asked(quad); });
+  for (std::size_t from = 0, to; from < found.size(); from = to) {
+    const rdf::Term& graph = found[from].graph;
+    to = from + 1;
+    while (to < found.size() && found[to].graph == graph)
+      ++to;
+    const std::span<const rdf::Quad> statements = std::span(found).subspan(from, to - from);
+    const bool is_provenance = graph.value == provenance_graph;
+    const MadeFrom made = is_provenance ? MadeFrom() : made_from(graph.value);
+    if (graph.value.ends_with(aligned_suffix) && !made.format.empty()) {
+      explain_aligned(statements, made, each);
+      continue;
+    }
+    const bool is_source = graph.value.ends_with(source_suffix) && !made.format.empty();
+    for (const rdf::Quad& statement : statements) {
+      Reason reason{statement, is_provenance ? Origin::provenance : is_source ? Origin::source : Origin::elsewhere, {}, {}, {}};
+      if (is_source) {
+        reason.made_from = made;
+        reason.sha256 = checksum_of(statement.subject.value);
+      }
+      each(reason);
+    }
+  }
+}
+
+} // namespace micrograph::ingest
