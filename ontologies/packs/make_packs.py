@@ -29,7 +29,7 @@ OBO = "http://purl.obolibrary.org/obo/"
 CLASSES = {RDFS + "Class", OWL + "Class", RDFS + "Datatype"}
 PROPERTIES = {RDF + "Property", OWL + "ObjectProperty", OWL + "DatatypeProperty", OWL + "AnnotationProperty",
               OWL + "FunctionalProperty", OWL + "DeprecatedProperty"}
-LABELS = [RDFS + "label", SKOS + "prefLabel", "http://purl.org/dc/terms/title", "http://purl.org/dc/elements/1.1/title"]
+LABELS = [RDFS + "label", SKOS + "prefLabel"]
 REPLACED_BY = [OBO + "IAO_0100001", "http://purl.org/dc/terms/isReplacedBy", "https://schema.org/supersededBy"]
 DEPRECATED = [OWL + "deprecated", "http://qudt.org/schema/qudt/deprecated"]
 TERM_STATUS = "http://www.w3.org/2003/06/sw-vocab-status/ns#term_status"
@@ -189,9 +189,14 @@ def sources_of(entry, vocabularies, manifest):
     return names, [manifest[name] for name in names]
 
 
+def version_of(entry, rows):
+    """The manifest's, of the first file, unless the entry says another: files of several versions have none in common."""
+    return entry["version"] or rows[0]["version or date"]
+
+
 def pack_text(entry, terms, names, rows):
     namespace, others = entry["namespace"], entry["also"].split()
-    lines = [f"#name: {entry['name']}", f"#title: {entry['title']}", f"#version: {rows[0]['version or date']}",
+    lines = [f"#name: {entry['name']}", f"#title: {entry['title']}", f"#version: {version_of(entry, rows)}",
              f"#namespace: {namespace}", *(f"#also: {other}" for other in others), f"#complete: {entry['complete']}",
              f"#licence: {entry['licence']}", f"#notice: {entry['notice']}"]
     lines += [f"#source: https://github.com/{row['source repository']} commit {row['commit']} file {row['path in repo']} "
@@ -244,7 +249,7 @@ def main():
         text, count, deprecated = pack_text(entry, terms, names, rows)
         (FOLDER / f"{entry['name']}.tsv").write_text(text, encoding="utf-8")
         print(f"{entry['name']}: {count} terms, {deprecated} deprecated, {len(text.encode())} bytes")
-        table.append([f"`{entry['name']}`", f"{entry['title']} `{entry['namespace']}`", rows[0]["version or date"],
+        table.append([f"`{entry['name']}`", f"{entry['title']} `{entry['namespace']}`", version_of(entry, rows),
                       str(count), str(deprecated), entry["licence"]])
     if not options.names:
         write_table(table)

@@ -42,6 +42,14 @@ bool is_container_member(std::string_view iri) {
          std::all_of(name.begin() + 1, name.end(), [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// False where there is no label, or one that only repeats the end of the name (`DetectorType#PMT`): the vocabulary then says
+/// nothing of how the term is called, and any label will do that is no other term's.
+bool has_label_of_its_own(const Term& term) {
+  const std::string label = vocabulary::folded_label(term.label);
+  return label != vocabulary::folded_label(term.name) &&
+         label != vocabulary::folded_label(term.name.substr(term.name.find_last_of("#/") + 1));
+}
+
 std::optional<Verdict> judge_term(const Vocabularies& vocabularies, const Located& place, std::string_view iri) {
   const Pack& pack = *place.pack;
   const Term* term = pack.find(place.name);
@@ -83,11 +91,14 @@ std::optional<Verdict> judge_label(const Vocabularies& vocabularies, std::string
     return std::nullopt;
   const Pack& pack = *place->pack;
   const Term* other = pack.find_label(label);
+  const bool is_anothers = other != nullptr && other->kind == term->kind && other != term;
+  if (!is_anothers && !has_label_of_its_own(*term))
+    return std::nullopt;
   std::string text = in_brackets(iri) + " is called '" + std::string(label) + "' here and '" +
                      std::string(term->label) + "' in " + vocabulary_of(pack);
-  if (other != nullptr)
+  if (is_anothers)
     text += ", where the former is the label of " + in_brackets(pack.iri_of(*other));
-  return Verdict{"term.label", other != nullptr ? Severity::warning : Severity::note, std::move(text)};
+  return Verdict{"term.label", is_anothers ? Severity::warning : Severity::note, std::move(text)};
 }
 
 } // namespace micrograph::lint

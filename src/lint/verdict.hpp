@@ -23,7 +23,8 @@ struct Verdict {
 [[nodiscard]] std::optional<Verdict> judge_iri(const vocabulary::Vocabularies& vocabularies, std::string_view iri);
 
 /// What is wrong with calling the IRI so: `term.label`, a warning where that is the label of another term of the same
-/// vocabulary, and otherwise a note. Absent if the vocabulary has no such term, or that label but for case and punctuation.
+/// vocabulary and kind, and otherwise a note. Absent if the vocabulary has no such term, or gives it that label but for case and
+/// punctuation, or gives it none.
 [[nodiscard]] std::optional<Verdict> judge_label(const vocabulary::Vocabularies& vocabularies, std::string_view iri,
                                                  std::string_view label);
 
