@@ -29,6 +29,7 @@ OBO = "http://purl.obolibrary.org/obo/"
 CLASSES = {RDFS + "Class", OWL + "Class", RDFS + "Datatype"}
 PROPERTIES = {RDF + "Property", OWL + "ObjectProperty", OWL + "DatatypeProperty", OWL + "AnnotationProperty",
               OWL + "FunctionalProperty", OWL + "DeprecatedProperty"}
+USES_OF_PROPERTIES = {OWL + "inverseOf", RDFS + "subPropertyOf", RDFS + "domain", RDFS + "range"}
 LABELS = [RDFS + "label", SKOS + "prefLabel"]
 REPLACED_BY = [OBO + "IAO_0100001", "http://purl.org/dc/terms/isReplacedBy", "https://schema.org/supersededBy"]
 DEPRECATED = [OWL + "deprecated", "http://qudt.org/schema/qudt/deprecated"]
@@ -66,10 +67,13 @@ def language_rank(language):
 
 
 def read_rdf(file, program, terms):
-    """Every IRI that the file gives a type."""
+    """Every IRI that the file gives a type, or a label and a use: some files leave out the type of a property."""
     result = subprocess.run([program, "convert", str(file), "--to", "nquads"], capture_output=True, check=True)
     facts = [match.groups() for match in map(STATEMENT.match, result.stdout.decode("utf-8").splitlines()) if match]
+    labelled = {subject for subject, predicate, _, _, _ in facts if predicate == RDFS + "label"}
     for subject, predicate, iri, _, _ in facts:
+        if subject in labelled and predicate in USES_OF_PROPERTIES:
+            terms.setdefault(subject, Term()).kind = "property"
         if predicate == RDF + "type":
             term = terms.setdefault(subject, Term())
             if iri in CLASSES:

@@ -75,6 +75,10 @@ public:
     for (const auto& check : checks_)
       check->statement(quad);
   }
+  void prefix(std::string_view name, std::string_view iri) override {
+    for (const auto& check : checks_)
+      check->prefix(name, iri);
+  }
 
 private:
   const std::vector<std::unique_ptr<lint::StatementCheck>>& checks_;
@@ -146,13 +150,16 @@ private:
     options.paths = {file};
     options.from = from_;
     options.memory = memory_;
-    const auto graph = load_graph(options);
+    std::map<std::string, std::string> prefixes;
+    const auto graph = load_graph(options, {}, &prefixes);
     std::vector<std::unique_ptr<lint::StatementCheck>> of_statements;
     of_statements.push_back(lint::make_term_check(*vocabularies_));
     of_statements.push_back(lint::make_label_check(*vocabularies_));
     of_statements.push_back(lint::make_range_check(*profile_));
     of_statements.push_back(lint::make_unit_check(canonical_units_));
     ToAll sink(of_statements);
+    for (const auto& [prefix, iri] : prefixes)
+      sink.prefix(prefix, iri);
     copy_statements(*graph, sink);
     const std::string source = file == "-" ? "standard input" : file.string();
     for (const auto& check : of_statements)

@@ -58,6 +58,8 @@ void lint_query(std::string_view text, const std::string& name, const vocabulary
     if (is_word(token, "PREFIX") && i + 2 < tokens.size() && tokens[i + 1].kind == query::TokenKind::prefixed &&
         tokens[i + 2].kind == query::TokenKind::iri) {
       prefixes[tokens[i + 1].text] = tokens[i + 2].text;
+      if (const auto verdict = judge_prefix(vocabularies, tokens[i + 1].text, tokens[i + 2].text))
+        report(*verdict, Place{name, {}, {}, tokens[i + 2].line, tokens[i + 2].column}, findings);
       i += 2;
       continue;
     }

@@ -19,6 +19,11 @@ public:
       take(rdf::iri(quad.object.datatype), quad);
   }
 
+  void prefix(std::string_view name, std::string_view iri) override {
+    if (const auto verdict = judge_prefix(vocabularies_, name, iri))
+      faults_.add(std::string(iri), *verdict, {});
+  }
+
   void report(const std::string& source, FindingSink& findings) const override {
     faults_.report(source, findings);
     for (const auto& [pack, spellings] : spellings_) {
@@ -50,7 +55,7 @@ private:
     auto it = seen_.find(iri);
     if (it == seen_.end()) {
       const auto place = vocabularies_.locate(iri);
-      if (place && !place->name.empty())
+      if (place && place->pack->find(place->name) != nullptr)
         spellings_[place->pack].insert(iri.substr(0, iri.size() - place->name.size()));
       auto verdict = judge_iri(vocabularies_, iri);
       if (seen_.size() >= most_remembered)

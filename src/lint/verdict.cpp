@@ -15,18 +15,17 @@ constexpr std::string_view rdf_namespace = "http://www.w3.org/1999/02/22-rdf-syn
 
 std::string in_brackets(std::string_view iri) { return "<" + std::string(iri) + ">"; }
 
-/// `<iri>`, and the label if it says more than the IRI does.
-std::string described(const Pack& pack, const Term& term) {
-  std::string text = in_brackets(pack.iri_of(term));
-  if (vocabulary::folded_label(term.label) != vocabulary::folded_label(term.name))
-    text += " (" + std::string(term.label) + ")";
+/// `<iri>`, and the term's label if it says more than the IRI does.
+std::string described(std::string_view iri, const Term* term) {
+  std::string text = in_brackets(iri);
+  if (term != nullptr && vocabulary::folded_label(term->label) != vocabulary::folded_label(term->name))
+    text += " (" + std::string(term->label) + ")";
   return text;
 }
 
 std::string described(const Vocabularies& vocabularies, std::string_view iri) {
   const auto place = vocabularies.locate(iri);
-  const Term* term = place ? place->pack->find(place->name) : nullptr;
-  return term ? described(*place->pack, *term) : in_brackets(iri);
+  return described(iri, place ? place->pack->find(place->name) : nullptr);
 }
 
 std::string vocabulary_of(const Pack& pack) {
@@ -54,12 +53,12 @@ std::optional<Verdict> judge_term(const Vocabularies& vocabularies, const Locate
   const Pack& pack = *place.pack;
   const Term* term = pack.find(place.name);
   if (term == nullptr) {
-    if (!pack.head().complete || is_container_member(iri))
+    if (!pack.head().complete || !pack.can_be_name(place.name) || is_container_member(iri))
       return std::nullopt;
     const Term* meant = nearest_term(pack, place.name);
     return Verdict{"term.unknown", Severity::error,
                    in_brackets(iri) + " is no term of " + vocabulary_of(pack) +
-                       (meant ? "; the nearest is " + described(pack, *meant) : "")};
+                       (meant ? "; the nearest is " + described(pack.iri_of(*meant), meant) : "")};
   }
   if (term->deprecated)
     return Verdict{"term.deprecated", Severity::warning,
@@ -80,6 +79,15 @@ std::optional<Verdict> judge_iri(const Vocabularies& vocabularies, std::string_v
   if (!place || place->name.empty())
     return std::nullopt;
   return judge_term(vocabularies, *place, iri);
+}
+
+std::optional<Verdict> judge_prefix(const Vocabularies& vocabularies, std::string_view name, std::string_view iri) {
+  const auto slip = vocabularies.slip_of_namespace(iri);
+  if (!slip)
+    return std::nullopt;
+  return Verdict{"term.slip", Severity::warning,
+                 "the prefix " + std::string(name) + ": stands for " + in_brackets(iri) + ", which should be " +
+                     in_brackets(slip->right) + ": " + slip->reason};
 }
 
 std::optional<Verdict> judge_label(const Vocabularies& vocabularies, std::string_view iri, std::string_view label) {

@@ -22,6 +22,10 @@ struct Verdict {
 /// A check of identifiers (the check digit of an ORCID iD) has its place here, too.
 [[nodiscard]] std::optional<Verdict> judge_iri(const vocabulary::Vocabularies& vocabularies, std::string_view iri);
 
+/// What is wrong with what a prefix was declared to stand for: `term.slip`.
+[[nodiscard]] std::optional<Verdict> judge_prefix(const vocabulary::Vocabularies& vocabularies, std::string_view name,
+                                                  std::string_view iri);
+
 /// What is wrong with calling the IRI so: `term.label`, a warning where that is the label of another term of the same
 /// vocabulary and kind, and otherwise a note. Absent if the vocabulary has no such term, or gives it that label but for case and
 /// punctuation, or gives it none.

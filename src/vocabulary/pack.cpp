@@ -107,6 +107,7 @@ void Pack::load() const {
               cells[3] == "yes"};
     if (!terms_.empty() && !(terms_.back().name < term.name))
       fail(file_, number, "the terms are not in the order of their names, each once");
+    names_have_slashes_ = names_have_slashes_ || term.name.find('/') != std::string_view::npos;
     terms_.push_back(term);
   }
 }
@@ -121,6 +122,11 @@ const Term* Pack::find(std::string_view name) const {
   const auto it = std::lower_bound(all.begin(), all.end(), name,
                                    [](const Term& term, std::string_view wanted) { return term.name < wanted; });
   return it != all.end() && it->name == name ? &*it : nullptr;
+}
+
+bool Pack::can_be_name(std::string_view name) const {
+  (void)terms();
+  return names_have_slashes_ || name.find('/') == std::string_view::npos;
 }
 
 void Pack::index_labels() const {

@@ -47,6 +47,9 @@ public:
   /// The first term whose label is the same but for case, blanks and punctuation, one that is not deprecated before others; null
   /// if there is none.
   [[nodiscard]] const Term* find_label(std::string_view label) const;
+  /// False for what follows the namespace in an IRI and has a slash, if no term's name has one: then it is a page of the
+  /// vocabulary's site, not a term.
+  [[nodiscard]] bool can_be_name(std::string_view name) const;
   [[nodiscard]] std::string iri_of(const Term& term) const { return head_.namespace_iri + std::string(term.name); }
 
 private:
@@ -63,6 +66,7 @@ private:
   mutable std::string text_;
   mutable std::vector<Term> terms_;
   mutable std::vector<LabelEntry> labels_;
+  mutable bool names_have_slashes_ = false;
 };
 
 /// A label with only its letters and digits left, the ASCII ones in lower case: "Spinning-disk confocal" and

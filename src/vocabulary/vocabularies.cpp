@@ -32,6 +32,16 @@ bool starts_with_in_any_case(std::string_view text, std::string_view start) {
          std::equal(start.begin(), start.end(), text.begin(), [](char a, char b) { return lower(a) == lower(b); });
 }
 
+/// How a namespace was meant to be spelt, said of the first thing that is wrong with it.
+std::string reason_of(std::string_view right, std::string_view wrong) {
+  const std::string_view scheme = right.substr(0, right.find(':') + 1);
+  if (!wrong.starts_with(scheme))
+    return "the namespace starts with " + std::string(scheme);
+  if (right.back() != wrong.back())
+    return std::string("the namespace ends in ") + right.back();
+  return "the namespace is spelt otherwise";
+}
+
 std::string text_of(const fs::path& file) {
   const auto source = open_file(file);
   const auto bytes = source->read_exactly(0, source->size());
@@ -116,13 +126,24 @@ std::optional<Slip> Vocabularies::slip_within(const Namespace& space, std::strin
   const std::string_view name = text.substr(stem.size() + 1);
   if (space.pack->find(name) == nullptr)
     return std::nullopt;
-  std::string reason = "the namespace is spelt otherwise";
-  const std::size_t scheme = iri.find(':');
-  if (iri.substr(0, scheme) != space.iri.substr(0, space.iri.find(':')))
-    reason = "the namespace starts with " + space.iri.substr(0, space.iri.find(':') + 1);
-  else if (text.substr(0, stem.size()) == stem && text[stem.size()] != space.iri.back())
-    reason = std::string("the namespace ends in ") + space.iri.back();
-  return Slip{space.iri + std::string(name), std::move(reason)};
+  return Slip{space.iri + std::string(name), reason_of(space.iri, iri.substr(0, iri.size() - name.size()))};
+}
+
+std::optional<Slip> Vocabularies::slip_of_namespace(std::string_view iri) const {
+  for (const KnownSlip& slip : slips_)
+    if (slip.wrong_end.empty() && iri == slip.wrong_start)
+      return Slip{slip.right_start, slip.reason};
+  std::string_view stem = without_scheme(iri);
+  if (!stem.empty() && separators.find(stem.back()) != std::string_view::npos)
+    stem.remove_suffix(1);
+  const Namespace* meant = nullptr;
+  for (const Namespace& space : namespaces_) {
+    if (space.iri == iri)
+      return std::nullopt;
+    if (space.canonical && space.stem.size() == stem.size() && starts_with_in_any_case(stem, space.stem))
+      meant = &space;
+  }
+  return meant ? std::optional(Slip{meant->iri, reason_of(meant->iri, iri)}) : std::nullopt;
 }
 
 std::optional<Slip> Vocabularies::slip(std::string_view iri) const {

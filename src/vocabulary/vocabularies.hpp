@@ -38,6 +38,8 @@ public:
   /// namespace of a pack with http for https or the other way round, with another sign at its end (`/`, `#`, `_`, `:`) or in
   /// other letters, if what follows is one of its terms; a slash too many or too few after a term.
   [[nodiscard]] std::optional<Slip> slip(std::string_view iri) const;
+  /// The same for an IRI that somebody declared a prefix for: `slip().right` is then a namespace.
+  [[nodiscard]] std::optional<Slip> slip_of_namespace(std::string_view iri) const;
 
 private:
   struct Namespace {
