@@ -17,6 +17,8 @@ public:
     take(quad.object, quad);
     if (!quad.object.datatype.empty())
       take(rdf::iri(quad.object.datatype), quad);
+    if (quad.object.kind == rdf::TermKind::literal && quad.object.value.starts_with("http"))
+      take_text(quad);
   }
 
   void prefix(std::string_view name, std::string_view iri) override {
@@ -64,6 +66,16 @@ private:
     }
     if (!it->second.fine)
       faults_.add(iri, it->second.verdict, named(quad.subject));
+  }
+
+  /// Addresses are often given as texts, and then spelt no better.
+  void take_text(const rdf::QuadView& quad) {
+    constexpr std::size_t longest_address = 2000;
+    if (quad.object.value.size() > longest_address || quad.object.value.find_first_of(" \t\r\n") != std::string_view::npos)
+      return;
+    const auto verdict = judge_iri(vocabularies_, quad.object.value);
+    if (verdict && verdict->code == "term.slip")
+      faults_.add(std::string(quad.object.value), *verdict, named(quad.subject));
   }
 
   const vocabulary::Vocabularies& vocabularies_;
