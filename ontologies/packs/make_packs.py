@@ -4,7 +4,8 @@
   make_packs.py --program micrograph VOCABULARIES [NAME...]
 
 VOCABULARIES is a folder with the published files and a MANIFEST.tsv that says version, source, commit, licence and
-checksum of each. Writes NAME.tsv for every pack of packs.tsv (or those named), and the table in README.md.
+checksum of each. Writes NAME.tsv for every pack of packs.tsv (or those named), and, unless some are named, the table in
+docs/vocabularies.md (--page).
 
 A pack has the names, labels and kinds of a vocabulary's terms, which of them are deprecated and what replaces them. No
 definition or other text is taken over. RDF files are read with `micrograph convert`.
@@ -225,9 +226,8 @@ def pack_text(entry, terms, names, rows):
     return "\n".join(lines) + "\n", len(known), sum(term.deprecated for term in known.values())
 
 
-def write_table(rows):
-    """Replaces the table between the two marks in README.md."""
-    page = FOLDER / "README.md"
+def write_table(page, rows):
+    """Replaces the table between the two marks in a page."""
     start, end = "<!-- packs -->\n", "<!-- end of packs -->\n"
     table = "| pack | vocabulary | version | terms | deprecated | licence |\n| --- | --- | --- | --- | --- | --- |\n"
     table += "".join("| " + " | ".join(row) + " |\n" for row in rows)
@@ -240,6 +240,7 @@ def main():
     parser.add_argument("--program", required=True, help="micrograph, to read RDF with")
     parser.add_argument("vocabularies", type=pathlib.Path)
     parser.add_argument("names", nargs="*")
+    parser.add_argument("--page", type=pathlib.Path, default=FOLDER.parents[1] / "docs" / "vocabularies.md")
     options = parser.parse_args()
     manifest = {row["path"]: row for row in read_tsv(options.vocabularies / "MANIFEST.tsv")}
     table = []
@@ -253,10 +254,10 @@ def main():
         text, count, deprecated = pack_text(entry, terms, names, rows)
         (FOLDER / f"{entry['name']}.tsv").write_text(text, encoding="utf-8")
         print(f"{entry['name']}: {count} terms, {deprecated} deprecated, {len(text.encode())} bytes")
-        table.append([f"`{entry['name']}`", f"{entry['title']} `{entry['namespace']}`", version_of(entry, rows),
-                      str(count), str(deprecated), entry["licence"]])
+        table.append([f"`{entry['name']}`", f"{entry['title']}, `{entry['namespace']}`", version_of(entry, rows),
+                      str(count), str(deprecated), entry["licence"].split(" <")[0]])
     if not options.names:
-        write_table(table)
+        write_table(options.page, table)
 
 
 if __name__ == "__main__":

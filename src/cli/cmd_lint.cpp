@@ -13,6 +13,7 @@
 #include "base/json.hpp"
 #include "lint/files.hpp"
 #include "lint/query_check.hpp"
+#include "lint/source_names.hpp"
 #include "lint/statement_check.hpp"
 
 #include <CLI/CLI.hpp>
@@ -67,21 +68,21 @@ std::string text_of(const fs::path& file) {
   return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
-/// Gives each statement to several checks.
+/// Gives each statement to several sinks.
 class ToAll final : public rdf::StatementSink {
 public:
-  explicit ToAll(const std::vector<std::unique_ptr<lint::StatementCheck>>& checks) : checks_(checks) {}
+  void add(rdf::StatementSink& sink) { sinks_.push_back(&sink); }
   void statement(const rdf::QuadView& quad) override {
-    for (const auto& check : checks_)
-      check->statement(quad);
+    for (rdf::StatementSink* sink : sinks_)
+      sink->statement(quad);
   }
   void prefix(std::string_view name, std::string_view iri) override {
-    for (const auto& check : checks_)
-      check->prefix(name, iri);
+    for (rdf::StatementSink* sink : sinks_)
+      sink->prefix(name, iri);
   }
 
 private:
-  const std::vector<std::unique_ptr<lint::StatementCheck>>& checks_;
+  std::vector<rdf::StatementSink*> sinks_;
 };
 
 class Lint final : public Command {
@@ -157,16 +158,21 @@ private:
     of_statements.push_back(lint::make_label_check(*vocabularies_));
     of_statements.push_back(lint::make_range_check(*profile_));
     of_statements.push_back(lint::make_unit_check(canonical_units_));
-    ToAll sink(of_statements);
+    lint::SourceNames source_names;
+    ToAll sink;
+    sink.add(source_names);
+    for (const auto& check : of_statements)
+      sink.add(*check);
     for (const auto& [prefix, iri] : prefixes)
       sink.prefix(prefix, iri);
     copy_statements(*graph, sink);
-    const std::string source = file == "-" ? "standard input" : file.string();
+    lint::WithSourceNames named(source_names, findings);
+    const std::string name = file == "-" ? "standard input" : file.string();
     for (const auto& check : of_statements)
-      check->report(source, findings);
+      check->report(name, named);
     const auto with_sources = with_documents(graph);
     for (const lint::QueryCheck& check : checks_)
-      lint::run_check(check, *with_sources, source, run_.limits(memory_), most_, findings);
+      lint::run_check(check, *with_sources, name, run_.limits(memory_), most_, named);
   }
 
   [[nodiscard]] Status tell(const FindingList& findings, std::size_t files) const {

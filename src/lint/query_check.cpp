@@ -114,7 +114,7 @@ void run_check(const QueryCheck& check, const graph::QuadSource& source, const s
       limits);
   if (rows > most)
     findings.report({"lint.more", Severity::note, Place{name, {}, {}, {}, {}},
-                     "there are " + std::to_string(rows - most) + " more findings of " + check.code});
+                     "more findings of " + check.code + ": " + std::to_string(rows - most) + "; --most tells more of them"});
 }
 
 } // namespace micrograph::lint

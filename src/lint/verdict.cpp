@@ -28,8 +28,11 @@ std::string described(const Vocabularies& vocabularies, std::string_view iri) {
   return described(iri, place ? place->pack->find(place->name) : nullptr);
 }
 
+/// Its name, with the version if it is a number or a date: "as served" tells nobody anything.
 std::string vocabulary_of(const Pack& pack) {
-  return pack.head().title + (pack.head().version.empty() ? "" : ", " + pack.head().version);
+  const std::string& version = pack.head().version;
+  const bool tells = !version.empty() && version[0] >= '0' && version[0] <= '9';
+  return pack.head().title + (tells ? " (" + version + ")" : "");
 }
 
 /// The members of a container, of which there are as many as one likes, are in no list of terms.

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
-"""The packs are small, sorted, licensed, and just those that packs.tsv and README.md list.
+"""The packs are small, sorted, licensed, and just those that packs.tsv and docs/vocabularies.md list.
 
-  check_packs.py ONTOLOGIES_FOLDER [--shared FOLDER --program PROGRAM]
+  check_packs.py PROJECT_FOLDER [--shared FOLDER --program PROGRAM]
 
 With the published files at hand, the packs are made anew, and must come out as they are.
 """
@@ -30,11 +30,10 @@ def head_of(text):
     return head
 
 
-def failures_of(folder):
+def failures_of(folder, page):
     with (folder / "packs.tsv").open(encoding="utf-8", newline="") as stream:
         listed = {row["name"]: row for row in csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE)}
     packs = {file.stem: file.read_text(encoding="utf-8") for file in folder.glob("*.tsv") if file.stem != "packs"}
-    page = (folder / "README.md").read_text(encoding="utf-8")
     for name in sorted(set(listed) ^ set(packs)):
         yield f"{name} is in one of packs.tsv and the folder only"
     for name, text in packs.items():
@@ -43,44 +42,45 @@ def failures_of(folder):
             if not head.get(key):
                 yield f"{name} has no {key}"
         if f"| `{name}` |" not in page:
-            yield f"{name} is not in the table of README.md"
+            yield f"{name} is not in the table of docs/vocabularies.md"
         if head.get("namespace", "").startswith(NOT_SHIPPED):
             yield f"{name} may not be shipped"
         names = [line.split("\t")[0].encode() for line in text.splitlines() if not line.startswith("#")][1:]
         if names != sorted(set(names)):
             yield f"{name} is not sorted, or has a term twice"
-        if any("/by-sa/" in head.get("licence", "") and word not in head["notice"] for word in ("same licence",)):
+        if "BY-SA" in head.get("licence", "") and "same licence" not in head.get("notice", ""):
             yield f"{name} does not say that it is under the same licence"
     size = sum(len(text.encode()) for text in packs.values())
     if size > MOST_BYTES:
         yield f"the packs have {size} bytes, more than {MOST_BYTES}"
 
 
-def differences(folder, vocabularies, program):
+def differences(folder, page, vocabularies, program):
     with tempfile.TemporaryDirectory() as scratch:
         copy = pathlib.Path(scratch) / "packs"
         copy.mkdir()
-        for name in ("make_packs.py", "packs.tsv", "README.md"):
-            shutil.copy(folder / name, copy / name)
-        subprocess.run([sys.executable, str(copy / "make_packs.py"), "--program", program, str(vocabularies)], check=True,
-                       stdout=subprocess.DEVNULL)
-        for file in sorted(folder.glob("*")):
-            if file.is_file() and file.read_bytes() != (copy / file.name).read_bytes():
+        for file in (folder / "make_packs.py", folder / "packs.tsv", page):
+            shutil.copy(file, copy / file.name)
+        subprocess.run([sys.executable, str(copy / "make_packs.py"), "--program", program, str(vocabularies), "--page",
+                        str(copy / page.name)], check=True, stdout=subprocess.DEVNULL)
+        for file in [*sorted(folder.glob("*.tsv")), page]:
+            if file.read_bytes() != (copy / file.name).read_bytes():
                 yield f"{file.name} is not what make_packs.py makes of the published files"
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("ontologies", type=pathlib.Path)
+    parser.add_argument("project", type=pathlib.Path)
     parser.add_argument("--shared", type=pathlib.Path)
     parser.add_argument("--program")
     options = parser.parse_args()
-    folder = options.ontologies / "packs"
-    failures = list(failures_of(folder))
+    folder = options.project / "ontologies" / "packs"
+    page = options.project / "docs" / "vocabularies.md"
+    failures = list(failures_of(folder, page.read_text(encoding="utf-8")))
     if options.shared:
         vocabularies = options.shared / "vocabularies"
         if vocabularies.exists():
-            failures += differences(folder, vocabularies, options.program)
+            failures += differences(folder, page, vocabularies, options.program)
         else:
             print(f"*** SKIPPED: {vocabularies} is absent ***")
             failures += ["it is required"] if os.environ.get("MICROGRAPH_REQUIRE_SHARED") else []
