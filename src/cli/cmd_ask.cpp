@@ -8,10 +8,10 @@
 #include "cli/question_listing.hpp"
 #include "cli/ready_question.hpp"
 #include "cli/run_options.hpp"
-#include "cli/spelling.hpp"
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/spelling.hpp"
 
 #include <CLI/CLI.hpp>
 #include <map>

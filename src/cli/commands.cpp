@@ -19,6 +19,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_convert());
   commands.push_back(make_canonicalize());
   commands.push_back(make_diff());
+  commands.push_back(make_lint());
   commands.push_back(make_stats());
   commands.push_back(make_why());
   return commands;

@@ -20,6 +20,7 @@ namespace micrograph::cli {
 [[nodiscard]] std::unique_ptr<Command> make_convert();
 [[nodiscard]] std::unique_ptr<Command> make_canonicalize();
 [[nodiscard]] std::unique_ptr<Command> make_diff();
+[[nodiscard]] std::unique_ptr<Command> make_lint();
 [[nodiscard]] std::unique_ptr<Command> make_stats();
 [[nodiscard]] std::unique_ptr<Command> make_why();
 

@@ -1,7 +1,7 @@
 #include "cli/ready_question.hpp"
 
 #include "base/error.hpp"
-#include "cli/spelling.hpp"
+#include "base/spelling.hpp"
 
 #include <algorithm>
 #include <fstream>

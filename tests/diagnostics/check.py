@@ -1,25 +1,30 @@
 #!/usr/bin/env python3
 """Every code of an error or finding in src/ has a paragraph in docs/diagnostics.md, and no paragraph is left over.
 
-  check.py SRC docs/diagnostics.md
+  check.py SRC docs/diagnostics.md ontologies/checks
+
+The checks of values are queries that name their codes themselves.
 """
 
 import pathlib
 import re
 import sys
 
-AREAS = ("archive compression czi data facts graph input json jsonld lift link mapping memory mg net ome-tiff output quantity query question rdf rdfxml source spool "
-         "sssom tiff usage xml").split()
+AREAS = ("archive compression czi data facts graph input json jsonld lift link lint mapping memory mg net ome-tiff output quantity query question rdf rdfxml source spool "
+         "sssom term tiff usage value vocabulary xml").split()
 CODE = re.compile(r'"((?:' + "|".join(AREAS) + r')(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+)"')
+CHECK_CODE = re.compile(r"^#\+ code: (\S+)$", re.M)
 # Strings of that shape that are no codes.
 OTHERS = {"facts.tsv"}
 
 
 def main():
-    source, page = map(pathlib.Path, sys.argv[1:])
+    source, page, checks = map(pathlib.Path, sys.argv[1:])
     used = set()
     for file in [*source.rglob("*.cpp"), *source.rglob("*.hpp")]:
         used |= set(CODE.findall(file.read_text(encoding="utf-8")))
+    for file in checks.glob("*.rq"):
+        used |= set(CHECK_CODE.findall(file.read_text(encoding="utf-8")))
     used -= OTHERS
     described = set(re.findall(r"^`([a-z0-9.-]+)` \(", page.read_text(encoding="utf-8"), re.M))
     for code in sorted(used - described):

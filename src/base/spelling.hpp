@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace micrograph::cli {
+namespace micrograph {
 
 /// Letters to insert, drop, change or swap with their neighbour to make one text of the other; the case of ASCII letters
 /// does not count.
@@ -15,4 +15,4 @@ namespace micrograph::cli {
 /// letters would have to change.
 [[nodiscard]] std::optional<std::string> nearest(std::string_view name, const std::vector<std::string>& known);
 
-} // namespace micrograph::cli
+} // namespace micrograph

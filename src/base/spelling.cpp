@@ -1,9 +1,9 @@
-#include "cli/spelling.hpp"
+#include "base/spelling.hpp"
 
 #include <algorithm>
 #include <utility>
 
-namespace micrograph::cli {
+namespace micrograph {
 
 namespace {
 
@@ -47,4 +47,4 @@ std::optional<std::string> nearest(std::string_view name, const std::vector<std:
   return best;
 }
 
-} // namespace micrograph::cli
+} // namespace micrograph

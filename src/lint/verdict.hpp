@@ -1,0 +1,35 @@
+#pragma once
+
+#include "base/diagnostic.hpp"
+#include "vocabulary/vocabularies.hpp"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace micrograph::lint {
+
+/// What is wrong with a thing, before it is known where the thing stands.
+struct Verdict {
+  std::string code;
+  Severity severity = Severity::warning;
+  std::string text; ///< one sentence, with what would be right
+};
+
+/// What is wrong with an IRI as it is spelt, whatever it is used for: `term.slip`, `term.unknown`, `term.deprecated`. Absent if
+/// nothing is, as far as we know: of namespaces that no pack has, we know nothing.
+///
+/// A check of identifiers (the check digit of an ORCID iD) has its place here, too.
+[[nodiscard]] std::optional<Verdict> judge_iri(const vocabulary::Vocabularies& vocabularies, std::string_view iri);
+
+/// What is wrong with what a prefix was declared to stand for: `term.slip`.
+[[nodiscard]] std::optional<Verdict> judge_prefix(const vocabulary::Vocabularies& vocabularies, std::string_view name,
+                                                  std::string_view iri);
+
+/// What is wrong with calling the IRI so: `term.label`, a warning where that is the label of another term of the same
+/// vocabulary and kind, and otherwise a note. Absent if the vocabulary has no such term, or gives it that label but for case and
+/// punctuation, or gives it none.
+[[nodiscard]] std::optional<Verdict> judge_label(const vocabulary::Vocabularies& vocabularies, std::string_view iri,
+                                                 std::string_view label);
+
+} // namespace micrograph::lint
