@@ -8,14 +8,7 @@ namespace micrograph::ingest {
 
 namespace {
 
-/// The searched graph of a source: what the rules look at.
-struct NeededGraph {
-  explicit NeededGraph(const mapping::Mapper& mapper) : filter(mapper.needed(), statements) {}
-  rdf::DocumentGraph statements;
-  mapping::SourceFilter filter;
-};
-
-ImportedSource map_needed(LiftedSource lifted, const NeededGraph& graph, const mapping::Mapper& mapper,
+ImportedSource map_graph(LiftedSource lifted, const mapping::SourceGraph& graph, const mapping::Mapper& mapper,
                           const mapping::FactView& facts, const Options& options) {
   ImportedSource imported;
   imported.lifted = std::move(lifted);
@@ -23,7 +16,7 @@ ImportedSource map_needed(LiftedSource lifted, const NeededGraph& graph, const m
   if (!imported.lifted.imported())
     return imported;
   FindingList findings;
-  imported.mapping = mapper.map(graph.statements, report.statements, findings);
+  imported.mapping = mapper.map(graph, findings);
   imported.entities = facts.facts(imported.mapping);
   for (Finding& finding : findings.findings()) {
     finding.place.source = report.source;
@@ -42,23 +35,23 @@ ImportedSource map_needed(LiftedSource lifted, const NeededGraph& graph, const m
 
 ImportedSource import_source(const SourceFile& file, const mapping::Mapper& mapper, const mapping::FactView& facts,
                              const Options& options) {
-  NeededGraph graph(mapper);
-  LiftedSource lifted = lift_source(file, options.base_iri, &graph.filter);
+  mapping::SourceGraph graph(mapper.vocabulary());
+  LiftedSource lifted = lift_source(file, options.base_iri, &graph);
   if (lifted.imported() && options.known != nullptr && options.known->unchanged(lifted.report, mapper.version())) {
     ImportedSource unchanged;
     unchanged.lifted.report = std::move(lifted.report);
     unchanged.lifted.report.outcome = Outcome::unchanged;
     return unchanged;
   }
-  return map_needed(std::move(lifted), graph, mapper, facts, options);
+  return map_graph(std::move(lifted), graph, mapper, facts, options);
 }
 
 ImportedSource map_source(LiftedSource lifted, const mapping::Mapper& mapper, const mapping::FactView& facts,
                           const Options& options) {
-  NeededGraph graph(mapper);
+  mapping::SourceGraph graph(mapper.vocabulary());
   if (lifted.imported())
-    lifted.statements(graph.filter);
-  return map_needed(std::move(lifted), graph, mapper, facts, options);
+    lifted.statements(graph);
+  return map_graph(std::move(lifted), graph, mapper, facts, options);
 }
 
 void emit_source_graph(const LiftedSource& source, rdf::StatementSink& sink) {

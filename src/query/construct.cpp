@@ -26,6 +26,12 @@ TemplateInstances::TemplateInstances(Run& run, const std::vector<TriplePattern>&
     template_.push_back({source_of(triple.subject), source_of(triple.predicate), source_of(triple.object)});
 }
 
+void TemplateInstances::clear() {
+  given_.clear();
+  solutions_.clear();
+  hold();
+}
+
 const std::vector<TemplateInstances::Triple>& TemplateInstances::of(const graph::ValueId* row) {
   triples_.clear();
   const std::string name = has_blank_ ? solution_name(row) : std::string();

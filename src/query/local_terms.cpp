@@ -35,6 +35,12 @@ graph::ValueId LocalTerms::intern(const rdf::TermView& term) {
   return id;
 }
 
+void LocalTerms::clear() {
+  ids_.clear();
+  terms_.clear();
+  bytes_ = 0;
+}
+
 rdf::Term LocalTerms::term(graph::ValueId id) const {
   if (!id.defined())
     return {};

@@ -33,6 +33,9 @@ public:
     return id.tag() == graph::Tag::local && (id.payload() & own_bit) != 0;
   }
 
+  /// Forgets all terms of the pool.
+  void clear();
+  [[nodiscard]] std::size_t size() const { return terms_.size(); }
   /// Of memory that the pool takes, about.
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
 
