@@ -81,12 +81,18 @@ std::optional<ValueId> DocumentSource::find(const rdf::TermView& term) const {
   return ValueId(Tag::local, node);
 }
 
-rdf::Term DocumentSource::term(ValueId id) const {
-  if (id.carries_value())
-    return id.to_term();
+rdf::TermView DocumentSource::view(ValueId id) const {
   MICROGRAPH_EXPECTS(id.tag() == Tag::local && id.payload() < no_node);
   const auto node = static_cast<SourceGraph::Node>(id.payload());
-  return rdf::Term(document_ ? document_->term(node) : vocabulary_.terms().term(node));
+  return document_ ? document_->term(node) : vocabulary_.terms().term(node);
+}
+
+rdf::Term DocumentSource::term(ValueId id) const {
+  return id.carries_value() ? id.to_term() : rdf::Term(view(id));
+}
+
+rdf::TermKind DocumentSource::kind(ValueId id) const {
+  return id.carries_value() ? rdf::TermKind::literal : view(id).kind;
 }
 
 std::unique_ptr<graph::QuadScan> DocumentSource::scan(const Pattern& pattern, std::span<const Position>) const {

@@ -23,6 +23,7 @@ public:
 
   [[nodiscard]] std::optional<graph::ValueId> find(const rdf::TermView& term) const override;
   [[nodiscard]] rdf::Term term(graph::ValueId id) const override;
+  [[nodiscard]] rdf::TermKind kind(graph::ValueId id) const override;
   [[nodiscard]] std::unique_ptr<graph::QuadScan>
   scan(const graph::Pattern& pattern, std::span<const graph::Position> sorted_by) const override;
   [[nodiscard]] bool can_sort(const graph::Pattern& pattern,
@@ -33,6 +34,9 @@ public:
   [[nodiscard]] std::vector<graph::ValueId> graphs() const override { return {}; }
 
 private:
+  /// Of an id that carries no value.
+  [[nodiscard]] rdf::TermView view(graph::ValueId id) const;
+
   const RuleVocabulary& vocabulary_;
   const SourceGraph* document_ = nullptr;
 };

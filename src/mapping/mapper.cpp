@@ -12,6 +12,7 @@
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 #include <unordered_set>
 #include <variant>
@@ -70,10 +71,21 @@ bool before(const AlignedStatement& a, const AlignedStatement& b) {
          std::tie(b.derivation.literal, b.derivation.status);
 }
 
-void sort_and_merge(std::vector<AlignedStatement>& statements) {
-  std::sort(statements.begin(), statements.end(), before);
-  const auto same = [](const AlignedStatement& a, const AlignedStatement& b) { return a.quad == b.quad; };
-  statements.erase(std::unique(statements.begin(), statements.end(), same), statements.end());
+/// Puts statements in order, each once; the first `sorted` of them are already. Statements are large, so it is their numbers
+/// that are sorted, and each is moved once.
+void sort_and_merge(std::vector<AlignedStatement>& statements, std::size_t sorted) {
+  std::vector<std::uint32_t> order(statements.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto less = [&](std::uint32_t a, std::uint32_t b) { return before(statements[a], statements[b]); };
+  const auto middle = order.begin() + static_cast<std::ptrdiff_t>(sorted);
+  std::sort(middle, order.end(), less);
+  std::inplace_merge(order.begin(), middle, order.end(), less);
+  std::vector<AlignedStatement> out;
+  out.reserve(statements.size());
+  for (const std::uint32_t number : order)
+    if (out.empty() || statements[number].quad != out.back().quad)
+      out.push_back(std::move(statements[number]));
+  statements = std::move(out);
 }
 
 /// Takes out statements with blank nodes, which would be other nodes in every source and could not be pointed
@@ -246,11 +258,12 @@ MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings) cons
   oddities.report(source, findings);
   refuse_blank_nodes(statements, state_->infos, findings);
   name_entities(statements);
-  sort_and_merge(statements);
+  sort_and_merge(statements, 0);
   // After sorting, so that a quantity is described by the first statement that mentions it; then they find
   // their own places.
+  const std::size_t sorted = statements.size();
   state_->describe_objects(statements);
-  sort_and_merge(statements);
+  sort_and_merge(statements, sorted);
   std::sort(result.used_nodes.begin(), result.used_nodes.end());
   result.used_nodes.erase(std::unique(result.used_nodes.begin(), result.used_nodes.end()),
                           result.used_nodes.end());

@@ -142,7 +142,7 @@ bool Rule::apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t 
                  std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const {
   const std::size_t statements_before = statements.size(), used_before = used.size();
   std::uint64_t solutions = 0;
-  const auto each = [&](std::span<const rdf::Quad> quads, const query::Solution& solution) {
+  const auto each = [&](std::span<rdf::Quad> quads, query::Solution& solution) {
     if (++solutions > most_solutions)
       throw TooMany();
     if (!quads.empty())
@@ -158,23 +158,23 @@ bool Rule::apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t 
   return true;
 }
 
-void Rule::take(std::span<const rdf::Quad> quads, const query::Solution& solution, std::uint32_t index,
+void Rule::take(std::span<rdf::Quad> quads, query::Solution& solution, std::uint32_t index,
                 std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const {
   Derivation derivation;
   derivation.rule = index;
   if (place_ && solution[*place_].kind == rdf::TermKind::iri) {
-    derivation.place = solution[*place_];
+    derivation.place = std::move(solution[*place_]);
     used.push_back(derivation.place.value);
   }
   if (literal_)
-    derivation.literal = solution[*literal_].value;
+    derivation.literal = std::move(solution[*literal_].value);
   if (status_)
     derivation.status = status_of(solution[*status_]);
   for (const std::size_t variable : more_places_)
     if (solution[variable].kind == rdf::TermKind::iri)
-      used.push_back(solution[variable].value);
-  for (const rdf::Quad& quad : quads)
-    statements.push_back({quad, derivation});
+      used.push_back(std::move(solution[variable].value));
+  for (rdf::Quad& quad : quads)
+    statements.push_back({std::move(quad), derivation});
 }
 
 } // namespace micrograph::mapping

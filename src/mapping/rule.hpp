@@ -39,7 +39,7 @@ public:
 
 private:
   void add_to(RuleVocabulary& vocabulary, const std::vector<std::string>& required);
-  void take(std::span<const rdf::Quad> quads, const query::Solution& solution, std::uint32_t index,
+  void take(std::span<rdf::Quad> quads, query::Solution& solution, std::uint32_t index,
             std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const;
 
   query::PreparedQuery query_;

@@ -28,6 +28,7 @@ public:
   [[nodiscard]] graph::ValueId intern(const rdf::TermView& term);
   /// The term of any id of the run; kind none for `undefined`.
   [[nodiscard]] rdf::Term term(graph::ValueId id) const;
+  [[nodiscard]] rdf::TermKind kind(graph::ValueId id) const;
   /// True if the id is of this pool, so that nothing in the source can match it.
   [[nodiscard]] static bool owns(graph::ValueId id) {
     return id.tag() == graph::Tag::local && (id.payload() & own_bit) != 0;

@@ -34,7 +34,7 @@ StandingQuery& StandingQuery::operator=(StandingQuery&&) noexcept = default;
 
 void StandingQuery::construct_solutions(
     std::span<const std::size_t> wanted,
-    const std::function<void(std::span<const rdf::Quad>, const Solution&)>& each) {
+    const std::function<void(std::span<rdf::Quad>, Solution&)>& each) {
   State& state = *state_;
   state.run.restart();
   state.triples.clear();

@@ -27,9 +27,10 @@ public:
   StandingQuery& operator=(StandingQuery&&) noexcept;
 
   /// Runs the plan: one call per solution, with the triples it gave and its terms for the variables at these positions of
-  /// PreparedQuery::variables(). What `each` throws ends the run; the next one does not see anything of it.
+  /// PreparedQuery::variables(), both of which may be moved from. What `each` throws ends the run; the next one does not see
+  /// anything of it.
   void construct_solutions(std::span<const std::size_t> wanted,
-                           const std::function<void(std::span<const rdf::Quad>, const Solution&)>& each);
+                           const std::function<void(std::span<rdf::Quad>, Solution&)>& each);
 
 private:
   struct State;
