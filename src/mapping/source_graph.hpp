@@ -18,14 +18,15 @@ namespace micrograph::mapping {
 /// Statements lie by property, as pairs of numbers in the order of subjects; the order of objects is made for those
 /// properties that somebody asks it of. Terms of the vocabulary have its numbers, the others come behind.
 ///
-/// A statement that names a node must come before the node's own, as in what lifting gives. One thread, also for searching.
+/// A statement that names a node must come before the node's own, as in what lifting gives, or all are kept. One thread, also
+/// for searching.
 class SourceGraph final : public rdf::StatementSink {
 public:
   using Node = std::uint32_t;
   static constexpr Node any = rdf::TermTable::none;
 
   enum class Keep { needed, all };
-  /// The vocabulary must outlive the graph, and not change. Keep::all is for tests of what is needed.
+  /// The vocabulary must outlive the graph, and not change. Keep::all is for statements that come in another order.
   explicit SourceGraph(const RuleVocabulary& vocabulary, Keep keep = Keep::needed);
 
   /// Adds a triple if it is needed; the quad's graph is ignored. Adding one twice changes nothing. No cursor may be used
