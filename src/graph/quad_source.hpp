@@ -71,6 +71,8 @@ public:
   [[nodiscard]] virtual std::optional<ValueId> find(const rdf::TermView& term) const = 0;
   /// The term of an id that this source handed out, or of one that carries its value.
   [[nodiscard]] virtual rdf::Term term(ValueId id) const = 0;
+  /// The kind of that term, without its text where that is cheaper.
+  [[nodiscard]] virtual rdf::TermKind kind(ValueId id) const { return term(id).kind; }
 
   /// Rows that match. `sorted_by` lists positions to sort by, most significant first, in the order
   /// of ids; a source that cannot promise that order returns a scan in its own order and says so in

@@ -21,52 +21,93 @@ std::string_view local_name(std::string_view iri) {
 
 } // namespace
 
-void LeafPlaces::statement(const rdf::QuadView& quad) {
-  const std::string_view node = quad.subject.value, property = quad.predicate.value;
-  if (property == rdf::vocabulary::rdf::type) {
-    if (quad.object.kind != rdf::TermKind::literal)
-      nodes_.emplace_back(node);
-    return;
+LeafPlaces::LeafPlaces() : no_ending_(texts_.intern(rdf::literal({}))) {}
+
+LeafPlaces::Number LeafPlaces::subject_number(const rdf::TermView& subject) {
+  if (last_number_ == rdf::TermTable::none || subject.value != last_subject_) {
+    last_subject_ = subject.value;
+    last_number_ = texts_.intern(rdf::iri(subject.value));
+    if (last_number_ >= said_.size())
+      said_.resize(last_number_ + 1);
   }
-  if (property != lift::markup::position && property != lift::markup::prefix && node != last_told_) {
-    last_told_ = node;
-    told_.emplace(node);
-  }
-  if (property == rdf::vocabulary::rdf::value)
-    valued_.emplace(node);
-  if (quad.object.kind != rdf::TermKind::literal)
-    return;
-  if (property == rdf::vocabulary::rdf::value)
-    places_.emplace_back(node);
-  else if (!property.starts_with(xml))
-    places_.push_back(std::string(node) + "/@" + std::string(local_name(property)));
-  else if (property == lift::markup::namespace_)
-    places_.push_back(std::string(node) + "/xmlns:" +
-                      std::string(quad.object.value.substr(0, quad.object.value.find('='))));
-  else if (property == lift::markup::target)
-    targets_.emplace_back(node);
+  return last_number_;
 }
 
-std::vector<std::string> LeafPlaces::take() {
+void LeafPlaces::add_leaf(Number node, std::string_view start, std::string_view name) {
+  ending_.assign(start).append(name);
+  leaves_.push_back({node, texts_.intern(rdf::literal(ending_))});
+}
+
+void LeafPlaces::statement(const rdf::QuadView& quad) {
+  const std::string_view property = quad.predicate.value;
+  const Number node = subject_number(quad.subject);
+  if (property == rdf::vocabulary::rdf::type) {
+    if (quad.object.kind != rdf::TermKind::literal)
+      nodes_.push_back(node);
+    return;
+  }
+  if (property != lift::markup::position && property != lift::markup::prefix)
+    said_[node].told = true;
+  const bool is_value = property == rdf::vocabulary::rdf::value;
+  if (is_value)
+    said_[node].valued = true;
+  if (quad.object.kind != rdf::TermKind::literal)
+    return;
+  if (is_value)
+    leaves_.push_back({node, no_ending_});
+  else if (!property.starts_with(xml))
+    add_leaf(node, "/@", local_name(property));
+  else if (property == lift::markup::namespace_)
+    add_leaf(node, "/xmlns:", quad.object.value.substr(0, quad.object.value.find('=')));
+  else if (property == lift::markup::target)
+    targets_.push_back(node);
+}
+
+std::vector<LeafPlaces::Leaf> LeafPlaces::take() {
   // An element that says nothing but that it is there; an instruction without data.
-  for (std::string& node : nodes_)
-    if (!told_.contains(node))
-      places_.push_back(std::move(node));
-  for (std::string& node : targets_)
-    if (!valued_.contains(node))
-      places_.push_back(std::move(node));
-  return std::move(places_);
+  for (const Number node : nodes_)
+    if (!said_[node].told)
+      leaves_.push_back({node, no_ending_});
+  for (const Number node : targets_)
+    if (!said_[node].valued)
+      leaves_.push_back({node, no_ending_});
+  return std::move(leaves_);
+}
+
+std::string LeafPlaces::place(const Leaf& leaf) const {
+  return std::string(texts_.term(leaf.node).value).append(texts_.term(leaf.ending).value);
+}
+
+std::vector<LeafPlaces::Leaf> LeafPlaces::find(std::string_view place) const {
+  std::vector<Leaf> found;
+  if (const Number node = texts_.find(rdf::iri(place)); node != rdf::TermTable::none)
+    found.push_back({node, no_ending_});
+  const auto cut = std::min(place.rfind('/'), place.size());
+  const Number node = texts_.find(rdf::iri(place.substr(0, cut)));
+  const Number ending = texts_.find(rdf::literal(place.substr(cut)));
+  if (cut != place.size() && node != rdf::TermTable::none && ending != rdf::TermTable::none)
+    found.push_back({node, ending});
+  return found;
 }
 
 Alignment alignment_of(LeafPlaces& source, const std::vector<std::string>& used, bool list) {
-  const std::unordered_set<std::string_view> known(used.begin(), used.end());
+  std::vector<LeafPlaces::Leaf> known;
+  for (const std::string& place : used)
+    for (const LeafPlaces::Leaf& leaf : source.find(place))
+      known.push_back(leaf);
+  std::sort(known.begin(), known.end());
   Alignment alignment;
-  std::vector<std::string> places = source.take();
-  alignment.leaves = places.size();
-  alignment.aligned = static_cast<std::size_t>(std::erase_if(
-      places, [&known](const std::string& place) { return known.contains(place); }));
+  std::vector<LeafPlaces::Leaf> leaves = source.take();
+  alignment.leaves = leaves.size();
+  alignment.aligned = static_cast<std::size_t>(std::erase_if(leaves, [&known](const LeafPlaces::Leaf& leaf) {
+    return std::binary_search(known.begin(), known.end(), leaf);
+  }));
   if (!list)
     return alignment;
+  std::vector<std::string> places;
+  places.reserve(leaves.size());
+  for (const LeafPlaces::Leaf& leaf : leaves)
+    places.push_back(source.place(leaf));
   std::sort(places.begin(), places.end(),
             [](const std::string& a, const std::string& b) { return mapping::compare_places(a, b) < 0; });
   for (const std::string& place : places)

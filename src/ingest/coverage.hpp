@@ -1,10 +1,11 @@
 #pragma once
 
 #include "rdf/statement_sink.hpp"
+#include "rdf/term_table.hpp"
 
 #include <cstddef>
 #include <string>
-#include <unordered_set>
+#include <string_view>
 #include <vector>
 
 namespace micrograph::ingest {
@@ -15,19 +16,40 @@ namespace micrograph::ingest {
 /// namespace declaration.
 class LeafPlaces final : public rdf::StatementSink {
 public:
+  using Number = rdf::TermTable::Number;
+  /// A node, and what comes behind its IRI: nothing, `/@name`, `/xmlns:p`. Both by number.
+  struct Leaf {
+    Number node, ending;
+    friend auto operator<=>(const Leaf&, const Leaf&) = default;
+  };
+
+  LeafPlaces();
   void statement(const rdf::QuadView& quad) override;
+
   /// One entry per leaf, as lift::count_leaves counts them, in no order. Call once, at the end.
-  [[nodiscard]] std::vector<std::string> take();
+  [[nodiscard]] std::vector<Leaf> take();
+  [[nodiscard]] std::string place(const Leaf& leaf) const;
+  /// The leaves that a place could be: there are none, or there may be two if a node's IRI looks like a place in another.
+  [[nodiscard]] std::vector<Leaf> find(std::string_view place) const;
 
 private:
-  using Nodes = std::unordered_set<std::string>;
+  /// What was said of a node.
+  struct Node {
+    bool told = false;   ///< more than that it is there
+    bool valued = false; ///< a text
+  };
+  [[nodiscard]] Number subject_number(const rdf::TermView& subject);
+  void add_leaf(Number node, std::string_view start, std::string_view name);
 
-  std::vector<std::string> places_;
-  std::vector<std::string> nodes_;   ///< that have a type
-  std::vector<std::string> targets_; ///< of instructions
-  Nodes told_;                       ///< nodes of which more is said than that they are there
-  Nodes valued_;                     ///< nodes with a text
-  std::string last_told_;            ///< neighbouring statements tend to be about one node
+  rdf::TermTable texts_; ///< IRIs of nodes, and endings as plain literals
+  Number no_ending_;
+  std::vector<Node> said_; ///< by number; may end early
+  std::vector<Leaf> leaves_;
+  std::vector<Number> nodes_;   ///< once for each type that they have
+  std::vector<Number> targets_; ///< of instructions
+  std::string last_subject_;    ///< neighbouring statements tend to be about one node
+  Number last_number_ = rdf::TermTable::none;
+  std::string ending_; ///< scratch
 };
 
 /// Splits leaves into aligned ones (counted) and the others (listed).

@@ -8,14 +8,18 @@ namespace micrograph::ingest {
 
 namespace {
 
-/// The searched graph of a source: what the rules look at.
-struct NeededGraph {
-  explicit NeededGraph(const mapping::Mapper& mapper) : filter(mapper.needed(), statements) {}
-  rdf::DocumentGraph statements;
-  mapping::SourceFilter filter;
+/// What is needed of a source's statements to map it and to say how much of it was mapped, of one pass over them.
+struct NeededOfSource final : rdf::StatementSink {
+  NeededOfSource(const mapping::Mapper& mapper, mapping::SourceGraph::Keep keep) : graph(mapper.vocabulary(), keep) {}
+  void statement(const rdf::QuadView& quad) override {
+    graph.statement(quad);
+    leaves.statement(quad);
+  }
+  mapping::SourceGraph graph;
+  LeafPlaces leaves;
 };
 
-ImportedSource map_needed(LiftedSource lifted, const NeededGraph& graph, const mapping::Mapper& mapper,
+ImportedSource map_needed(LiftedSource lifted, NeededOfSource& needed, const mapping::Mapper& mapper,
                           const mapping::FactView& facts, const Options& options) {
   ImportedSource imported;
   imported.lifted = std::move(lifted);
@@ -23,15 +27,13 @@ ImportedSource map_needed(LiftedSource lifted, const NeededGraph& graph, const m
   if (!imported.lifted.imported())
     return imported;
   FindingList findings;
-  imported.mapping = mapper.map(graph.statements, report.statements, findings);
+  imported.mapping = mapper.map(needed.graph, findings);
   imported.entities = facts.facts(imported.mapping);
   for (Finding& finding : findings.findings()) {
     finding.place.source = report.source;
     report.findings.push_back(std::move(finding));
   }
-  LeafPlaces leaves;
-  imported.lifted.statements(leaves);
-  Alignment alignment = alignment_of(leaves, imported.mapping.used_nodes, options.list_not_aligned);
+  Alignment alignment = alignment_of(needed.leaves, imported.mapping.used_nodes, options.list_not_aligned);
   report.aligned = alignment.aligned;
   report.not_aligned = std::move(alignment.not_aligned);
   report.statements += imported.mapping.statements.size();
@@ -42,23 +44,24 @@ ImportedSource map_needed(LiftedSource lifted, const NeededGraph& graph, const m
 
 ImportedSource import_source(const SourceFile& file, const mapping::Mapper& mapper, const mapping::FactView& facts,
                              const Options& options) {
-  NeededGraph graph(mapper);
-  LiftedSource lifted = lift_source(file, options.base_iri, &graph.filter);
+  NeededOfSource needed(mapper, mapping::SourceGraph::Keep::needed);
+  LiftedSource lifted = lift_source(file, options.base_iri, &needed);
   if (lifted.imported() && options.known != nullptr && options.known->unchanged(lifted.report, mapper.version())) {
     ImportedSource unchanged;
     unchanged.lifted.report = std::move(lifted.report);
     unchanged.lifted.report.outcome = Outcome::unchanged;
     return unchanged;
   }
-  return map_needed(std::move(lifted), graph, mapper, facts, options);
+  return map_needed(std::move(lifted), needed, mapper, facts, options);
 }
 
 ImportedSource map_source(LiftedSource lifted, const mapping::Mapper& mapper, const mapping::FactView& facts,
                           const Options& options) {
-  NeededGraph graph(mapper);
+  // What was found in a graph does not come in the order of lifting.
+  NeededOfSource needed(mapper, lifted.contents ? mapping::SourceGraph::Keep::needed : mapping::SourceGraph::Keep::all);
   if (lifted.imported())
-    lifted.statements(graph.filter);
-  return map_needed(std::move(lifted), graph, mapper, facts, options);
+    lifted.statements(needed);
+  return map_needed(std::move(lifted), needed, mapper, facts, options);
 }
 
 void emit_source_graph(const LiftedSource& source, rdf::StatementSink& sink) {

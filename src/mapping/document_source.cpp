@@ -13,18 +13,33 @@ using graph::Position;
 using graph::Row;
 using graph::Tag;
 using graph::ValueId;
-using Graph = rdf::DocumentGraph;
 
-/// The query engine keeps the bit above for terms of its own (query/local_terms.hpp).
-constexpr std::uint64_t first_foreign_payload = std::uint64_t{1} << 59;
+/// What the graph calls `any`, as the payload of an id.
+constexpr std::uint64_t no_node = SourceGraph::any;
 
-ValueId id_of(const Graph& document, Graph::Node node) {
-  const rdf::TermView term = document.term(node);
+ValueId id_of(const rdf::TermView& term, SourceGraph::Node node) {
   if (term.kind == rdf::TermKind::literal && !term.datatype.empty())
     if (const auto carried = ValueId::from_term(term))
       return *carried;
-  MICROGRAPH_ENSURES(node < first_foreign_payload);
   return ValueId(Tag::local, node);
+}
+
+/// The bound nodes of a pattern; absent if one of them does not occur, so that nothing matches.
+std::optional<std::array<SourceGraph::Node, 3>> nodes_of(const SourceGraph& document, const Pattern& pattern) {
+  std::array<SourceGraph::Node, 3> nodes{};
+  for (std::size_t i = 0; i < nodes.size(); ++i) {
+    const ValueId id = pattern.terms[i];
+    nodes[i] = SourceGraph::any;
+    if (!id.defined())
+      continue;
+    if (id.carries_value())
+      nodes[i] = document.find(id.to_term());
+    else if (id.tag() == Tag::local && id.payload() < no_node)
+      nodes[i] = static_cast<SourceGraph::Node>(id.payload());
+    if (nodes[i] == SourceGraph::any)
+      return std::nullopt;
+  }
+  return nodes;
 }
 
 class EmptyScan final : public graph::QuadScan {
@@ -34,30 +49,25 @@ public:
 
 class DocumentScan final : public graph::QuadScan {
 public:
-  DocumentScan(const Graph& document, Graph::Cursor cursor, const Pattern& pattern)
-      : document_(document), cursor_(std::move(cursor)), pattern_(pattern) {}
+  DocumentScan(const SourceGraph& document, const SourceGraph::Cursor& cursor, const Pattern& pattern)
+      : document_(document), cursor_(cursor), pattern_(pattern) {}
 
   std::size_t next(std::span<Row> out) override {
     std::size_t count = 0;
-    while (!ended_ && count < out.size()) {
-      if (!cursor_.next()) {
-        ended_ = true; // a cursor must not be moved past its end
-        break;
-      }
-      const std::array<Graph::Node, 3> nodes{cursor_.subject(), cursor_.predicate(), cursor_.object()};
-      Row& row = out[count++];
+    for (; count < out.size() && cursor_.next(); ++count) {
+      const std::array<SourceGraph::Node, 3> nodes{cursor_.subject(), cursor_.predicate(), cursor_.object()};
+      Row& row = out[count];
       row = {};
       for (std::size_t i = 0; i < nodes.size(); ++i)
-        row[i] = pattern_.terms[i].defined() ? pattern_.terms[i] : id_of(document_, nodes[i]);
+        row[i] = pattern_.terms[i].defined() ? pattern_.terms[i] : id_of(document_.term(nodes[i]), nodes[i]);
     }
     return count;
   }
 
 private:
-  const Graph& document_;
-  Graph::Cursor cursor_;
+  const SourceGraph& document_;
+  SourceGraph::Cursor cursor_;
   Pattern pattern_;
-  bool ended_ = false;
 };
 
 } // namespace
@@ -65,79 +75,77 @@ private:
 std::optional<ValueId> DocumentSource::find(const rdf::TermView& term) const {
   if (const auto carried = ValueId::from_term(term))
     return carried;
-  const auto node = document_.find(term);
-  if (!node)
+  const SourceGraph::Node node = document_ ? document_->find(term) : vocabulary_.terms().find(term);
+  if (node == SourceGraph::any)
     return std::nullopt;
-  return id_of(document_, *node);
+  return ValueId(Tag::local, node);
+}
+
+rdf::TermView DocumentSource::view(ValueId id) const {
+  MICROGRAPH_EXPECTS(id.tag() == Tag::local && id.payload() < no_node);
+  const auto node = static_cast<SourceGraph::Node>(id.payload());
+  return document_ ? document_->term(node) : vocabulary_.terms().term(node);
 }
 
 rdf::Term DocumentSource::term(ValueId id) const {
-  if (id.carries_value())
-    return id.to_term();
-  MICROGRAPH_EXPECTS(id.tag() == Tag::local && id.payload() < first_foreign_payload);
-  return rdf::Term(document_.term(static_cast<Graph::Node>(id.payload())));
+  return id.carries_value() ? id.to_term() : rdf::Term(view(id));
 }
 
-std::optional<Graph::Cursor> DocumentSource::match(const Pattern& pattern) const {
-  if (pattern.scope == graph::GraphScope::named_graphs)
-    return std::nullopt;
-  std::array<Graph::Node, 3> nodes{};
-  for (std::size_t i = 0; i < nodes.size(); ++i) {
-    const ValueId id = pattern.terms[i];
-    nodes[i] = Graph::any;
-    if (!id.defined())
-      continue;
-    if (id.carries_value()) {
-      const auto node = document_.find(id.to_term());
-      if (!node)
-        return std::nullopt;
-      nodes[i] = *node;
-    } else {
-      if (id.tag() != Tag::local || id.payload() >= first_foreign_payload)
-        return std::nullopt; // a term of the query's own
-      nodes[i] = static_cast<Graph::Node>(id.payload());
-    }
-  }
-  return document_.match(nodes[0], nodes[1], nodes[2]);
+rdf::TermKind DocumentSource::kind(ValueId id) const {
+  return id.carries_value() ? rdf::TermKind::literal : view(id).kind;
 }
 
-std::unique_ptr<graph::QuadScan> DocumentSource::scan(const Pattern& pattern,
-                                                      std::span<const Position>) const {
-  auto cursor = match(pattern);
-  if (!cursor)
+std::unique_ptr<graph::QuadScan> DocumentSource::scan(const Pattern& pattern, std::span<const Position>) const {
+  const auto nodes = document_ == nullptr || pattern.scope == graph::GraphScope::named_graphs
+                         ? std::nullopt
+                         : nodes_of(*document_, pattern);
+  if (!nodes)
     return std::make_unique<EmptyScan>();
-  return std::make_unique<DocumentScan>(document_, std::move(*cursor), pattern);
+  return std::make_unique<DocumentScan>(*document_, document_->match((*nodes)[0], (*nodes)[1], (*nodes)[2]), pattern);
 }
 
 bool DocumentSource::can_sort(const Pattern& pattern, std::span<const Position> sorted_by) const {
-  // Sord sorts by its own order of nodes, not by ids.
+  // The graph's order is one of numbers, and those are no order of ids where these carry values.
   return std::all_of(sorted_by.begin(), sorted_by.end(),
                      [&](Position position) { return pattern.terms[position].defined(); });
 }
 
+// What follows is about sources in general: small documents with hundreds of properties, of which each node has a few. Nodes
+// are found from few classes on, along properties; every other one has a type and a value.
+
 std::uint64_t DocumentSource::estimate(const Pattern& pattern) const {
-  const auto bound = std::count_if(pattern.terms.begin(), pattern.terms.begin() + 3,
-                                   [](ValueId id) { return id.defined(); });
-  if (bound == 0)
-    return pattern.scope == graph::GraphScope::named_graphs ? 0 : document_.size();
-  auto cursor = match(pattern);
-  if (!cursor)
+  if (pattern.scope == graph::GraphScope::named_graphs)
     return 0;
-  // Counting is exact and cheap for what is rare; what is frequent need not be told apart.
-  constexpr std::uint64_t most_counted = 200;
-  std::uint64_t count = 0;
-  while (count < most_counted && cursor->next())
-    ++count;
-  return count < most_counted ? count : std::max<std::uint64_t>(most_counted, document_.size() / 8);
+  constexpr std::uint64_t all = 2048, most_nodes = 512, some_nodes = 64, few = 8;
+  const auto bound = [&](Position position) { return pattern.terms[position].defined(); };
+  const ValueId predicate = pattern.terms[graph::predicate];
+  if (bound(graph::subject))
+    return predicate.defined() ? 1 : few;
+  if (bound(graph::object))
+    return predicate.defined() ? few / 2 : few;
+  if (!predicate.defined())
+    return all;
+  const bool of_most = predicate == ValueId(Tag::local, vocabulary_.type()) ||
+                       predicate == ValueId(Tag::local, vocabulary_.value());
+  return of_most ? most_nodes : some_nodes;
 }
 
 std::uint64_t DocumentSource::estimate_distinct(const Pattern& pattern, Position position) const {
   if (pattern.terms[position].defined() || position == graph::graph_name)
     return 1;
   const std::uint64_t rows = std::max<std::uint64_t>(1, estimate(pattern));
-  // A document has few properties, and each of its nodes says only a few things.
-  constexpr std::uint64_t usual_properties = 200;
-  return position == graph::predicate ? std::min(rows, usual_properties) : rows;
+  constexpr std::uint64_t usual_properties = 256, subjects_say = 8, texts_repeat = 2;
+  const bool of_all = !pattern.terms[graph::predicate].defined();
+  if (position == graph::predicate)
+    return std::min(rows, usual_properties);
+  const std::uint64_t repeats = position == graph::subject ? (of_all ? subjects_say : 1) : texts_repeat;
+  return std::max<std::uint64_t>(1, rows / repeats);
+}
+
+std::optional<ValueId> VocabularyCollector::find(const rdf::TermView& term) const {
+  if (const auto carried = ValueId::from_term(term))
+    return carried;
+  return ValueId(Tag::local, vocabulary_.add(term));
 }
 
 } // namespace micrograph::mapping

@@ -30,12 +30,12 @@ using rdf::TermKind;
 using Arguments = std::span<const Term>;
 
 /// The first node that says the text: for an attribute the attribute's place.
-std::string first_place_of(const rdf::DocumentGraph& source, const std::string& text) {
-  const auto literal = source.find(rdf::literal(text));
+std::string first_place_of(const SourceGraph& source, const std::string& text) {
+  const SourceGraph::Node literal = source.find(rdf::literal(text));
   std::string first;
-  if (!literal)
+  if (literal == SourceGraph::any)
     return first;
-  auto cursor = source.match(rdf::DocumentGraph::any, rdf::DocumentGraph::any, *literal);
+  auto cursor = source.match(SourceGraph::any, SourceGraph::any, literal);
   while (cursor.next()) {
     std::string place(source.term(cursor.subject()).value);
     const std::string_view property = source.term(cursor.predicate()).value;
@@ -49,7 +49,7 @@ std::string first_place_of(const rdf::DocumentGraph& source, const std::string& 
 
 } // namespace
 
-void OddityLog::report(const rdf::DocumentGraph& source, FindingSink& findings) const {
+void OddityLog::report(const SourceGraph& source, FindingSink& findings) const {
   for (const Oddity& oddity : oddities_) {
     const std::string place = oddity.place.empty() ? first_place_of(source, oddity.text) : oddity.place;
     findings.report(

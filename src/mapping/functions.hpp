@@ -1,9 +1,9 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "mapping/source_graph.hpp"
 #include "mapping/value_tables.hpp"
 #include "query/engine.hpp"
-#include "rdf/document_graph.hpp"
 
 #include <set>
 #include <string>
@@ -31,7 +31,7 @@ public:
   static void note(Oddity oddity);
   /// Reports everything in a fixed order. One whose place is not known gets the first place in the source
   /// that has its text.
-  void report(const rdf::DocumentGraph& source, FindingSink& findings) const;
+  void report(const SourceGraph& source, FindingSink& findings) const;
 
 private:
   static thread_local OddityLog* current_;

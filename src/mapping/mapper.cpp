@@ -2,16 +2,17 @@
 
 #include "base/checksum.hpp"
 #include "base/error.hpp"
-#include "mapping/document_source.hpp"
 #include "mapping/functions.hpp"
 #include "mapping/places.hpp"
 #include "mapping/profile.hpp"
 #include "mapping/rule.hpp"
+#include "mapping/rule_plans.hpp"
 #include "mapping/term_rule.hpp"
 #include "quantity/quantity.hpp"
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 #include <unordered_set>
 #include <variant>
@@ -70,10 +71,21 @@ bool before(const AlignedStatement& a, const AlignedStatement& b) {
          std::tie(b.derivation.literal, b.derivation.status);
 }
 
-void sort_and_merge(std::vector<AlignedStatement>& statements) {
-  std::sort(statements.begin(), statements.end(), before);
-  const auto same = [](const AlignedStatement& a, const AlignedStatement& b) { return a.quad == b.quad; };
-  statements.erase(std::unique(statements.begin(), statements.end(), same), statements.end());
+/// Puts statements in order, each once; the first `sorted` of them are already. Statements are large, so it is their numbers
+/// that are sorted, and each is moved once.
+void sort_and_merge(std::vector<AlignedStatement>& statements, std::size_t sorted) {
+  std::vector<std::uint32_t> order(statements.size());
+  std::iota(order.begin(), order.end(), 0u);
+  const auto less = [&](std::uint32_t a, std::uint32_t b) { return before(statements[a], statements[b]); };
+  const auto middle = order.begin() + static_cast<std::ptrdiff_t>(sorted);
+  std::sort(middle, order.end(), less);
+  std::inplace_merge(order.begin(), middle, order.end(), less);
+  std::vector<AlignedStatement> out;
+  out.reserve(statements.size());
+  for (const std::uint32_t number : order)
+    if (out.empty() || statements[number].quad != out.back().quad)
+      out.push_back(std::move(statements[number]));
+  statements = std::move(out);
 }
 
 /// Takes out statements with blank nodes, which would be other nodes in every source and could not be pointed
@@ -139,12 +151,10 @@ struct Mapper::State {
       else
         add_table(file);
     }
-    for (const auto& action : actions)
-      std::visit([this](const auto& rule) { rule.add_needed(needed); }, action);
   }
 
   void add_rule(const LoadedFile& file) {
-    actions.emplace_back(Rule(file.text, file.name, functions));
+    actions.emplace_back(Rule(file.text, file.name, functions, vocabulary));
     infos.push_back({file.name, file.name, 1});
   }
 
@@ -154,7 +164,7 @@ struct Mapper::State {
     for (const Mapping& mapping : set.mappings) {
       if (ValueTables::is_value_row(mapping)) {
         tables.add(set, mapping);
-      } else if (auto rule = TermRule::from(set, mapping, profile)) {
+      } else if (auto rule = TermRule::from(set, mapping, profile, vocabulary)) {
         actions.emplace_back(std::move(*rule));
         infos.push_back({file.name + ":" + std::to_string(mapping.line), file.name, mapping.line});
       }
@@ -167,9 +177,10 @@ struct Mapper::State {
   Profile profile;
   ValueTables tables;
   query::FunctionTable functions;                    ///< refers to `tables`
+  RuleVocabulary vocabulary;
   std::vector<std::variant<Rule, TermRule>> actions; ///< by the index of `infos`
   std::vector<RuleInfo> infos;
-  NeededStatements needed;
+  mutable RulePlanPool plans{vocabulary};
   std::string version;
 };
 
@@ -216,22 +227,24 @@ const std::string& Mapper::version() const {
   return state_->version;
 }
 
-const NeededStatements& Mapper::needed() const {
-  return state_->needed;
+const RuleVocabulary& Mapper::vocabulary() const {
+  return state_->vocabulary;
+}
+std::uint64_t Mapper::plans_made() const {
+  return state_->plans.made();
 }
 
-MappingResult Mapper::map(const rdf::DocumentGraph& source, std::uint64_t source_statements,
-                          FindingSink& findings) const {
+MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings) const {
   MappingResult result;
   std::vector<AlignedStatement>& statements = result.statements;
-  const DocumentSource data(source);
+  const RulePlanPool::Loan plans(state_->plans, source);
   const OddityLog oddities;
   // A rule makes a few statements of each statement of the source, not its square.
-  const std::uint64_t most_solutions = 10'000 + 10 * source_statements;
+  const std::uint64_t most_solutions = 10'000 + 10 * source.seen();
   for (std::size_t i = 0; i < state_->actions.size(); ++i) {
     const auto index = static_cast<std::uint32_t>(i);
     if (const Rule* rule = std::get_if<Rule>(&state_->actions[i])) {
-      if (rule->concerns(source) && !rule->apply(data, index, most_solutions, statements, result.used_nodes))
+      if (rule->concerns(source) && !rule->apply((*plans).of(*rule, i), index, most_solutions, statements, result.used_nodes))
         findings.report(
             {"mapping.rule.too-many",
              Severity::error,
@@ -245,11 +258,12 @@ MappingResult Mapper::map(const rdf::DocumentGraph& source, std::uint64_t source
   oddities.report(source, findings);
   refuse_blank_nodes(statements, state_->infos, findings);
   name_entities(statements);
-  sort_and_merge(statements);
+  sort_and_merge(statements, 0);
   // After sorting, so that a quantity is described by the first statement that mentions it; then they find
   // their own places.
+  const std::size_t sorted = statements.size();
   state_->describe_objects(statements);
-  sort_and_merge(statements);
+  sort_and_merge(statements, sorted);
   std::sort(result.used_nodes.begin(), result.used_nodes.end());
   result.used_nodes.erase(std::unique(result.used_nodes.begin(), result.used_nodes.end()),
                           result.used_nodes.end());

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
-#include "mapping/source_filter.hpp"
-#include "rdf/document_graph.hpp"
+#include "mapping/rule_vocabulary.hpp"
+#include "mapping/source_graph.hpp"
 #include "rdf/term.hpp"
 
 #include <cstdint>
@@ -46,7 +46,7 @@ struct MappingResult {
 
 /// Aligns source graphs with the profile: SSSOM tables and CONSTRUCT rules from a folder.
 ///
-/// Immutable after loading, shared by threads. Rules are parsed and planned once.
+/// Shared by threads. Rules are parsed once, and planned once for each of as many sources as are mapped at the same time.
 class Mapper {
 public:
   /// Loads `mappings/` and the profile in `ontologies/`. Throws FormatError or QueryError with file and line
@@ -57,15 +57,13 @@ public:
   [[nodiscard]] const std::vector<RuleInfo>& rules() const;
   /// Version of the mapping set: SHA-256 over all files, as hex.
   [[nodiscard]] const std::string& version() const;
-  /// What map() looks at: a graph without the other statements is mapped to the same.
-  [[nodiscard]] const NeededStatements& needed() const;
-  /// Maps one source's graph, which may lack what is not needed(). Oddities (a value that is in no table) go to
-  /// `findings`. `statements` is how many the source has; a rule that makes many times more is not taken.
-  [[nodiscard]] MappingResult map(const rdf::DocumentGraph& source, std::uint64_t statements,
-                                  FindingSink& findings) const;
-  [[nodiscard]] MappingResult map(const rdf::DocumentGraph& source, FindingSink& findings) const {
-    return map(source, source.size(), findings);
-  }
+  /// What graphs that are to be mapped are made with. Valid as long as the mapper.
+  [[nodiscard]] const RuleVocabulary& vocabulary() const;
+  /// Maps one source's graph, which was made with the mapper's vocabulary(). Oddities (a value that is in no table) go to
+  /// `findings`. A rule that makes many times more statements than the source has is not taken.
+  [[nodiscard]] MappingResult map(const SourceGraph& source, FindingSink& findings) const;
+  /// How many plans were made so far: a measure of work, for tests.
+  [[nodiscard]] std::uint64_t plans_made() const;
 
 private:
   struct State;

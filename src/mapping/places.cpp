@@ -1,6 +1,8 @@
 #include "mapping/places.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 
 namespace micrograph::mapping {
 
@@ -9,6 +11,23 @@ namespace {
 struct Step {
   std::string_view name, number;
 };
+
+/// Length of the whole steps that both start with.
+std::size_t common_steps(std::string_view a, std::string_view b) {
+  const std::size_t shorter = std::min(a.size(), b.size());
+  std::size_t same = 0;
+  for (std::uint64_t x = 0, y = 0; same + sizeof x <= shorter; same += sizeof x) {
+    std::memcpy(&x, a.data() + same, sizeof x);
+    std::memcpy(&y, b.data() + same, sizeof y);
+    if (x != y)
+      break;
+  }
+  while (same < shorter && a[same] == b[same])
+    ++same;
+  while (same > 0 && a[same - 1] != '/')
+    --same;
+  return same;
+}
 
 Step take_step(std::string_view& path) {
   const auto end = std::min(path.find('/'), path.size());
@@ -26,7 +45,9 @@ Step take_step(std::string_view& path) {
 } // namespace
 
 std::weak_ordering compare_places(std::string_view a, std::string_view b) {
-  std::string_view rest_a = a, rest_b = b;
+  // Most places that are compared lie in one document, so they start alike.
+  const std::size_t same = common_steps(a, b);
+  std::string_view rest_a = a.substr(same), rest_b = b.substr(same);
   while (!rest_a.empty() && !rest_b.empty()) {
     const Step x = take_step(rest_a), y = take_step(rest_b);
     if (const auto order = x.name <=> y.name; order != 0)

@@ -1,5 +1,6 @@
 #include "mapping/rule.hpp"
 
+#include "mapping/document_source.hpp"
 #include "mapping/table.hpp"
 #include "mapping/void_text.hpp"
 #include "rdf/vocabulary.hpp"
@@ -70,6 +71,14 @@ std::vector<std::string> required_terms(std::string_view text, const std::string
   return terms;
 }
 
+/// A source is small and its plan made before anything is known of it. Looking up is never far from the best way then; a hash
+/// table of what turns out to be everything can be.
+query::PlanOptions look_ups_only() {
+  query::PlanOptions options;
+  options.hash_joins = options.merge_joins = options.semi_joins = false;
+  return options;
+}
+
 /// Ends a run from within; the query engine has no other way to be told.
 struct TooMany {};
 
@@ -85,49 +94,62 @@ Status status_of(const rdf::Term& term) {
 
 } // namespace
 
-Rule::Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions)
-    : required_(required_terms(text, file)), query_(text, file, &functions) {
+Rule::Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions,
+           RuleVocabulary& vocabulary)
+    : query_(text, file, &functions, {}, look_ups_only()) {
+  const std::vector<std::string> required = required_terms(text, file);
   if (query_.form() != query::Form::construct)
     throw QueryError("mapping.rule.form", "a rule is a CONSTRUCT query", Place{file, {}, {}, 1, {}});
   const std::vector<std::string>& variables = query_.variables();
   for (std::size_t i = 0; i < variables.size(); ++i) {
     if (variables[i] == "place")
-      place_ = i;
+      place_ = wanted_.size();
     else if (variables[i] == "literal")
-      literal_ = i;
+      literal_ = wanted_.size();
     else if (variables[i] == "status")
-      status_ = i;
+      status_ = wanted_.size();
     else if (variables[i].starts_with("place_"))
-      more_places_.push_back(i);
+      more_places_.push_back(wanted_.size());
+    else
+      continue;
+    wanted_.push_back(i);
   }
+  add_to(vocabulary, required);
 }
 
-void Rule::add_needed(NeededStatements& needed) const {
+void Rule::add_to(RuleVocabulary& vocabulary, const std::vector<std::string>& required) {
   const query::PatternPredicates predicates = query_.predicates();
-  needed.all = needed.all || predicates.any;
-  needed.predicates.insert(predicates.iris.begin(), predicates.iris.end());
-  // A required term is a property or a class.
-  needed.predicates.insert(required_.begin(), required_.end());
-  needed.predicates.emplace(rdf::vocabulary::rdf::type);
+  if (predicates.any)
+    vocabulary.look_at_all();
+  for (const std::string& property : predicates.iris)
+    vocabulary.look_at(property);
+  for (const std::string& term : required) {
+    // A required term is a property or a class.
+    vocabulary.look_at(term);
+    required_.push_back(vocabulary.add(rdf::iri(term)));
+  }
+  vocabulary.look_at(rdf::vocabulary::rdf::type);
+  const VocabularyCollector collector(vocabulary);
+  (void)plan(collector);
 }
 
-bool Rule::concerns(const rdf::DocumentGraph& source) const {
+bool Rule::concerns(const SourceGraph& source) const {
   return std::all_of(required_.begin(), required_.end(),
-                     [&](const std::string& term) { return source.find(rdf::iri(term)).has_value(); });
+                     [&](RuleVocabulary::Number term) { return source.mentions(term); });
 }
 
-bool Rule::apply(const graph::QuadSource& source, std::uint32_t index, std::uint64_t most_solutions,
+bool Rule::apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t most_solutions,
                  std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const {
   const std::size_t statements_before = statements.size(), used_before = used.size();
   std::uint64_t solutions = 0;
-  const auto each = [&](std::span<const rdf::Quad> quads, const query::Solution& solution) {
+  const auto each = [&](std::span<rdf::Quad> quads, query::Solution& solution) {
     if (++solutions > most_solutions)
       throw TooMany();
     if (!quads.empty())
       take(quads, solution, index, statements, used);
   };
   try {
-    query_.construct_solutions(source, each);
+    plan.construct_solutions(wanted_, each);
   } catch (const TooMany&) {
     statements.resize(statements_before);
     used.resize(used_before);
@@ -136,23 +158,23 @@ bool Rule::apply(const graph::QuadSource& source, std::uint32_t index, std::uint
   return true;
 }
 
-void Rule::take(std::span<const rdf::Quad> quads, const query::Solution& solution, std::uint32_t index,
+void Rule::take(std::span<rdf::Quad> quads, query::Solution& solution, std::uint32_t index,
                 std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const {
   Derivation derivation;
   derivation.rule = index;
   if (place_ && solution[*place_].kind == rdf::TermKind::iri) {
-    derivation.place = solution[*place_];
+    derivation.place = std::move(solution[*place_]);
     used.push_back(derivation.place.value);
   }
   if (literal_)
-    derivation.literal = solution[*literal_].value;
+    derivation.literal = std::move(solution[*literal_].value);
   if (status_)
     derivation.status = status_of(solution[*status_]);
   for (const std::size_t variable : more_places_)
     if (solution[variable].kind == rdf::TermKind::iri)
-      used.push_back(solution[variable].value);
-  for (const rdf::Quad& quad : quads)
-    statements.push_back({quad, derivation});
+      used.push_back(std::move(solution[variable].value));
+  for (rdf::Quad& quad : quads)
+    statements.push_back({std::move(quad), derivation});
 }
 
 } // namespace micrograph::mapping

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "mapping/mapper.hpp"
-#include "mapping/source_filter.hpp"
+#include "mapping/rule_vocabulary.hpp"
+#include "mapping/source_graph.hpp"
 #include "query/engine.hpp"
+#include "query/standing_query.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -15,30 +17,35 @@ namespace micrograph::mapping {
 /// A CONSTRUCT rule, parsed, with what its header says.
 class Rule {
 public:
+  /// Adds the terms that the rule names, and the statements of a source that it looks at, to the vocabulary.
+  ///
   /// Throws QueryError with file and line: `query.…` if the query is wrong, `mapping.rule.form` if it is no
   /// CONSTRUCT, `mapping.rule.header` if a `#+` line is not understood.
-  Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions);
+  Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions,
+       RuleVocabulary& vocabulary);
 
   /// False if a term that the rule requires does not occur in the source, so that it would give nothing.
-  [[nodiscard]] bool concerns(const rdf::DocumentGraph& source) const;
+  [[nodiscard]] bool concerns(const SourceGraph& source) const;
 
-  /// Adds the statements of a source that the rule looks at.
-  void add_needed(NeededStatements& needed) const;
+  /// Plans the rule for all that the source is going to show. The rule must outlive the plan.
+  [[nodiscard]] query::StandingQuery plan(const graph::QuadSource& source) const { return {query_, source}; }
 
-  /// Appends what the rule makes of a source, with derivations by `index`; and all places that were used.
+  /// Appends what the rule makes of what is shown to its plan, with derivations by `index`; and all places that were used.
   ///
   /// False, with nothing appended, if the rule has more than `most_solutions`: a document in which a thousand
   /// things share one ID would otherwise give a million statements.
-  [[nodiscard]] bool apply(const graph::QuadSource& source, std::uint32_t index, std::uint64_t most_solutions,
+  [[nodiscard]] bool apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t most_solutions,
                            std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const;
 
 private:
-  void take(std::span<const rdf::Quad> quads, const query::Solution& solution, std::uint32_t index,
+  void add_to(RuleVocabulary& vocabulary, const std::vector<std::string>& required);
+  void take(std::span<rdf::Quad> quads, query::Solution& solution, std::uint32_t index,
             std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const;
 
-  std::vector<std::string> required_;
   query::PreparedQuery query_;
-  // Positions among the query's variables.
+  std::vector<RuleVocabulary::Number> required_;
+  std::vector<std::size_t> wanted_; ///< positions among the query's variables of those that are looked at
+  // Positions among the wanted.
   std::optional<std::size_t> place_, literal_, status_;
   std::vector<std::size_t> more_places_;
 };

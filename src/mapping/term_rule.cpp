@@ -2,7 +2,6 @@
 
 #include "base/error.hpp"
 #include "mapping/functions.hpp"
-#include "mapping/source_filter.hpp"
 #include "mapping/void_text.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -12,7 +11,7 @@ namespace micrograph::mapping {
 
 namespace {
 
-using Graph = rdf::DocumentGraph;
+using Graph = SourceGraph;
 
 bool acts(const std::optional<std::string>& predicate) {
   return predicate == "http://www.w3.org/2004/02/skos/core#exactMatch" ||
@@ -40,7 +39,7 @@ std::string_view local_name(std::string_view iri) {
 } // namespace
 
 std::optional<TermRule> TermRule::from(const MappingSet& set, const Mapping& mapping,
-                                       const Profile& profile) {
+                                       const Profile& profile, RuleVocabulary& vocabulary) {
   if (!acts(set.prefixes.expand(mapping.text("predicate_id"))) ||
       !mapping.text("predicate_modifier").empty() || mapping.text("object_type") == "rdfs literal")
     return std::nullopt;
@@ -62,39 +61,39 @@ std::optional<TermRule> TermRule::from(const MappingSet& set, const Mapping& map
   else if (!status.empty() && status != "stated")
     throw FormatError("sssom.value", "ext_status is `stated` or `observed`",
                       Place{set.file, {}, {}, mapping.line, {}});
+  rule.add_to(vocabulary);
   return rule;
 }
 
-void TermRule::add_needed(NeededStatements& needed) const {
-  needed.predicates.emplace(rdf::vocabulary::rdf::type);
+void TermRule::add_to(RuleVocabulary& vocabulary) {
+  source_number_ = vocabulary.add(rdf::iri(source_term_));
+  type_number_ = vocabulary.type();
+  value_number_ = vocabulary.value();
+  vocabulary.look_at(rdf::vocabulary::rdf::type);
   if (is_class_)
     return;
-  needed.predicates.emplace(rdf::vocabulary::rdf::value);
-  needed.predicates.insert(source_term_);
+  vocabulary.look_at(rdf::vocabulary::rdf::value);
+  vocabulary.look_at(source_term_);
   if (type_.open && !type_.takes_nodes)
-    needed.telling_objects.insert(source_term_);
+    vocabulary.tell_objects_of(source_term_);
 }
 
 void TermRule::apply(const Graph& source, std::uint32_t index, std::vector<AlignedStatement>& statements,
                      std::vector<std::string>& used) const {
-  const auto term = source.find(rdf::iri(source_term_));
-  if (!term)
+  if (!source.mentions(source_number_))
     return;
   Derivation derivation;
   derivation.rule = index;
   derivation.status = status_;
   if (is_class_)
-    apply_class(source, *term, derivation, statements, used);
+    apply_class(source, derivation, statements, used);
   else
-    apply_property(source, *term, derivation, statements, used);
+    apply_property(source, derivation, statements, used);
 }
 
-void TermRule::apply_class(const Graph& source, Graph::Node subject, const Derivation& derivation,
+void TermRule::apply_class(const Graph& source, const Derivation& derivation,
                            std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const {
-  const auto type = source.find(rdf::iri(rdf::vocabulary::rdf::type));
-  if (!type)
-    return;
-  auto cursor = source.match(Graph::any, *type, subject);
+  auto cursor = source.match(Graph::any, type_number_, source_number_);
   while (cursor.next()) {
     AlignedStatement made{{}, derivation};
     made.derivation.place = rdf::Term(source.term(cursor.subject()));
@@ -105,11 +104,10 @@ void TermRule::apply_class(const Graph& source, Graph::Node subject, const Deriv
   }
 }
 
-void TermRule::apply_property(const Graph& source, Graph::Node property, const Derivation& derivation,
+void TermRule::apply_property(const Graph& source, const Derivation& derivation,
                               std::vector<AlignedStatement>& statements,
                               std::vector<std::string>& used) const {
-  const auto value = source.find(rdf::iri(rdf::vocabulary::rdf::value));
-  auto cursor = source.match(Graph::any, property, Graph::any);
+  auto cursor = source.match(Graph::any, source_number_, Graph::any);
   while (cursor.next()) {
     const rdf::TermView subject = source.term(cursor.subject());
     const rdf::TermView object = source.term(cursor.object());
@@ -121,11 +119,9 @@ void TermRule::apply_property(const Graph& source, Graph::Node property, const D
                                                                 std::string(local_name(source_term_)));
     } else {
       made.derivation.place = rdf::Term(object);
-      if (value) {
-        auto texts = source.match(cursor.object(), *value, Graph::any);
-        if (texts.next())
-          text = source.term(texts.object()).value;
-      }
+      auto texts = source.match(cursor.object(), value_number_, Graph::any);
+      if (texts.next())
+        text = source.term(texts.object()).value;
     }
 
     rdf::Term target;

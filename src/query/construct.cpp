@@ -26,6 +26,12 @@ TemplateInstances::TemplateInstances(Run& run, const std::vector<TriplePattern>&
     template_.push_back({source_of(triple.subject), source_of(triple.predicate), source_of(triple.object)});
 }
 
+void TemplateInstances::clear() {
+  given_.clear();
+  solutions_.clear();
+  hold();
+}
+
 const std::vector<TemplateInstances::Triple>& TemplateInstances::of(const graph::ValueId* row) {
   triples_.clear();
   const std::string name = has_blank_ ? solution_name(row) : std::string();
@@ -40,10 +46,9 @@ const std::vector<TemplateInstances::Triple>& TemplateInstances::of(const graph:
       else
         triple[i] = source.constant;
     }
-    const auto kind = [&](std::size_t i) { return run_.terms.term(triple[i]).kind; };
     const bool is_rdf = triple[0].defined() && triple[1].defined() && triple[2].defined() &&
-                        !triple[0].carries_value() && kind(0) != rdf::TermKind::literal &&
-                        !triple[1].carries_value() && kind(1) == rdf::TermKind::iri;
+                        run_.terms.kind(triple[0]) != rdf::TermKind::literal &&
+                        run_.terms.kind(triple[1]) == rdf::TermKind::iri;
     if (is_rdf)
       triples_.push_back(triple);
   }

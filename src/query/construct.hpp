@@ -24,6 +24,8 @@ public:
   TemplateInstances(Run& run, const std::vector<TriplePattern>& triples,
                     const std::vector<VariableIndex>& columns);
 
+  /// Forgets all solutions; needed where the run is another one.
+  void clear();
   /// The triples of one solution. What would be no RDF (an unbound term, a literal as subject) is left out.
   /// Valid until the next call.
   [[nodiscard]] const std::vector<Triple>& of(const graph::ValueId* row);

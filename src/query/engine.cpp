@@ -2,56 +2,17 @@
 
 #include "base/error.hpp"
 #include "query/construct.hpp"
-#include "query/dataset_view.hpp"
 #include "query/describe.hpp"
 #include "query/explain.hpp"
 #include "query/optimize.hpp"
-#include "query/parser.hpp"
 #include "query/plan_rows.hpp"
-#include "query/planner.hpp"
+#include "query/prepared_state.hpp"
 #include "query/service.hpp"
 #include "query/service_bindings.hpp"
 
-#include <map>
 #include <utility>
 
 namespace micrograph::query {
-
-struct PreparedQuery::State {
-  ParsedQuery query;
-  const FunctionTable* functions = nullptr;
-  PlanOptions options;
-  ParameterTerms parameters;
-
-  /// Refuses what was parsed but cannot be carried out.
-  void require(std::initializer_list<Form> forms, const char* what) const {
-    if (query.unsupported)
-      throw QueryError("query.unsupported", query.unsupported->what, query.unsupported->place);
-    require_answers(query.services);
-    for (const Form form : forms)
-      if (query.form == form)
-        return;
-    throw QueryError("query.form", std::string("the query is not of the form ") + what);
-  }
-
-  /// What FROM makes of the source; null if the query has none.
-  std::unique_ptr<graph::QuadSource> own_data_set(const graph::QuadSource& source) const {
-    if (query.from.empty() && query.from_named.empty())
-      return nullptr;
-    return std::make_unique<DatasetView>(source, query.from, query.from_named);
-  }
-
-  Plan plan(Run& run, bool explain) const {
-    run.options = options;
-    return make_plan(run, *query.root, in_ids(parameters, run), explain);
-  }
-
-  static void decode(const Run& run, const Plan& plan, const graph::ValueId* row, Solution& out) {
-    out.resize(plan.columns.size());
-    for (std::size_t i = 0; i < plan.columns.size(); ++i)
-      out[i] = run.terms.term(row[plan.columns[i]]);
-  }
-};
 
 PreparedQuery::PreparedQuery(std::string_view text, const std::string& name, const FunctionTable* functions,
                              const std::string& base, const PlanOptions& options)

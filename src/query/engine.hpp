@@ -57,7 +57,7 @@ struct ServiceAccess {
 };
 
 /// A query that was parsed, translated to the algebra and rewritten once, to be planned and run on any number
-/// of sources. Immutable; threads may run it at the same time.
+/// of sources. Immutable; threads may run it at the same time. A StandingQuery (standing_query.hpp) is planned only once, too.
 class PreparedQuery {
 public:
   /// `name` is what messages call the text: a file name, or "query".
@@ -107,6 +107,7 @@ public:
   [[nodiscard]] std::string explain(const graph::QuadSource& source, bool run) const;
 
 private:
+  friend class StandingQuery;
   struct State;
   std::unique_ptr<State> state_;
 };

@@ -35,6 +35,20 @@ graph::ValueId LocalTerms::intern(const rdf::TermView& term) {
   return id;
 }
 
+rdf::TermKind LocalTerms::kind(graph::ValueId id) const {
+  if (!id.defined())
+    return rdf::TermKind::none;
+  if (owns(id))
+    return terms_.at(id.payload() & ~own_bit).kind;
+  return id.carries_value() ? rdf::TermKind::literal : source_.kind(id);
+}
+
+void LocalTerms::clear() {
+  ids_.clear();
+  terms_.clear();
+  bytes_ = 0;
+}
+
 rdf::Term LocalTerms::term(graph::ValueId id) const {
   if (!id.defined())
     return {};

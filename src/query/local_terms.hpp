@@ -28,11 +28,15 @@ public:
   [[nodiscard]] graph::ValueId intern(const rdf::TermView& term);
   /// The term of any id of the run; kind none for `undefined`.
   [[nodiscard]] rdf::Term term(graph::ValueId id) const;
+  [[nodiscard]] rdf::TermKind kind(graph::ValueId id) const;
   /// True if the id is of this pool, so that nothing in the source can match it.
   [[nodiscard]] static bool owns(graph::ValueId id) {
     return id.tag() == graph::Tag::local && (id.payload() & own_bit) != 0;
   }
 
+  /// Forgets all terms of the pool.
+  void clear();
+  [[nodiscard]] std::size_t size() const { return terms_.size(); }
   /// Of memory that the pool takes, about.
   [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
 

@@ -12,6 +12,14 @@ Run::Run(const graph::QuadSource& data, const FunctionTable* functions, const Li
       limits_(limits), bounded_(limits.time.count() > 0 || limits.cancelled != nullptr || limits.bytes != 0),
       deadline_(std::chrono::steady_clock::now() + limits.time) {}
 
+void Run::restart() {
+  ++restarts_;
+  terms.clear();
+  evaluation.now = std::chrono::system_clock::now();
+  evaluation.solution = evaluation.blank_count = 0;
+  deadline_ = std::chrono::steady_clock::now() + limits_.time;
+}
+
 void Run::check() const {
   if (limits_.cancelled != nullptr && limits_.cancelled->load(std::memory_order_relaxed))
     throw QueryError("query.cancelled", "the query was cancelled");

@@ -41,6 +41,11 @@ public:
   PlanOptions options;  ///< what the planner may choose from
   bool measure = false; ///< operators take their times, for explain
 
+  /// Makes the run another one, of the same plan on other data: terms that were made are forgotten, times begin anew.
+  void restart();
+  /// How often the run was made another one. What a step holds from before is of no use then.
+  [[nodiscard]] std::uint64_t restarts() const { return restarts_; }
+
   /// Call once per block of work and per opened scan. Throws QueryError `query.time-limit`,
   /// `query.cancelled`, and `query.memory-limit` for the terms that the query made.
   void tick() {
@@ -69,6 +74,7 @@ private:
   bool bounded_;
   std::uint64_t held_ = 0; ///< bytes, by all steps
   std::uint32_t ticks_ = 0;
+  std::uint64_t restarts_ = 0;
   std::chrono::steady_clock::time_point deadline_;
 };
 

@@ -1,10 +1,9 @@
 #pragma once
 
-#include "rdf/term.hpp"
+#include "rdf/term_table.hpp"
 
 #include <cstddef>
 #include <cstdint>
-#include <string>
 #include <vector>
 
 namespace micrograph::rdf {
@@ -31,28 +30,17 @@ public:
   [[nodiscard]] const std::vector<Row>& rows() const { return rows_; }
 
   /// Numbers of terms are below this; 0 is none.
-  [[nodiscard]] std::size_t term_count() const { return entries_.size(); }
-  /// Borrowed text, valid until a statement is added.
-  [[nodiscard]] TermView term(Id id) const;
-  [[nodiscard]] TermKind kind(Id id) const { return entries_[id].kind; }
+  [[nodiscard]] std::size_t term_count() const { return terms_.size() + 1; }
+  /// Borrowed text, valid as long as the statements are.
+  [[nodiscard]] TermView term(Id id) const { return id == none ? TermView() : terms_.term(id - 1); }
+  [[nodiscard]] TermKind kind(Id id) const { return id == none ? TermKind::none : terms_.kind(id - 1); }
   /// The number of a term that occurs (as a datatype counts, too), otherwise none.
   [[nodiscard]] Id find(const TermView& term) const;
 
 private:
-  struct Entry {
-    std::uint64_t offset = 0;
-    std::uint32_t size = 0;
-    Id datatype = none;
-    Id language = none; ///< kept as a plain literal
-    TermKind kind = TermKind::none;
-  };
   [[nodiscard]] Id intern(const TermView& term);
-  [[nodiscard]] std::size_t slot_of(const TermView& term) const;
-  void grow();
 
-  std::string text_;
-  std::vector<Entry> entries_{Entry{}};
-  std::vector<Id> slots_ = std::vector<Id>(1024, none); ///< a hash table with open addressing; a power of two
+  TermTable terms_; ///< a term's number there is one less
   std::vector<Row> rows_;
 };
 

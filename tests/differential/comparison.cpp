@@ -113,6 +113,7 @@ Sources::Sources(std::vector<rdf::Quad> quads) : quads_(std::move(quads)) {
     if (quad.graph.kind == rdf::TermKind::none)
       document_.statement(quad);
   }
+  document_source_.show(&document_);
   strict_ = builder.build();
   for (const auto& [name, statements] : documents)
     archive_.add(name, statements);

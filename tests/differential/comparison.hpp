@@ -4,7 +4,6 @@
 #include "graph/snapshot.hpp"
 #include "mapping/document_source.hpp"
 #include "query/plan_options.hpp"
-#include "rdf/document_graph.hpp"
 #include "unit/graph/archive_of.hpp"
 
 #include <memory>
@@ -34,8 +33,9 @@ private:
   std::shared_ptr<const graph::Snapshot> strict_, merged_;
   test::TestArchive archive_;
   std::unique_ptr<const graph::ArchivedSource> archived_;
-  rdf::DocumentGraph document_;
-  mapping::DocumentSource document_source_{document_};
+  mapping::RuleVocabulary no_rules_;
+  mapping::SourceGraph document_{no_rules_, mapping::SourceGraph::Keep::all};
+  mapping::DocumentSource document_source_{no_rules_};
 };
 
 /// A way to make plans, by name.

@@ -85,8 +85,9 @@ PathSteps::Step PathSteps::compile(const Path& path) const {
 }
 
 void PathSteps::enter(graph::GraphScope scope, ValueId graph) {
-  if (scope == scope_ && graph == graph_)
+  if (scope == scope_ && graph == graph_ && run_.restarts() == restarts_)
     return;
+  restarts_ = run_.restarts();
   scope_ = scope;
   graph_ = graph;
   scans_ = 0;

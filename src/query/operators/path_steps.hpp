@@ -100,6 +100,7 @@ private:
   Step step_;
   graph::GraphScope scope_ = graph::GraphScope::default_graph;
   graph::ValueId graph_;
+  std::uint64_t restarts_ = 0; ///< of the run, when the graph was entered
   std::uint64_t rows_read_ = 0;
   std::uint64_t scans_ = 0;                 ///< after neighbours of one node
   std::optional<std::uint64_t> edge_count_; ///< of the top closure's step, about

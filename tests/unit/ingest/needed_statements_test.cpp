@@ -1,7 +1,6 @@
 // Over all real files: what is left out of the searched graph is nothing that the mappings look at.
 #include "ingest/lifted_source.hpp"
 #include "mapping/mapper.hpp"
-#include "rdf/document_graph.hpp"
 
 #include "support/shared.hpp"
 
@@ -32,25 +31,24 @@ std::vector<std::string> texts_of(const FindingList& findings) {
 TEST_CASE("mapping what is needed gives what mapping everything gives") {
   const std::filesystem::path project = MICROGRAPH_SOURCE_DIR;
   const mapping::Mapper mapper(project / "mappings", project / "ontologies");
-  CHECK(!mapper.needed().all);
+  CHECK(!mapper.vocabulary().looks_at_all());
   std::uint64_t all = 0, needed = 0, sources = 0;
   for (const char* folder : {"data/czi", "data/czi-xml", "data/ome-xml", "data/ome-tiff", "data/dublin-core", "data/datacite-xml"}) {
     const auto path = test::shared_folder(folder);
     if (!path)
       return;
     for (const ingest::SourceFile& file : ingest::discover({*path})) {
-      rdf::DocumentGraph everything;
+      mapping::SourceGraph everything(mapper.vocabulary(), mapping::SourceGraph::Keep::all);
       const ingest::LiftedSource lifted = ingest::lift_source(file, {}, &everything);
       if (!lifted.imported())
         continue;
       CAPTURE(file.name);
       CHECK(everything.size() == lifted.summary.statements); // no statement came twice
-      rdf::DocumentGraph searched;
-      mapping::SourceFilter filter(mapper.needed(), searched);
-      lifted.statements(filter);
+      mapping::SourceGraph searched(mapper.vocabulary());
+      lifted.statements(searched);
       FindingList of_all, of_needed;
       const auto whole = mapper.map(everything, of_all);
-      const auto part = mapper.map(searched, filter.seen(), of_needed);
+      const auto part = mapper.map(searched, of_needed);
       CHECK(aligned(whole) == aligned(part));
       CHECK(whole.used_nodes == part.used_nodes);
       CHECK(texts_of(of_all) == texts_of(of_needed));

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "rdf/document_graph.hpp"
+#include "mapping/source_graph.hpp"
 #include "rdf/serd_io.hpp"
 
 #include <atomic>
@@ -37,8 +37,8 @@ private:
 };
 
 /// A source's graph from Turtle, with the prefixes that the tests use.
-inline rdf::DocumentGraph source_graph(const std::string& turtle) {
-  rdf::DocumentGraph graph;
+inline mapping::SourceGraph source_graph(const std::string& turtle, const mapping::RuleVocabulary& vocabulary) {
+  mapping::SourceGraph graph(vocabulary, mapping::SourceGraph::Keep::all);
   rdf::read_rdf("@prefix : <https://w3id.org/micrograph/source/ome#> .\n"
                 "@prefix x: <https://w3id.org/micrograph/xml#> .\n"
                 "@prefix rdf: <http://www.w3.org/1999/02/22-rdf-syntax-ns#> .\n"

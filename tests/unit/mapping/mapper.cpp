@@ -73,7 +73,7 @@ struct Mapped {
 
 Mapped map(const Folder& mappings, const Folder& ontologies, const std::string& turtle) {
   const Mapper mapper(mappings.path(), ontologies.path());
-  const rdf::DocumentGraph graph = source_graph(turtle);
+  const SourceGraph graph = source_graph(turtle, mapper.vocabulary());
   FindingList findings;
   Mapped mapped;
   mapped.result = mapper.map(graph, findings);
