@@ -2,7 +2,6 @@
 
 #include "ingest/provenance.hpp"
 #include "ingest/stored_source.hpp"
-#include "rdf/document_graph.hpp"
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
@@ -115,9 +114,8 @@ void Reasons::explain_aligned(std::span<const rdf::Quad> statements, const MadeF
   mapping::MappingResult again;
   const LiftedSource source = stored_source(graph_, from.iri);
   if (source.imported()) {
-    rdf::DocumentGraph document;
-    mapping::SourceFilter filter(mapper_.needed(), document);
-    source.statements(filter);
+    mapping::SourceGraph document(mapper_.vocabulary(), mapping::SourceGraph::Keep::all); // they may come in another order
+    source.statements(document);
     again = mapper_.map(document, findings);
   }
   std::map<std::tuple<rdf::TermView, rdf::TermView, rdf::TermView>, const mapping::Derivation*> derivations;
