@@ -80,6 +80,7 @@ const std::vector<std::string> documents{
     "<b> a :A ; :p <c> ; :n 0.5 . <c> :p <b> , <a> ; :q \"new\" .",
     "<a> a :B ; :p <b> . <b> :q \"x\" , \"y\" . <e> a :A .",
     "<a> a :A ; :p <b> , <c> ; :n 5 . <b> :q \"x\" . <c> :q \"y\" ; :p <d> . <d> :q \"z\" .",
+    "<a> :q \"x\" . <b> :q \"x!\" .",
 };
 
 const std::vector<std::string> rules{
@@ -92,6 +93,10 @@ const std::vector<std::string> rules{
     "CONSTRUCT { ?a :made ?s } WHERE { { ?a :n 5 } UNION { ?a :p :b } MINUS { ?a a :B } BIND (CONCAT(STR(?a), \"!\") AS ?s) }",
     "CONSTRUCT { ?a :made [ :q ?t ] } WHERE { ?a :q ?t }",
     "CONSTRUCT { ?a :made ?x } WHERE { ?a !(:p|:q) ?x }",
+    // Edges are held in memory while the run lasts.
+    "CONSTRUCT { ?a :made ?b } WHERE { ?a :p+ ?b }",
+    // A term that is made in one source is there in another.
+    "CONSTRUCT { ?a :made ?b } WHERE { ?a :q ?t BIND (CONCAT(?t, \"!\") AS ?u) { ?b :q ?u } }",
 };
 
 } // namespace
