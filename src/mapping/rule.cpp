@@ -118,17 +118,23 @@ Rule::Rule(const std::string& text, const std::string& file, const query::Functi
 }
 
 void Rule::add_to(RuleVocabulary& vocabulary, const std::vector<std::string>& required) {
-  const query::PatternPredicates predicates = query_.predicates();
+  const query::PatternPredicates predicates = query_.predicates(rdf::vocabulary::rdf::value);
   if (predicates.any)
     vocabulary.look_at_all();
+  if (predicates.any_class)
+    vocabulary.look_at_all_types();
+  if (predicates.of_unnamed)
+    vocabulary.look_at_all_values();
+  for (const std::string& iri : predicates.classes)
+    vocabulary.look_at_class(iri);
   for (const std::string& property : predicates.iris)
     vocabulary.look_at(property);
   for (const std::string& term : required) {
     // A required term is a property or a class.
     vocabulary.look_at(term);
+    vocabulary.look_at_class(term);
     required_.push_back(vocabulary.add(rdf::iri(term)));
   }
-  vocabulary.look_at(rdf::vocabulary::rdf::type);
   const VocabularyCollector collector(vocabulary);
   (void)plan(collector);
 }

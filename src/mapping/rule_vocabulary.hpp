@@ -17,24 +17,32 @@ public:
   using Number = rdf::TermTable::Number;
   static constexpr Number none = rdf::TermTable::none;
 
-  /// What the rules do with statements that have a property.
+  /// What the rules do with a term.
   struct Use {
-    bool looked_at = false;
-    /// One that says something of each of its objects is looked at, whatever its property: an empty element is not aligned.
+    bool as_property = false; ///< they look at statements with it
+    bool as_class = false;    ///< they look at what has it as rdf:type
+    /// Of each object of the property, they look at one statement that says something, whatever it says: an empty element is
+    /// not aligned.
     bool telling_objects = false;
   };
 
   RuleVocabulary();
 
   Number add(const rdf::TermView& term) { return terms_.intern(term); }
-  /// Rules look at statements with this property.
-  void look_at(std::string_view property) { use_of(property).looked_at = true; }
+  /// Rules look at statements with this property; of rdf:value at those about nodes that something leads to, which are
+  /// mentioned by the time they come.
+  void look_at(std::string_view property) { use_of(property).as_property = true; }
+  void look_at_class(std::string_view iri) { use_of(iri).as_class = true; }
   void tell_objects_of(std::string_view property) { use_of(property).telling_objects = true; }
-  /// Some rule may look at any statement.
+  /// Some rule may look at any statement; at any of rdf:type; at any of rdf:value.
   void look_at_all() { all_ = true; }
+  void look_at_all_types() { all_types_ = true; }
+  void look_at_all_values() { all_values_ = true; }
 
   [[nodiscard]] const rdf::TermTable& terms() const { return terms_; }
   [[nodiscard]] bool looks_at_all() const { return all_; }
+  [[nodiscard]] bool looks_at_all_types() const { return all_types_; }
+  [[nodiscard]] bool looks_at_all_values() const { return all_values_; }
   /// Of a number of terms().
   [[nodiscard]] Use use(Number number) const { return number < uses_.size() ? uses_[number] : Use(); }
 
@@ -46,7 +54,7 @@ private:
 
   rdf::TermTable terms_;
   std::vector<Use> uses_; ///< by number; may end early
-  bool all_ = false;
+  bool all_ = false, all_types_ = false, all_values_ = false;
   Number type_, value_;
 };
 

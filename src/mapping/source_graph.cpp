@@ -50,13 +50,26 @@ Node SourceGraph::subject_number(const rdf::TermView& subject) {
   return last_number_;
 }
 
-bool SourceGraph::is_needed(const rdf::QuadView& quad, RuleVocabulary::Use use) {
-  const bool needed = keeps_all_ || use.looked_at;
+bool SourceGraph::is_needed(const rdf::QuadView& quad, Node property) {
+  if (keeps_all_)
+    return true;
+  if (property == any)
+    return false;
+  if (property == vocabulary_.type() && !vocabulary_.looks_at_all_types()) {
+    const Node type = vocabulary_.terms().find(quad.object);
+    return type != any && vocabulary_.use(type).as_class;
+  }
+  if (!vocabulary_.use(property).as_property)
+    return false;
+  return property != vocabulary_.value() || vocabulary_.looks_at_all_values() || subject_number(quad.subject) != any;
+}
+
+bool SourceGraph::tells(const rdf::QuadView& quad) {
   if (untold_count_ == 0 || !says_something(quad.predicate.value))
-    return needed;
+    return false;
   const Node subject = subject_number(quad.subject);
   if (subject >= untold_.size() || !untold_[subject])
-    return needed;
+    return false;
   untold_[subject] = false;
   --untold_count_;
   return true;
@@ -76,8 +89,8 @@ SourceGraph::Column& SourceGraph::column_of(Node predicate) {
 void SourceGraph::statement(const rdf::QuadView& quad) {
   ++seen_;
   const Node known = vocabulary_.terms().find(quad.predicate);
-  const RuleVocabulary::Use use = known == any ? RuleVocabulary::Use() : vocabulary_.use(known);
-  if (!is_needed(quad, use))
+  const bool tells_something = tells(quad);
+  if (!tells_something && !is_needed(quad, known))
     return;
   Node subject = subject_number(quad.subject);
   if (subject == any || subject < own_start_)
@@ -91,7 +104,7 @@ void SourceGraph::statement(const rdf::QuadView& quad) {
   column.by_subject.push_back(added);
   column.by_object.clear();
   ++kept_;
-  if (use.telling_objects && !keeps_all_ && quad.object.kind == rdf::TermKind::iri) {
+  if (known != any && vocabulary_.use(known).telling_objects && !keeps_all_ && quad.object.kind == rdf::TermKind::iri) {
     if (object >= untold_.size())
       untold_.resize(object + 1);
     untold_count_ += untold_[object] ? 0 : 1;

@@ -85,7 +85,9 @@ private:
 
   [[nodiscard]] Node intern(const rdf::TermView& term);
   [[nodiscard]] Node subject_number(const rdf::TermView& subject);
-  [[nodiscard]] bool is_needed(const rdf::QuadView& quad, RuleVocabulary::Use use);
+  [[nodiscard]] bool is_needed(const rdf::QuadView& quad, Node property);
+  /// True if it is needed as the one statement that says something of its subject.
+  [[nodiscard]] bool tells(const rdf::QuadView& quad);
   [[nodiscard]] Column& column_of(Node predicate);
   static void sort(Column& column);
 

@@ -69,9 +69,10 @@ void TermRule::add_to(RuleVocabulary& vocabulary) {
   source_number_ = vocabulary.add(rdf::iri(source_term_));
   type_number_ = vocabulary.type();
   value_number_ = vocabulary.value();
-  vocabulary.look_at(rdf::vocabulary::rdf::type);
-  if (is_class_)
+  if (is_class_) {
+    vocabulary.look_at_class(source_term_);
     return;
+  }
   vocabulary.look_at(rdf::vocabulary::rdf::value);
   vocabulary.look_at(source_term_);
   if (type_.open && !type_.takes_nodes)

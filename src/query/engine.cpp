@@ -30,11 +30,11 @@ Form PreparedQuery::form() const {
   return state_->query.form;
 }
 
-PatternPredicates PreparedQuery::predicates() const {
+PatternPredicates PreparedQuery::predicates(std::string_view told) const {
   if (form() != Form::describe && state_->query.from.empty() && state_->query.from_named.empty())
-    return predicates_of(*state_->query.root);
+    return predicates_of(*state_->query.root, told);
   PatternPredicates all;
-  all.any = true;
+  all.any = all.any_class = all.of_unnamed = true;
   return all;
 }
 const std::vector<std::string>& PreparedQuery::variables() const {

@@ -77,8 +77,8 @@ public:
   /// Prefixes that the query declares, from name to IRI.
   [[nodiscard]] const std::map<std::string, std::string>& prefixes() const;
 
-  /// What the patterns can match, by predicate. A DESCRIBE has to see everything.
-  [[nodiscard]] PatternPredicates predicates() const;
+  /// What the patterns can match, by predicate. A DESCRIBE has to see everything. For `told` see PatternPredicates.
+  [[nodiscard]] PatternPredicates predicates(std::string_view told = {}) const;
 
   /// Replaces a variable by a term everywhere before planning: how ready questions take their parameters.
   void bind(const std::string& variable, const rdf::Term& value);

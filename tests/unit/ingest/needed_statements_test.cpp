@@ -43,7 +43,10 @@ TEST_CASE("mapping what is needed gives what mapping everything gives") {
       if (!lifted.imported())
         continue;
       CAPTURE(file.name);
-      CHECK(everything.size() == lifted.summary.statements); // no statement came twice
+      std::uint64_t different = 0;
+      for (auto found = everything.match(everything.any, everything.any, everything.any); found.next();)
+        ++different;
+      CHECK(different == lifted.summary.statements); // no statement came twice
       mapping::SourceGraph searched(mapper.vocabulary());
       lifted.statements(searched);
       FindingList of_all, of_needed;
@@ -59,5 +62,7 @@ TEST_CASE("mapping what is needed gives what mapping everything gives") {
   }
   CHECK(sources > 250);
   MESSAGE("searched ", needed, " of ", all, " statements");
-  CHECK(needed * 2 < all);
+  // Counts, where seconds would say little: what is searched, and that plans do not grow with the number of sources.
+  CHECK(needed * 4 < all);
+  CHECK(mapper.plans_made() <= mapper.rules().size());
 }

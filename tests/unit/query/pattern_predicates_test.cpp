@@ -21,6 +21,16 @@ std::string predicates_of(const std::string& where) {
   return out;
 }
 
+/// The classes, each by its last letter; `*` for any. With `!` if some value is asked of a node that nothing need lead to.
+std::string reached_of(const std::string& where) {
+  const query::PreparedQuery query("PREFIX : <http://example.org/> SELECT * WHERE { " + where + " }", "query");
+  const query::PatternPredicates found = query.predicates("http://example.org/value");
+  std::string out;
+  for (const std::string& iri : found.classes)
+    out += iri.back();
+  return (found.any_class ? "*" : out) + (found.of_unnamed ? "!" : "");
+}
+
 } // namespace
 
 TEST_CASE("predicates are found wherever a pattern can stand") {
@@ -52,4 +62,38 @@ TEST_CASE("where it is not certain, any statement may be needed") {
   // The VALUES keeps no solution of the OPTIONAL away: it decides only afterwards.
   CHECK(predicates_of("?s :a ?o OPTIONAL { ?s ?p ?x } VALUES ?p { :b }") == "*");
   CHECK(query::PreparedQuery("DESCRIBE ?x { ?x <p> ?y }", "query").predicates().any);
+}
+
+TEST_CASE("classes are those that patterns name") {
+  CHECK(reached_of("?s a :A ; :p ?o . ?o a :B OPTIONAL { ?s a :C } FILTER NOT EXISTS { ?o a :D }") == "ABCD");
+  CHECK(reached_of("VALUES ?class { :A :B } ?s a ?class") == "AB");
+  CHECK(reached_of("?s a ?class") == "*");
+  CHECK(reached_of("?s :p ?o") == "");
+  CHECK(reached_of("VALUES ?p { <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> :q } ?s ?p ?o") == "*");
+  CHECK(reached_of("?s a+ ?o") == "*");
+  CHECK(reached_of("?s ?p ?o") == "*!");
+  CHECK(reached_of("?s :p* ?o") == "*!");
+}
+
+TEST_CASE("a property is asked of what others lead to, if every solution says so") {
+  CHECK(reached_of("?s :p ?o . ?o :value ?v") == "");
+  CHECK(reached_of("?s :p/:value ?v") == "");
+  CHECK(reached_of("?s :value ?v") == "!");
+  CHECK(reached_of("?s :p ?o ; :value ?v") == "!");
+  CHECK(reached_of("?s :value ?o . ?o :value ?v") == "!");
+  CHECK(reached_of("?s :p ?o . ?s :value+ ?v") == "!");
+  CHECK(reached_of(":x :value ?v") == "!");
+  CHECK(reached_of("VALUES ?p { :a :b } ?s ?p ?o . ?o :value ?v") == "");
+  CHECK(reached_of("VALUES ?p { :a :value } ?s ?p ?o . ?o :value ?v") == "!");
+  CHECK(reached_of("?s :p ?o OPTIONAL { ?o :value ?v }") == "");
+  CHECK(reached_of("?s :p ?o FILTER NOT EXISTS { ?o :value ?v }") == "");
+  CHECK(reached_of("?s :p ?o MINUS { ?o :value ?v }") == "");
+  CHECK(reached_of("{ ?s :p ?o } UNION { ?s :q ?o } ?o :value ?v") == "");
+  CHECK(reached_of("{ ?s :p ?o } UNION { ?o :q ?s } ?o :value ?v") == "!");
+  CHECK(reached_of("VALUES ?p { :a } { ?s ?p ?o } UNION { ?s :q ?o } ?o :value ?v") == "");
+  CHECK(reached_of("{ ?s :p ?x } UNION { ?s :q ?y BIND (?y AS ?x) } ?x :value ?v") == "");
+  CHECK(reached_of("{ ?s :p ?x } UNION { ?s :q ?y BIND (?s AS ?x) } ?x :value ?v") == "!");
+  CHECK(reached_of("?s :p ?o { SELECT ?o (MAX(?v) AS ?m) { ?o :value ?v } GROUP BY ?o }") == "!");
+  // The OPTIONAL binds ?o to what nothing leads to, and that keeps solutions away.
+  CHECK(reached_of("?s :q ?x OPTIONAL { ?o :value ?v } ?s :p ?o") == "!");
 }
