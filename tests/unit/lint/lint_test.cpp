@@ -209,3 +209,17 @@ TEST_CASE("a malformed check is refused") {
   CHECK(code_of(head + "#+ message: m\nASK { ?a ?b ?c }") == "lint.check");
   CHECK(code_of(head + "#+ message: m\nSELECT") == "query.syntax");
 }
+
+TEST_CASE("a graph of made-up terms takes no more suggestions and findings than anybody reads") {
+  auto check = lint::make_term_check(vocabularies());
+  const std::size_t made_up = lint::Tally::most + 5;
+  for (std::size_t i = 0; i < made_up; ++i) {
+    const std::string iri = "http://schema.org/Datset" + std::to_string(i % 10) + "x" + std::to_string(i);
+    check->statement({rdf::iri("https://example.org/x"), rdf::iri(iri), rdf::literal("x"), {}});
+  }
+  FindingList findings;
+  check->report("test", findings);
+  REQUIRE(findings.findings().size() == lint::Tally::most + 1);
+  CHECK(findings.findings().back().code == "lint.more");
+  CHECK(findings.findings().back().text.ends_with(" 5"));
+}
