@@ -99,6 +99,10 @@ void lint_query(std::string_view text, const std::string& name, const vocabulary
 void lint_mappings(std::string_view text, const std::string& name, const vocabulary::Vocabularies& vocabularies,
                    FindingSink& findings) {
   const mapping::MappingSet set = mapping::read_sssom(text, name, mapping::Strictness::lenient);
+  if (const mapping::YamlNode* prefixes = set.metadata.find("curie_map"))
+    for (const mapping::YamlNode::Entry& entry : prefixes->entries)
+      if (const auto verdict = judge_prefix(vocabularies, entry.key, entry.value.text))
+        report(*verdict, Place{name, {}, {}, entry.value.line, {}}, findings);
   IriJudge iris(vocabularies, findings);
   std::set<std::string> told;
   for (const mapping::Mapping& row : set.mappings) {
