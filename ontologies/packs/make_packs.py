@@ -26,7 +26,7 @@ OWL = "http://www.w3.org/2002/07/owl#"
 SKOS = "http://www.w3.org/2004/02/skos/core#"
 OBO = "http://purl.obolibrary.org/obo/"
 
-# The name of what a term is, for the types that vocabularies give their terms; all other types make an individual.
+# Types that make a term a class or a property; one of all other types is an individual.
 CLASSES = {RDFS + "Class", OWL + "Class", RDFS + "Datatype"}
 PROPERTIES = {RDF + "Property", OWL + "ObjectProperty", OWL + "DatatypeProperty", OWL + "AnnotationProperty",
               OWL + "FunctionalProperty", OWL + "DeprecatedProperty"}

@@ -133,11 +133,19 @@ private:
       vocabularies_ = std::make_unique<vocabulary::Vocabularies>(data_folder("ontologies"));
     const Material material = file == "-" ? Material::graph : material_of(file);
     if (material == Material::query)
-      lint::lint_query(text_of(file), file.string(), *vocabularies_, findings);
+      lint_query(file, findings);
     else if (material == Material::mappings)
       lint::lint_mappings(text_of(file), file.string(), *vocabularies_, findings);
     else
       lint_graph(file, findings);
+  }
+
+  void lint_query(const fs::path& file, FindingSink& findings) const {
+    try {
+      lint::lint_query(text_of(file), file.string(), *vocabularies_, findings);
+    } catch (const QueryError& error) { // nobody asked it: here a query is a file as others are
+      throw FormatError(error.code(), error.what(), error.place());
+    }
   }
 
   void lint_graph(const fs::path& file, FindingSink& findings) {

@@ -27,6 +27,27 @@ void report(const Verdict& verdict, Place place, FindingSink& findings) {
   findings.report({verdict.code, verdict.severity, std::move(place), verdict.text});
 }
 
+/// Judges one IRI after another, and stops looking for the nearest terms when it has done so often enough.
+class IriJudge {
+public:
+  IriJudge(const vocabulary::Vocabularies& vocabularies, FindingSink& findings)
+      : vocabularies_(vocabularies), findings_(findings) {}
+
+  void judge(std::string_view iri, const Place& place) {
+    const auto verdict =
+        judge_iri(vocabularies_, iri, faults_ < most_suggestions ? Suggest::nearest : Suggest::nothing);
+    if (!verdict)
+      return;
+    ++faults_;
+    report(*verdict, place, findings_);
+  }
+
+private:
+  const vocabulary::Vocabularies& vocabularies_;
+  FindingSink& findings_;
+  std::size_t faults_ = 0;
+};
+
 /// The slots of a row that hold IRIs or CURIEs, and where there is one, the slot of its label.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 5> id_slots{{{"subject_id", "subject_label"},
                                                                                 {"object_id", "object_label"},
@@ -52,6 +73,7 @@ void lint_query(std::string_view text, const std::string& name, const vocabulary
                 FindingSink& findings) {
   const std::vector<query::Token> tokens = query::tokenize(text, name);
   std::map<std::string, std::string> prefixes;
+  IriJudge iris(vocabularies, findings);
   std::set<std::string> told; // each once, where it is first mentioned
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const query::Token& token = tokens[i];
@@ -70,14 +92,18 @@ void lint_query(std::string_view text, const std::string& name, const vocabulary
       iri = it->second + token.local;
     if (iri.empty() || !told.insert(iri).second)
       continue;
-    if (const auto verdict = judge_iri(vocabularies, iri))
-      report(*verdict, Place{name, {}, {}, token.line, token.column}, findings);
+    iris.judge(iri, Place{name, {}, {}, token.line, token.column});
   }
 }
 
 void lint_mappings(std::string_view text, const std::string& name, const vocabulary::Vocabularies& vocabularies,
                    FindingSink& findings) {
   const mapping::MappingSet set = mapping::read_sssom(text, name, mapping::Strictness::lenient);
+  if (const mapping::YamlNode* prefixes = set.metadata.find("curie_map"))
+    for (const mapping::YamlNode::Entry& entry : prefixes->entries)
+      if (const auto verdict = judge_prefix(vocabularies, entry.key, entry.value.text))
+        report(*verdict, Place{name, {}, {}, entry.value.line, {}}, findings);
+  IriJudge iris(vocabularies, findings);
   std::set<std::string> told;
   for (const mapping::Mapping& row : set.mappings) {
     const Place place{name, {}, {}, row.line, {}};
@@ -88,8 +114,7 @@ void lint_mappings(std::string_view text, const std::string& name, const vocabul
       const std::string_view label = label_slot.empty() ? std::string_view() : row.text(label_slot);
       if (!told.insert(*iri + '\n' + std::string(label)).second)
         continue;
-      if (const auto verdict = judge_iri(vocabularies, *iri))
-        report(*verdict, place, findings);
+      iris.judge(*iri, place);
       // SSSOM has the label of the thing itself here, so that any other one is wrong.
       if (auto verdict = judge_label(vocabularies, *iri, label)) {
         verdict->severity = Severity::warning;

@@ -5,6 +5,8 @@
 #include "mapping/profile.hpp"
 #include "rdf/statement_sink.hpp"
 
+#include <cstddef>
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <string>
@@ -34,12 +36,16 @@ public:
 [[nodiscard]] std::unique_ptr<StatementCheck>
 make_unit_check(std::map<std::string, std::string, std::less<>> canonical_units);
 
-/// The same fault again and again, told once.
+/// The same fault again and again, told once. Faults beyond the first `most` are only counted.
 class Tally {
 public:
+  static constexpr std::size_t most = 10'000;
+
   /// `key` tells faults apart; the place is kept of the first one only.
   void add(const std::string& key, const Verdict& verdict, std::string_view place);
   void report(const std::string& source, FindingSink& findings) const;
+  /// Different faults so far.
+  [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
 private:
   struct Entry {
@@ -48,6 +54,7 @@ private:
     std::uint64_t times = 0;
   };
   std::map<std::string, Entry> entries_;
+  std::uint64_t not_kept_ = 0;
 };
 
 /// A node as findings name it: `<iri>` or `_:label`.

@@ -3,11 +3,15 @@
 namespace micrograph::lint {
 
 void Tally::add(const std::string& key, const Verdict& verdict, std::string_view place) {
-  Entry& entry = entries_[key];
-  if (entry.times++ != 0)
-    return;
-  entry.verdict = verdict;
-  entry.place = place;
+  auto it = entries_.find(key);
+  if (it == entries_.end()) {
+    if (entries_.size() >= most) {
+      ++not_kept_;
+      return;
+    }
+    it = entries_.emplace(key, Entry{verdict, std::string(place), 0}).first;
+  }
+  ++it->second.times;
 }
 
 void Tally::report(const std::string& source, FindingSink& findings) const {
@@ -16,6 +20,9 @@ void Tally::report(const std::string& source, FindingSink& findings) const {
     findings.report({entry.verdict.code, entry.verdict.severity, Place{source, entry.place, {}, {}, {}},
                      entry.verdict.text + times});
   }
+  if (not_kept_ != 0)
+    findings.report({"lint.more", Severity::note, Place{source, {}, {}, {}, {}},
+                     "more findings of that kind: " + std::to_string(not_kept_)});
 }
 
 std::string named(const rdf::TermView& node) { return rdf::to_ntriples(node); }

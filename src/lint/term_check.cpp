@@ -59,7 +59,8 @@ private:
       const auto place = vocabularies_.locate(iri);
       if (place && place->pack->find(place->name) != nullptr)
         spellings_[place->pack].insert(iri.substr(0, iri.size() - place->name.size()));
-      auto verdict = judge_iri(vocabularies_, iri);
+      auto verdict = judge_iri(vocabularies_, iri,
+                               faults_.size() < most_suggestions ? Suggest::nearest : Suggest::nothing);
       if (seen_.size() >= most_remembered)
         seen_.clear();
       it = seen_.emplace(iri, Seen{!verdict, verdict ? std::move(*verdict) : Verdict{}}).first;
@@ -73,7 +74,7 @@ private:
     constexpr std::size_t longest_address = 2000;
     if (quad.object.value.size() > longest_address || quad.object.value.find_first_of(" \t\r\n") != std::string_view::npos)
       return;
-    const auto verdict = judge_iri(vocabularies_, quad.object.value);
+    const auto verdict = judge_iri(vocabularies_, quad.object.value, Suggest::nothing);
     if (verdict && verdict->code == "term.slip")
       faults_.add(std::string(quad.object.value), *verdict, named(quad.subject));
   }

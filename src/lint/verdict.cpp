@@ -52,13 +52,14 @@ bool has_label_of_its_own(const Term& term) {
          label != vocabulary::folded_label(term.name.substr(term.name.find_last_of("#/") + 1));
 }
 
-std::optional<Verdict> judge_term(const Vocabularies& vocabularies, const Located& place, std::string_view iri) {
+std::optional<Verdict> judge_term(const Vocabularies& vocabularies, const Located& place, std::string_view iri,
+                                  Suggest suggest) {
   const Pack& pack = *place.pack;
   const Term* term = pack.find(place.name);
   if (term == nullptr) {
     if (!pack.head().complete || !pack.can_be_name(place.name) || is_container_member(iri))
       return std::nullopt;
-    const Term* meant = nearest_term(pack, place.name);
+    const Term* meant = suggest == Suggest::nearest ? nearest_term(pack, place.name) : nullptr;
     return Verdict{"term.unknown", Severity::error,
                    in_brackets(iri) + " is no term of " + vocabulary_of(pack) +
                        (meant ? "; the nearest is " + described(pack.iri_of(*meant), meant) : "")};
@@ -74,14 +75,14 @@ std::optional<Verdict> judge_term(const Vocabularies& vocabularies, const Locate
 
 } // namespace
 
-std::optional<Verdict> judge_iri(const Vocabularies& vocabularies, std::string_view iri) {
+std::optional<Verdict> judge_iri(const Vocabularies& vocabularies, std::string_view iri, Suggest suggest) {
   if (const auto slip = vocabularies.slip(iri))
     return Verdict{"term.slip", Severity::warning,
                    in_brackets(iri) + " should be " + described(vocabularies, slip->right) + ": " + slip->reason};
   const auto place = vocabularies.locate(iri);
   if (!place || place->name.empty())
     return std::nullopt;
-  return judge_term(vocabularies, *place, iri);
+  return judge_term(vocabularies, *place, iri, suggest);
 }
 
 std::optional<Verdict> judge_prefix(const Vocabularies& vocabularies, std::string_view name, std::string_view iri) {

@@ -3,6 +3,7 @@
 #include "base/diagnostic.hpp"
 #include "vocabulary/vocabularies.hpp"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,11 +17,17 @@ struct Verdict {
   std::string text; ///< one sentence, with what would be right
 };
 
+/// Whether the nearest term is looked for. It is compared with a whole vocabulary, so whoever judges what others wrote stops
+/// asking after `most_suggestions`: nobody reads more, and a file of made-up terms shall not take hours.
+enum class Suggest { nearest, nothing };
+inline constexpr std::size_t most_suggestions = 1000;
+
 /// What is wrong with an IRI as it is spelt, whatever it is used for: `term.slip`, `term.unknown`, `term.deprecated`. Absent if
 /// nothing is, as far as we know: of namespaces that no pack has, we know nothing.
 ///
 /// A check of identifiers (the check digit of an ORCID iD) has its place here, too.
-[[nodiscard]] std::optional<Verdict> judge_iri(const vocabulary::Vocabularies& vocabularies, std::string_view iri);
+[[nodiscard]] std::optional<Verdict> judge_iri(const vocabulary::Vocabularies& vocabularies, std::string_view iri,
+                                               Suggest suggest = Suggest::nearest);
 
 /// What is wrong with what a prefix was declared to stand for: `term.slip`.
 [[nodiscard]] std::optional<Verdict> judge_prefix(const vocabulary::Vocabularies& vocabularies, std::string_view name,

@@ -101,7 +101,7 @@ void Vocabularies::read_slips(const fs::path& file) {
 std::optional<Located> Vocabularies::locate(std::string_view iri) const {
   for (const Namespace& space : namespaces_)
     if (iri.starts_with(space.iri))
-      return Located{space.pack, iri.substr(space.iri.size()), space.canonical};
+      return Located{space.pack, iri.substr(space.iri.size())};
   return std::nullopt;
 }
 

@@ -14,8 +14,7 @@ namespace micrograph::vocabulary {
 /// An IRI in the namespace of a pack.
 struct Located {
   const Pack* pack = nullptr;
-  std::string_view name;            ///< what follows the namespace; may be empty, and need not be a term's
-  bool in_canonical_spelling = true; ///< false for another spelling of the namespace that is in use
+  std::string_view name; ///< what follows the namespace, in whichever of its spellings; may be empty, and need not be a term's
 };
 
 /// An IRI that is spelt wrongly, and how it is spelt right.

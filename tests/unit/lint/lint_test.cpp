@@ -105,13 +105,13 @@ TEST_CASE("IRIs of a query are judged where they stand, each once") {
 
 TEST_CASE("ids and labels of mappings are judged in their row") {
   FindingList findings;
-  lint::lint_mappings("#curie_map:\n#  obo: http://purl.obolibrary.org/obo/\n#  ex: https://example.org/\n"
+  lint::lint_mappings("#curie_map:\n#  prov: http://www.w3.org/ns/prov/\n#  obo: http://purl.obolibrary.org/obo/\n#  ex: https://example.org/\n"
                       "subject_id\tpredicate_id\tobject_id\tobject_label\tmapping_justification\n"
                       "ex:a\tskos:exactMatch\tobo:FBbi_00000251\tconfocal microscopy\tsemapv:ManualMappingCuration\n"
                       "ex:b\tskos:exactMatch\tobo:FBbi_00000251\tpinhole\tsemapv:ManualMappingCuration\n"
                       "ex:c\tskos:exactmatch\tobo:FBbi_251\t\tsemapv:ManualCuration\n",
                       "m.tsv", vocabularies(), findings);
-  CHECK(codes_and_lines(findings) == Codes{"term.label 6", "term.unknown 7", "term.unknown 7", "term.unknown 7"});
+  CHECK(codes_and_lines(findings) == Codes{"term.slip 2", "term.label 7", "term.unknown 8", "term.unknown 8", "term.unknown 8"});
 }
 
 TEST_CASE("two spellings of a namespace are wrong together and noted alone") {
@@ -208,4 +208,18 @@ TEST_CASE("a malformed check is refused") {
   CHECK(code_of("#+ code: value.x\n#+ severity: bad\n#+ message: m\nSELECT ?a { ?a ?b ?c }") == "lint.check");
   CHECK(code_of(head + "#+ message: m\nASK { ?a ?b ?c }") == "lint.check");
   CHECK(code_of(head + "#+ message: m\nSELECT") == "query.syntax");
+}
+
+TEST_CASE("a graph of made-up terms takes no more suggestions and findings than anybody reads") {
+  auto check = lint::make_term_check(vocabularies());
+  const std::size_t made_up = lint::Tally::most + 5;
+  for (std::size_t i = 0; i < made_up; ++i) {
+    const std::string iri = "http://schema.org/Datset" + std::to_string(i % 10) + "x" + std::to_string(i);
+    check->statement({rdf::iri("https://example.org/x"), rdf::iri(iri), rdf::literal("x"), {}});
+  }
+  FindingList findings;
+  check->report("test", findings);
+  REQUIRE(findings.findings().size() == lint::Tally::most + 1);
+  CHECK(findings.findings().back().code == "lint.more");
+  CHECK(findings.findings().back().text.ends_with(" 5"));
 }

@@ -111,11 +111,9 @@ TEST_CASE("an IRI is found in the namespace of its pack") {
   const auto place = vocabularies.locate("http://example.org/animal#Dog");
   REQUIRE(place);
   CHECK(place->name == "Dog");
-  CHECK(place->in_canonical_spelling);
   const auto other = vocabularies.locate("https://example.org/animal#Cat");
   REQUIRE(other);
   CHECK(other->name == "Cat");
-  CHECK_FALSE(other->in_canonical_spelling);
   CHECK_FALSE(vocabularies.locate("http://example.org/animal"));
   CHECK_FALSE(vocabularies.locate("http://example.org/plant#Oak"));
 }
