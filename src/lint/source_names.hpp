@@ -18,7 +18,8 @@ public:
   [[nodiscard]] std::string_view of(std::string_view node) const;
 
 private:
-  std::map<std::string, std::string, std::less<>> names_; ///< by the IRI of the document or source
+  std::map<std::string, std::string, std::less<>> names_;   ///< by the IRI of the source
+  std::map<std::string, std::string, std::less<>> wholes_; ///< the source of each document that is one of several
 };
 
 /// Passes findings on, those about a node with the file that the node comes from.

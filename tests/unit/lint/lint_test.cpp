@@ -1,5 +1,6 @@
 #include "lint/files.hpp"
 #include "lint/query_check.hpp"
+#include "lint/source_names.hpp"
 #include "lint/statement_check.hpp"
 
 #include "base/error.hpp"
@@ -222,4 +223,26 @@ TEST_CASE("a graph of made-up terms takes no more suggestions and findings than 
   REQUIRE(findings.findings().size() == lint::Tally::most + 1);
   CHECK(findings.findings().back().code == "lint.more");
   CHECK(findings.findings().back().text.ends_with(" 5"));
+}
+
+TEST_CASE("a finding about a node names the file that the node comes from") {
+  const rdf::TermView provenance = rdf::iri("https://w3id.org/micrograph/graph/provenance");
+  const rdf::TermView label = rdf::iri("http://www.w3.org/2000/01/rdf-schema#label");
+  lint::SourceNames names;
+  names.statement({rdf::iri("ni:///sha-256;a"), label, rdf::literal("scan.czi"), provenance});
+  names.statement({rdf::iri("ni:///sha-256;a"), rdf::iri("http://purl.org/dc/terms/hasPart"),
+                   rdf::iri("ni:///sha-256;b"), provenance});
+  names.statement({rdf::iri("ni:///sha-256;c"), label, rdf::literal("no provenance"), {}});
+  CHECK(names.of("<ni:///sha-256;a#/Image>") == "scan.czi");
+  CHECK(names.of("<ni:///sha-256;b#/Image>") == "scan.czi");
+  CHECK(names.of("<ni:///sha-256;c#/Image>").empty());
+  CHECK(names.of("_:b0").empty());
+  CHECK(names.of("").empty());
+
+  FindingList findings;
+  lint::WithSourceNames named(names, findings);
+  named.report({"value.x", Severity::note, Place{"lab.mg", "<ni:///sha-256;b#/Image>", {}, {}, {}}, "odd"});
+  named.report({"value.x", Severity::note, Place{"lab.mg", {}, {}, {}, {}}, "odd"});
+  CHECK(findings.findings()[0].text == "odd (in scan.czi)");
+  CHECK(findings.findings()[1].text == "odd");
 }
