@@ -1,15 +1,25 @@
+#include "base/json.hpp"
+#include "cli/archived_graph.hpp"
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
+#include "cli/graph_input.hpp"
+#include "cli/map_difference.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
 #include "cli/report_output.hpp"
+#include "ingest/impact.hpp"
 #include "ingest/ordered_run.hpp"
 #include "ingest/pipeline.hpp"
+#include "ingest/stored_source.hpp"
 #include "syntax/write.hpp"
 
 #include <CLI/CLI.hpp>
+#include <functional>
 #include <iostream>
+#include <memory>
+#include <string>
+#include <vector>
 
 namespace micrograph::cli {
 namespace {
@@ -49,9 +59,10 @@ protected:
   virtual ingest::ImportedSource stage(const ingest::SourceFile& file, const ingest::Options& options) const = 0;
   virtual void emit(const ingest::ImportedSource& source, rdf::StatementSink& sink) const = 0;
 
-private:
   SourceOptions sources_;
   OutputOption output_;
+
+private:
   std::string to_ = "nquads";
 };
 
@@ -81,8 +92,24 @@ public:
   [[nodiscard]] std::string details() const override {
     return "Only what the mappings say in shared vocabularies: units converted, enumerations as terms.\n"
            "The output of several runs, put one after the other, is the graph of all.\n\n"
-           "Example:\n  micrograph map scan.czi --to trig";
+           "With --diff, nothing is mapped but by two sets of mappings, and told is what the second would change: statements\n"
+           "added (+), dropped (-), altered (~) and taken from elsewhere in the source (=). A graph that `build` wrote can stand in\n"
+           "place of sources.\n\n"
+           "Example:\n  micrograph map scan.czi --to trig\n"
+           "  micrograph map lab.mg --diff mappings/ my-mappings/\n\n"
+           "Exit status 1 if a source was refused, or if --diff finds a change.";
   }
+  void options(CLI::App& app) override {
+    StageCommand::options(app);
+    auto* diff = app.add_option("--diff", diff_, "Tell what the mappings in folder NEW change of those in folder OLD")
+        ->type_name("OLD NEW")
+        ->expected(2);
+    app.add_option("--most", most_, "With --diff, tell of so many statements of a source (default: 20)")->type_name("N");
+    json_.add_to(app);
+  }
+  [[nodiscard]] bool wants_json() const override { return json_.on; }
+
+  [[nodiscard]] Status run() override { return diff_.empty() ? StageCommand::run() : tell_difference(); }
 
 protected:
   void prepare() override {
@@ -97,6 +124,69 @@ protected:
   }
 
 private:
+  /// What the stages of comparing one source give.
+  struct Compared {
+    std::string source;
+    ingest::Impact impact;
+    bool whole = true;
+  };
+
+  [[nodiscard]] Status tell_difference() const {
+    const mapping::Mapper before(diff_[0], data_folder("ontologies")), after(diff_[1], data_folder("ontologies"));
+    MapDifference difference(before, after, most_);
+    Output output(output_.path);
+    std::ostream& out = output.stream();
+    JsonWriter json(out);
+    if (json_.on) {
+      json.begin_object();
+      json.key("sources").begin_array();
+    }
+    bool all_read = true;
+    for_each_compared(before, after, [&](Compared&& compared) {
+      all_read = all_read && compared.whole;
+      json_.on ? difference.write(json, compared.source, compared.impact)
+               : difference.write(out, compared.source, compared.impact);
+      return true;
+    });
+    if (json_.on) {
+      json.end_array();
+      json.key("totals");
+      difference.write_sums(json);
+      json.end_object();
+      json.finish();
+    } else {
+      difference.write_sums(out);
+    }
+    output.finish();
+    return all_read && !difference.any() ? done : answer_is_no;
+  }
+
+  void for_each_compared(const mapping::Mapper& before, const mapping::Mapper& after,
+                         const std::function<bool(Compared&&)>& each) const {
+    if (sources_.paths.size() == 1 && sources_.paths.front().extension() == ".mg") {
+      GraphOptions graph;
+      graph.paths = sources_.paths;
+      ingest::for_each_stored_source(*with_documents(load_graph(graph)), [&](ingest::LiftedSource&& source) {
+        each({source.report.source, ingest::impact(source, before, after), true});
+      });
+      return;
+    }
+    const auto files = sources_.files();
+    ingest::run_in_order<Compared>(
+        files.size(), sources_.jobs, nullptr,
+        [&](std::size_t i) {
+          const ingest::LiftedSource source = ingest::lift_source(files[i], sources_.base);
+          Compared compared{files[i].name, {}, !ingest::has_error(source.report)};
+          if (source.imported())
+            compared.impact = ingest::impact(source, before, after);
+          return compared;
+        },
+        each);
+  }
+
+  std::vector<std::string> diff_;
+  std::size_t most_ = 20;
+  JsonOption json_;
   std::unique_ptr<mapping::Mapper> mapper_;
   std::unique_ptr<mapping::FactView> facts_;
 };

@@ -32,21 +32,6 @@ const char* name_of(ingest::Origin origin) {
   return "elsewhere";
 }
 
-/// Nodes of documents have long names that start with a checksum, which is told beside them; their paths say more.
-std::string shown(const rdf::Term& term, const std::map<std::string, std::string>& prefixes) {
-  if (term.kind == rdf::TermKind::blank)
-    return "_:" + term.value;
-  if (term.kind == rdf::TermKind::iri) {
-    const auto path = term.value.find("#/");
-    return term.value.starts_with("ni:") && path != std::string::npos ? "<" + mapping::readable_path(term.value) + ">"
-                                                                      : shortened(term.value, prefixes);
-  }
-  std::string text = rdf::to_ntriples(rdf::literal(term.value));
-  if (!term.language.empty())
-    text += "@" + term.language;
-  return term.datatype.empty() ? text : text + " (" + shortened(term.datatype, prefixes) + ")";
-}
-
 /// `ome/terms.sssom.tsv:12`; the line of a rule, which is a file of its own, says nothing.
 std::string where(const mapping::RuleInfo& rule) {
   return rule.file.ends_with(".rq") ? rule.file : rule.file + ":" + std::to_string(rule.line);
@@ -116,10 +101,24 @@ void write_mapping(Lines& lines, const ToldReason& told) {
 
 } // namespace
 
+std::string shown_term(const rdf::Term& term, const std::map<std::string, std::string>& prefixes) {
+  if (term.kind == rdf::TermKind::blank)
+    return "_:" + term.value;
+  if (term.kind == rdf::TermKind::iri) {
+    const auto path = term.value.find("#/");
+    return term.value.starts_with("ni:") && path != std::string::npos ? "<" + mapping::readable_path(term.value) + ">"
+                                                                      : shortened(term.value, prefixes);
+  }
+  std::string text = rdf::to_ntriples(rdf::literal(term.value));
+  if (!term.language.empty())
+    text += "@" + term.language;
+  return term.datatype.empty() ? text : text + " (" + shortened(term.datatype, prefixes) + ")";
+}
+
 void write_reason(std::ostream& out, const ToldReason& told, const std::map<std::string, std::string>& prefixes) {
   const ingest::Reason& reason = told.reason;
-  out << printable(shown(reason.statement.subject, prefixes) + ' ' + shown(reason.statement.predicate, prefixes) + ' ' +
-                   shown(reason.statement.object, prefixes))
+  out << printable(shown_term(reason.statement.subject, prefixes) + ' ' + shown_term(reason.statement.predicate, prefixes) + ' ' +
+                   shown_term(reason.statement.object, prefixes))
       << '\n';
   Lines lines(out);
   switch (reason.origin) {

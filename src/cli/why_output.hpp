@@ -14,6 +14,9 @@ class JsonWriter;
 
 namespace micrograph::cli {
 
+/// A term as people read it. Nodes of documents have long names that start with a checksum; their paths say more.
+[[nodiscard]] std::string shown_term(const rdf::Term& term, const std::map<std::string, std::string>& prefixes);
+
 /// A reason with what its rule's file says.
 struct ToldReason {
   const ingest::Reason& reason;
