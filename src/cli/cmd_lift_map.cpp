@@ -104,8 +104,10 @@ public:
     auto* diff = app.add_option("--diff", diff_, "Tell what the mappings in folder NEW change of those in folder OLD")
         ->type_name("OLD NEW")
         ->expected(2);
-    app.add_option("--most", most_, "With --diff, tell of so many statements of a source (default: 20)")->type_name("N");
+    app.add_option("--most", most_, "With --diff, tell of so many statements of a source (default: 20)")->type_name("N")
+        ->needs(diff);
     json_.add_to(app);
+    app.get_option("--json")->needs(diff);
   }
   [[nodiscard]] bool wants_json() const override { return json_.on; }
 
