@@ -7,12 +7,13 @@
 #include "mapping/profile.hpp"
 #include "mapping/rule.hpp"
 #include "mapping/rule_plans.hpp"
+#include "mapping/statement_order.hpp"
 #include "mapping/term_rule.hpp"
 #include "quantity/quantity.hpp"
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
-#include <numeric>
+#include <span>
 #include <unordered_map>
 #include <unordered_set>
 #include <variant>
@@ -45,47 +46,6 @@ std::string version_of(const std::vector<LoadedFile>& mappings, const std::vecto
       add(file.text);
     }
   return hex(stream.finish());
-}
-
-std::weak_ordering compare_terms(const rdf::Term& a, const rdf::Term& b) {
-  if (const auto order = a.kind <=> b.kind; order != 0)
-    return order;
-  if (a.kind != rdf::TermKind::literal)
-    return compare_places(a.value, b.value);
-  return rdf::TermView(a) <=> rdf::TermView(b);
-}
-
-/// Statements in their final order; of one statement, its derivations from the first rule and place on.
-bool before(const AlignedStatement& a, const AlignedStatement& b) {
-  if (const auto order = compare_places(a.quad.subject.value, b.quad.subject.value); order != 0)
-    return order < 0;
-  if (const auto order = a.quad.predicate.value <=> b.quad.predicate.value; order != 0)
-    return order < 0;
-  if (const auto order = compare_terms(a.quad.object, b.quad.object); order != 0)
-    return order < 0;
-  if (a.derivation.rule != b.derivation.rule)
-    return a.derivation.rule < b.derivation.rule;
-  if (const auto order = compare_places(a.derivation.place.value, b.derivation.place.value); order != 0)
-    return order < 0;
-  return std::tie(a.derivation.literal, a.derivation.status) <
-         std::tie(b.derivation.literal, b.derivation.status);
-}
-
-/// Puts statements in order, each once; the first `sorted` of them are already. Statements are large, so it is their numbers
-/// that are sorted, and each is moved once.
-void sort_and_merge(std::vector<AlignedStatement>& statements, std::size_t sorted) {
-  std::vector<std::uint32_t> order(statements.size());
-  std::iota(order.begin(), order.end(), 0u);
-  const auto less = [&](std::uint32_t a, std::uint32_t b) { return before(statements[a], statements[b]); };
-  const auto middle = order.begin() + static_cast<std::ptrdiff_t>(sorted);
-  std::sort(middle, order.end(), less);
-  std::inplace_merge(order.begin(), middle, order.end(), less);
-  std::vector<AlignedStatement> out;
-  out.reserve(statements.size());
-  for (const std::uint32_t number : order)
-    if (out.empty() || statements[number].quad != out.back().quad)
-      out.push_back(std::move(statements[number]));
-  statements = std::move(out);
 }
 
 /// Takes out statements with blank nodes, which would be other nodes in every source and could not be pointed
@@ -171,8 +131,8 @@ struct Mapper::State {
     }
   }
 
-  /// Says what a quantity is, and how a looked-up term is called, where it is first mentioned.
-  void describe_objects(std::vector<AlignedStatement>& statements) const;
+  /// Says what a quantity is, and how a looked-up term is called, where it is first mentioned in the order.
+  void describe_objects(std::vector<AlignedStatement>& statements, std::span<const std::uint32_t> order) const;
 
   Profile profile;
   ValueTables tables;
@@ -184,10 +144,12 @@ struct Mapper::State {
   std::string version;
 };
 
-void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements) const {
-  std::unordered_set<std::string> described;
+void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements,
+                                     std::span<const std::uint32_t> order) const {
+  std::unordered_set<std::string_view> described;
   std::vector<AlignedStatement> more;
-  for (const AlignedStatement& statement : statements) {
+  for (const std::uint32_t number : order) {
+    const AlignedStatement& statement = statements[number];
     const rdf::Term& object = statement.quad.object;
     if (object.kind != rdf::TermKind::iri)
       continue;
@@ -258,12 +220,13 @@ MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings) cons
   oddities.report(source, findings);
   refuse_blank_nodes(statements, state_->infos, findings);
   name_entities(statements);
-  sort_and_merge(statements, 0);
+  StatementOrder order;
+  order.add(statements);
   // After sorting, so that a quantity is described by the first statement that mentions it; then they find
   // their own places.
-  const std::size_t sorted = statements.size();
-  state_->describe_objects(statements);
-  sort_and_merge(statements, sorted);
+  state_->describe_objects(statements, order.numbers());
+  order.add(statements);
+  statements = order.take(std::move(statements));
   std::sort(result.used_nodes.begin(), result.used_nodes.end());
   result.used_nodes.erase(std::unique(result.used_nodes.begin(), result.used_nodes.end()),
                           result.used_nodes.end());

@@ -1,56 +1,70 @@
 #include "mapping/statement_index.hpp"
 
 #include <algorithm>
-#include <numeric>
-#include <utility>
+#include <limits>
 
 namespace micrograph::mapping {
 
-namespace {
+template <typename EndOf>
+void StatementIndex::Ends::fill(const std::vector<AlignedStatement>& statements, EndOf end_of) {
+  constexpr auto none = std::numeric_limits<std::uint32_t>::max();
+  std::vector<std::uint32_t> number_of(statements.size(), none);
+  std::vector<std::uint32_t> counts;
+  std::string_view last; // statements of one subject stand together
+  std::uint32_t number = none;
+  for (std::size_t i = 0; i < statements.size(); ++i) {
+    const std::string_view end = end_of(statements[i]);
+    if (end.empty())
+      continue;
+    if (number == none || end != last) {
+      number = numbers_.try_emplace(end, static_cast<std::uint32_t>(numbers_.size())).first->second;
+      last = end;
+    }
+    counts.resize(numbers_.size());
+    ++counts[number];
+    number_of[i] = number;
+  }
+  starts_.assign(1, 0);
+  for (const std::uint32_t count : counts)
+    starts_.push_back(starts_.back() + count);
+  positions_.resize(starts_.back());
+  std::vector<std::uint32_t> next(starts_);
+  for (std::uint32_t i = 0; i < statements.size(); ++i)
+    if (number_of[i] != none)
+      positions_[next[number_of[i]]++] = i;
+  const auto by_property = [&](std::uint32_t a, std::uint32_t b) {
+    return statements[a].quad.predicate.value < statements[b].quad.predicate.value;
+  };
+  for (std::size_t i = 0; i < counts.size(); ++i) {
+    const auto first = positions_.begin() + starts_[i], end = positions_.begin() + starts_[i + 1];
+    if (!std::is_sorted(first, end, by_property))
+      std::stable_sort(first, end, by_property);
+  }
+}
 
-using Key = std::pair<std::string_view, std::string_view>;
-
-template <typename KeyOf>
-std::span<const std::uint32_t> find(const std::vector<std::uint32_t>& order, const Key& key, KeyOf key_of) {
-  const auto first =
-      std::lower_bound(order.begin(), order.end(), key,
-                       [&](std::uint32_t position, const Key& wanted) { return key_of(position) < wanted; });
-  const auto last = std::upper_bound(first, order.end(), key, [&](const Key& wanted, std::uint32_t position) {
-    return wanted < key_of(position);
-  });
+std::span<const std::uint32_t> StatementIndex::Ends::find(const std::vector<AlignedStatement>& statements,
+                                                          std::string_view end, std::string_view property) const {
+  const auto known = numbers_.find(end);
+  if (known == numbers_.end())
+    return {};
+  const auto property_of = [&](std::uint32_t position) {
+    return std::string_view(statements[position].quad.predicate.value);
+  };
+  const auto first = std::lower_bound(
+      positions_.begin() + starts_[known->second], positions_.begin() + starts_[known->second + 1], property,
+      [&](std::uint32_t position, std::string_view wanted) { return property_of(position) < wanted; });
+  const auto last = std::find_if(first, positions_.begin() + starts_[known->second + 1],
+                                 [&](std::uint32_t position) { return property_of(position) != property; });
   return {first, last};
 }
 
-} // namespace
-
-StatementIndex::StatementIndex(const std::vector<AlignedStatement>& statements)
-    : statements_(statements), subjects_(statements.size()) {
-  std::iota(subjects_.begin(), subjects_.end(), 0u);
-  for (const std::uint32_t position : subjects_)
-    if (statements_[position].quad.object.kind == rdf::TermKind::iri)
-      objects_.push_back(position);
-  const auto by = [](auto key_of) {
-    return [key_of](std::uint32_t a, std::uint32_t b) { return key_of(a) < key_of(b); };
-  };
-  std::stable_sort(subjects_.begin(), subjects_.end(), by([&](std::uint32_t p) {
-                     return Key(statements_[p].quad.subject.value, statements_[p].quad.predicate.value);
-                   }));
-  std::stable_sort(objects_.begin(), objects_.end(), by([&](std::uint32_t p) {
-                     return Key(statements_[p].quad.object.value, statements_[p].quad.predicate.value);
-                   }));
-}
-
-std::span<const std::uint32_t> StatementIndex::by_subject(std::string_view subject,
-                                                          std::string_view property) const {
-  return find(subjects_, {subject, property}, [&](std::uint32_t p) {
-    return Key(statements_[p].quad.subject.value, statements_[p].quad.predicate.value);
+StatementIndex::StatementIndex(const std::vector<AlignedStatement>& statements) : statements_(statements) {
+  subjects_.fill(statements, [](const AlignedStatement& statement) {
+    return std::string_view(statement.quad.subject.value);
   });
-}
-
-std::span<const std::uint32_t> StatementIndex::by_object(std::string_view object,
-                                                         std::string_view property) const {
-  return find(objects_, {object, property}, [&](std::uint32_t p) {
-    return Key(statements_[p].quad.object.value, statements_[p].quad.predicate.value);
+  objects_.fill(statements, [](const AlignedStatement& statement) {
+    const rdf::Term& object = statement.quad.object;
+    return object.kind == rdf::TermKind::iri ? std::string_view(object.value) : std::string_view();
   });
 }
 

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
@@ -43,7 +44,10 @@ private:
 
   using Texts = std::unordered_map<std::string, ValueMeaning>;
   std::map<std::string, std::array<Texts, normalisations>, std::less<>> enumerations_;
-  std::map<std::string, std::string, std::less<>> labels_;
+  struct TextHash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> labels_;
 };
 
 } // namespace micrograph::mapping

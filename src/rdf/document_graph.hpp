@@ -11,7 +11,7 @@
 
 namespace micrograph::rdf {
 
-/// The statements of one source while it is being mapped: mutable, small, searched by pattern.
+/// A small graph: mutable, searched by pattern, walked in an order that only its triples decide.
 /// The only user of Sord. One world per graph, so that threads share nothing.
 class DocumentGraph final : public StatementSink {
 public:

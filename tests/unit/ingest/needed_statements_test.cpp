@@ -32,6 +32,8 @@ TEST_CASE("mapping what is needed gives what mapping everything gives") {
   const std::filesystem::path project = MICROGRAPH_SOURCE_DIR;
   const mapping::Mapper mapper(project / "mappings", project / "ontologies");
   CHECK(!mapper.vocabulary().looks_at_all());
+  CHECK(!mapper.vocabulary().looks_at_all_types());
+  CHECK(!mapper.vocabulary().looks_at_all_values());
   std::uint64_t all = 0, needed = 0, sources = 0;
   for (const char* folder : {"data/czi", "data/czi-xml", "data/ome-xml", "data/ome-tiff", "data/dublin-core", "data/datacite-xml"}) {
     const auto path = test::shared_folder(folder);
