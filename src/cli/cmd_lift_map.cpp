@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
+#include "cli/mapper_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
@@ -84,9 +85,14 @@ public:
            "Example:\n  micrograph map scan.czi --to trig";
   }
 
+  void options(CLI::App& app) override {
+    StageCommand::options(app);
+    option_.add_to(app);
+  }
+
 protected:
   void prepare() override {
-    mapper_ = std::make_unique<mapping::Mapper>(data_folder("mappings"), data_folder("ontologies"));
+    mapper_ = option_.load();
     facts_ = std::make_unique<mapping::FactView>(data_folder("ontologies"));
   }
   ingest::ImportedSource stage(const ingest::SourceFile& file, const ingest::Options& options) const override {
@@ -97,7 +103,8 @@ protected:
   }
 
 private:
-  std::unique_ptr<mapping::Mapper> mapper_;
+  MapperOption option_;
+  std::unique_ptr<const mapping::Mapper> mapper_;
   std::unique_ptr<mapping::FactView> facts_;
 };
 

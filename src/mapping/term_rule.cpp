@@ -39,7 +39,7 @@ std::string_view local_name(std::string_view iri) {
 
 } // namespace
 
-std::optional<TermRule> TermRule::from(const MappingSet& set, const Mapping& mapping,
+std::optional<TermRule> TermRule::from(const sssom::MappingSet& set, const sssom::Mapping& mapping,
                                        const Profile& profile) {
   if (!acts(set.prefixes.expand(mapping.text("predicate_id"))) ||
       !mapping.text("predicate_modifier").empty() || mapping.text("object_type") == "rdfs literal")

@@ -3,7 +3,7 @@
 #include "mapping/mapper.hpp"
 #include "mapping/profile.hpp"
 #include "mapping/source_filter.hpp"
-#include "mapping/sssom.hpp"
+#include "sssom/mapping_set.hpp"
 #include "mapping/value_cast.hpp"
 
 #include <cstdint>
@@ -17,7 +17,7 @@ namespace micrograph::mapping {
 class TermRule {
 public:
   /// Absent if the row does not act: another predicate, a modifier, NoTermFound.
-  [[nodiscard]] static std::optional<TermRule> from(const MappingSet& set, const Mapping& mapping,
+  [[nodiscard]] static std::optional<TermRule> from(const sssom::MappingSet& set, const sssom::Mapping& mapping,
                                                     const Profile& profile);
 
   /// Adds the statements of a source that the row looks at.
