@@ -104,6 +104,11 @@ private:
     json_.end_array();
   }
 
+  [[nodiscard]] bool is_used(const Slot& slot) const {
+    return std::any_of(set_.mappings.begin(), set_.mappings.end(),
+                       [&](const Mapping& mapping) { return mapping.slots.has(slot.name); });
+  }
+
   /// The prefixes of the set, and what each key means as JSON-LD.
   void context() {
     json_.key("@context").begin_object();
@@ -120,10 +125,11 @@ private:
         term(name, std::string(iris::sssom) + name,
              name == std::string_view("property") || name == std::string_view("type_hint") ? "@id" : "");
     for (const std::string_view name : set_slot_names())
-      if (!find_slot(name)->is(Slot::of_mapping))
+      if (set_.slots.has(name))
         slot_term(*find_slot(name));
     for (const Slot& slot_of_mapping : mapping_slots())
-      slot_term(slot_of_mapping);
+      if (!set_.slots.has(slot_of_mapping.name) && is_used(slot_of_mapping))
+        slot_term(slot_of_mapping);
     std::vector<std::string> extensions = set_extensions(set_);
     for (std::string& name : mapping_extensions(set_))
       if (std::find(extensions.begin(), extensions.end(), name) == extensions.end())
