@@ -26,7 +26,7 @@ bool is_json_number(std::string_view text) {
 
 class Writer {
 public:
-  Writer(const MappingSet& set, std::ostream& out) : set_(set), json_(out) {}
+  Writer(const MappingSet& set, std::ostream& out) : set_(set), used_(names_in_mappings(set)), json_(out) {}
 
   void write() {
     json_.begin_object();
@@ -38,12 +38,15 @@ public:
     for (const std::string& name : set_extensions(set_))
       slot(set_.slots, name);
     json_.key("mappings").begin_array();
-    const std::vector<std::string> extensions = mapping_extensions(set_);
-    for (const Mapping* mapping : sorted_mappings()) {
+    std::vector<std::string> order;
+    for (const Slot& slot_of_mapping : mapping_slots())
+      if (used_.contains(slot_of_mapping.name))
+        order.emplace_back(slot_of_mapping.name);
+    for (std::string& name : mapping_extensions(set_))
+      order.push_back(std::move(name));
+    for (const Mapping* mapping : sorted_mappings(order)) {
       json_.begin_object();
-      for (const Slot& slot_of_mapping : mapping_slots())
-        slot(mapping->slots, slot_of_mapping.name);
-      for (const std::string& name : extensions)
+      for (const std::string& name : order)
         slot(mapping->slots, name);
       json_.end_object();
     }
@@ -53,16 +56,16 @@ public:
   }
 
 private:
-  [[nodiscard]] std::vector<const Mapping*> sorted_mappings() const {
+  /// In the order of rows of the table that writes the same.
+  [[nodiscard]] std::vector<const Mapping*> sorted_mappings(const std::vector<std::string>& order) const {
     std::vector<const Mapping*> mappings;
     for (const Mapping& mapping : set_.mappings)
       mappings.push_back(&mapping);
-    // In the order of rows of the table that writes the same.
-    std::stable_sort(mappings.begin(), mappings.end(), [](const Mapping* a, const Mapping* b) {
-      for (const Slot& slot : mapping_slots())
-        if (const auto order = a->values(slot.name) <=> b->values(slot.name); order != 0)
-          return order < 0;
-      return a->slots < b->slots;
+    std::stable_sort(mappings.begin(), mappings.end(), [&order](const Mapping* a, const Mapping* b) {
+      for (const std::string& name : order)
+        if (const auto ordering = a->values(name) <=> b->values(name); ordering != 0)
+          return ordering < 0;
+      return false;
     });
     return mappings;
   }
@@ -104,11 +107,6 @@ private:
     json_.end_array();
   }
 
-  [[nodiscard]] bool is_used(const Slot& slot) const {
-    return std::any_of(set_.mappings.begin(), set_.mappings.end(),
-                       [&](const Mapping& mapping) { return mapping.slots.has(slot.name); });
-  }
-
   /// The prefixes of the set, and what each key means as JSON-LD.
   void context() {
     json_.key("@context").begin_object();
@@ -128,7 +126,7 @@ private:
       if (set_.slots.has(name))
         slot_term(*find_slot(name));
     for (const Slot& slot_of_mapping : mapping_slots())
-      if (!set_.slots.has(slot_of_mapping.name) && is_used(slot_of_mapping))
+      if (!set_.slots.has(slot_of_mapping.name) && used_.contains(slot_of_mapping.name))
         slot_term(slot_of_mapping);
     std::vector<std::string> extensions = set_extensions(set_);
     for (std::string& name : mapping_extensions(set_))
@@ -200,6 +198,7 @@ private:
   }
 
   const MappingSet& set_;
+  std::set<std::string, std::less<>> used_; ///< names of the slots of mappings
   JsonWriter json_;
 };
 

@@ -65,12 +65,25 @@ private:
   bool required_ = false;
 };
 
-std::set<std::string> extension_names(const Slots& slots) {
-  std::set<std::string> names;
+using Names = std::set<std::string, std::less<>>;
+
+void add_names(Names& names, const Slots& slots) {
   for (const auto& [name, values] : slots)
-    if (!find_slot(name))
+    if (!names.contains(name))
       names.insert(name);
-  return names;
+}
+
+/// Those that are extensions, by their properties.
+std::vector<std::string> extensions_among(const MappingSet& set, const Names& names) {
+  std::vector<std::pair<std::string, std::string>> by_property;
+  for (const std::string& name : names)
+    if (!find_slot(name))
+      by_property.emplace_back(set.extension_property(name), name);
+  std::sort(by_property.begin(), by_property.end());
+  std::vector<std::string> out;
+  for (auto& [property, name] : by_property)
+    out.push_back(std::move(name));
+  return out;
 }
 
 } // namespace
@@ -85,34 +98,28 @@ void lay_out(MappingSet& set, bool condensed, bool curies_only, const WriteOptio
     set.slots.set("sssom_version", "1.1");
 }
 
-std::vector<std::string> extensions_in(const MappingSet& set, const std::set<std::string>& names) {
-  std::vector<std::pair<std::string, std::string>> by_property;
-  for (const std::string& name : names)
-    by_property.emplace_back(set.extension_property(name), name);
-  std::sort(by_property.begin(), by_property.end());
-  std::vector<std::string> out;
-  for (auto& [property, name] : by_property)
-    out.push_back(std::move(name));
-  return out;
+std::set<std::string, std::less<>> names_in_mappings(const MappingSet& set) {
+  Names names;
+  for (const Mapping& mapping : set.mappings)
+    add_names(names, mapping.slots);
+  return names;
 }
 
 std::vector<std::string> set_extensions(const MappingSet& set) {
-  return extensions_in(set, extension_names(set.slots));
+  Names names;
+  add_names(names, set.slots);
+  return extensions_among(set, names);
 }
 
 std::vector<std::string> mapping_extensions(const MappingSet& set) {
-  std::set<std::string> names;
-  for (const Mapping& mapping : set.mappings)
-    names.merge(extension_names(mapping.slots));
-  return extensions_in(set, names);
+  return extensions_among(set, names_in_mappings(set));
 }
 
 std::vector<const ExtensionDefinition*> used_definitions(const MappingSet& set) {
-  std::set<std::string> names = extension_names(set.slots);
-  for (const Mapping& mapping : set.mappings)
-    names.merge(extension_names(mapping.slots));
+  Names names = names_in_mappings(set);
+  add_names(names, set.slots);
   std::vector<const ExtensionDefinition*> out;
-  for (const std::string& name : extensions_in(set, names))
+  for (const std::string& name : extensions_among(set, names))
     if (const ExtensionDefinition* definition = set.extension(name))
       out.push_back(definition);
   return out;

@@ -15,10 +15,10 @@ namespace micrograph::sssom {
 /// version that it needs. `curies_only`: throws FormatError `sssom.no-curie` if there is no prefix.
 void lay_out(MappingSet& set, bool condensed, bool curies_only, const WriteOptions& options);
 
-/// Names of extensions among the slots, by their properties.
-[[nodiscard]] std::vector<std::string> extensions_in(const MappingSet& set,
-                                                     const std::set<std::string>& names);
-/// Of the set itself; and of its mappings.
+/// Names of the slots that some mapping has.
+[[nodiscard]] std::set<std::string, std::less<>> names_in_mappings(const MappingSet& set);
+
+/// Names of the extensions that the set itself has; and that its mappings have. By their properties.
 [[nodiscard]] std::vector<std::string> set_extensions(const MappingSet& set);
 [[nodiscard]] std::vector<std::string> mapping_extensions(const MappingSet& set);
 /// Definitions of extensions that are used, by their properties.

@@ -75,13 +75,11 @@ private:
 };
 
 std::vector<std::string> columns_of(const MappingSet& set) {
+  const auto used = names_in_mappings(set);
   std::vector<std::string> columns;
-  for (const Slot& slot : mapping_slots()) {
-    const bool is_used = std::any_of(set.mappings.begin(), set.mappings.end(),
-                                     [&](const Mapping& mapping) { return mapping.slots.has(slot.name); });
-    if (is_used || slot.name == "predicate_id" || slot.name == "mapping_justification")
+  for (const Slot& slot : mapping_slots())
+    if (used.contains(slot.name) || slot.name == "predicate_id" || slot.name == "mapping_justification")
       columns.emplace_back(slot.name);
-  }
   for (std::string& name : mapping_extensions(set))
     columns.push_back(std::move(name));
   return columns;
