@@ -5,7 +5,12 @@
 #include "base/error.hpp"
 #include "rdf/iri.hpp"
 #include "rdf/pretty_writer.hpp"
+#include "rdf/turtle_text.hpp"
 #include "rdf/vocabulary.hpp"
+
+#include <map>
+#include <ostream>
+#include <sstream>
 
 namespace micrograph::sssom {
 
@@ -129,6 +134,29 @@ private:
   rdf::StatementSink& sink_;
 };
 
+/// Writes the text, with declarations of `wanted` among those at its start. Whoever makes a table of it needs
+/// also the prefixes that Turtle cannot use, since a text has them, or an IRI with characters that no short
+/// form takes.
+void write_with_prefixes(const std::string& text, const std::map<std::string, std::string>& wanted,
+                         std::ostream& out) {
+  constexpr std::string_view start = "@prefix ";
+  std::map<std::string, std::string> lines;
+  std::string_view rest = text;
+  while (rest.starts_with(start)) {
+    const std::string_view line = rest.substr(0, rest.find('\n') + 1);
+    lines.emplace(line.substr(start.size(), line.find(':') - start.size()), line);
+    rest.remove_prefix(line.size());
+  }
+  for (const auto& [name, iri] : wanted)
+    if (rdf::is_plain_prefix(name, iri))
+      lines.emplace(name, std::string(start) + name + ": <" + iri + "> .\n");
+  for (const auto& [name, line] : lines)
+    out << line;
+  out << rest << std::flush;
+  if (!out)
+    throw IoError("output.failed", "the output could not be written");
+}
+
 } // namespace
 
 void write_turtle(MappingSet set, std::ostream& out, const WriteOptions& options) {
@@ -138,9 +166,11 @@ void write_turtle(MappingSet set, std::ostream& out, const WriteOptions& options
                                               {"prov", "http://www.w3.org/ns/prov#"}};
   for (const auto& [name, iri] : set.prefixes.prefixes())
     prefixes[name] = iri;
-  const auto writer = rdf::make_pretty_writer(rdf::Syntax::turtle, out, prefixes);
+  std::ostringstream text;
+  const auto writer = rdf::make_pretty_writer(rdf::Syntax::turtle, text, prefixes);
   Writer(set, *writer).write();
   writer->finish();
+  write_with_prefixes(std::move(text).str(), used_prefixes(set), out);
 }
 
 } // namespace micrograph::sssom
