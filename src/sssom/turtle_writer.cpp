@@ -10,6 +10,7 @@
 
 #include <map>
 #include <ostream>
+#include <set>
 #include <sstream>
 
 namespace micrograph::sssom {
@@ -141,14 +142,16 @@ void write_with_prefixes(const std::string& text, const std::map<std::string, st
                          std::ostream& out) {
   constexpr std::string_view start = "@prefix ";
   std::map<std::string, std::string> lines;
+  std::set<std::string, std::less<>> declared; // of two names for one IRI, one is enough
   std::string_view rest = text;
   while (rest.starts_with(start)) {
     const std::string_view line = rest.substr(0, rest.find('\n') + 1);
     lines.emplace(line.substr(start.size(), line.find(':') - start.size()), line);
+    declared.emplace(line.substr(line.find('<') + 1, line.rfind('>') - line.find('<') - 1));
     rest.remove_prefix(line.size());
   }
   for (const auto& [name, iri] : wanted)
-    if (rdf::is_plain_prefix(name, iri))
+    if (rdf::is_plain_prefix(name, iri) && declared.insert(iri).second)
       lines.emplace(name, std::string(start) + name + ": <" + iri + "> .\n");
   for (const auto& [name, line] : lines)
     out << line;
