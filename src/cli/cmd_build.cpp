@@ -2,6 +2,7 @@
 #include "base/output_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
+#include "cli/mapper_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
@@ -48,6 +49,7 @@ public:
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--no-text-index", no_text_index_, "Leave out of the snapshot what makes filters on parts of texts fast");
     app.add_flag("--fail-fast", fail_fast_, "Stop at the first source that cannot be read, and write nothing");
+    mapper_.add_to(app);
     memory_.add_to(app);
     json_.add_to(app);
   }
@@ -64,7 +66,8 @@ public:
     const auto files = sources_.paths.empty() && sources_.files_from.empty() && !removals_.empty()
                            ? std::vector<ingest::SourceFile>()
                            : sources_.files();
-    const mapping::Mapper mapper(data_folder("mappings"), data_folder("ontologies"));
+    const auto loaded_mapper = mapper_.load();
+    const mapping::Mapper& mapper = *loaded_mapper;
     const mapping::FactView facts(data_folder("ontologies"));
     if (!import(files, mapper, facts))
       return answer_is_no;
@@ -187,6 +190,7 @@ private:
   }
 
   SourceOptions sources_;
+  MapperOption mapper_;
   OutputOption output_;
   MemoryOption memory_;
   JsonOption json_;

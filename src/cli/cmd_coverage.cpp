@@ -2,6 +2,7 @@
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/graph_input.hpp"
+#include "cli/mapper_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/report_output.hpp"
@@ -30,12 +31,14 @@ public:
   void options(CLI::App& app) override {
     sources_.add_to(app);
     app.add_flag("--not-aligned", list_, "List the places that no mapping reaches");
+    mapper_.add_to(app);
     json_.add_to(app);
   }
   [[nodiscard]] bool wants_json() const override { return json_.on; }
 
   [[nodiscard]] Status run() override {
-    const mapping::Mapper mapper(data_folder("mappings"), data_folder("ontologies"));
+    const auto loaded_mapper = mapper_.load();
+    const mapping::Mapper& mapper = *loaded_mapper;
     const mapping::FactView facts(data_folder("ontologies"));
     const ingest::Options options{sources_.base, list_ || json_.on};
     std::vector<ingest::SourceReport> reports;
@@ -135,6 +138,7 @@ private:
   }
 
   SourceOptions sources_;
+  MapperOption mapper_;
   JsonOption json_;
   bool list_ = false;
 };

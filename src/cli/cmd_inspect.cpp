@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
+#include "cli/mapper_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
@@ -42,13 +43,15 @@ public:
   void options(CLI::App& app) override {
     sources_.add_to(app);
     app.add_flag("--places", places_, "Show where in the source each fact stands");
+    mapper_.add_to(app);
     json_.add_to(app);
   }
   [[nodiscard]] bool wants_json() const override { return json_.on; }
 
   [[nodiscard]] Status run() override {
     const auto files = sources_.files();
-    const mapping::Mapper mapper(data_folder("mappings"), data_folder("ontologies"));
+    const auto loaded_mapper = mapper_.load();
+    const mapping::Mapper& mapper = *loaded_mapper;
     const mapping::FactView facts(data_folder("ontologies"));
     prefixes_ = load_prefixes();
     const ingest::Options options{sources_.base, false};
@@ -160,6 +163,7 @@ private:
   }
 
   SourceOptions sources_;
+  MapperOption mapper_;
   JsonOption json_;
   bool places_ = false;
   std::map<std::string, std::string> prefixes_;

@@ -4,6 +4,7 @@
 #include "cli/data_folder.hpp"
 #include "cli/graph_input.hpp"
 #include "cli/map_difference.hpp"
+#include "cli/mapper_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
@@ -101,6 +102,7 @@ public:
   }
   void options(CLI::App& app) override {
     StageCommand::options(app);
+    option_.add_to(app);
     auto* diff = app.add_option("--diff", diff_, "Tell what the mappings in folder NEW change of those in folder OLD")
         ->type_name("OLD NEW")
         ->expected(2);
@@ -115,7 +117,7 @@ public:
 
 protected:
   void prepare() override {
-    mapper_ = std::make_unique<mapping::Mapper>(data_folder("mappings"), data_folder("ontologies"));
+    mapper_ = option_.load();
     facts_ = std::make_unique<mapping::FactView>(data_folder("ontologies"));
   }
   ingest::ImportedSource stage(const ingest::SourceFile& file, const ingest::Options& options) const override {
@@ -134,7 +136,8 @@ private:
   };
 
   [[nodiscard]] Status tell_difference() const {
-    const mapping::Mapper before(diff_[0], data_folder("ontologies")), after(diff_[1], data_folder("ontologies"));
+    const mapping::MapperOptions options{option_.candidates};
+    const mapping::Mapper before(diff_[0], data_folder("ontologies"), options), after(diff_[1], data_folder("ontologies"), options);
     MapDifference difference(before, after, most_);
     Output output(output_.path);
     std::ostream& out = output.stream();
@@ -189,7 +192,8 @@ private:
   std::vector<std::string> diff_;
   std::size_t most_ = 20;
   JsonOption json_;
-  std::unique_ptr<mapping::Mapper> mapper_;
+  MapperOption option_;
+  std::unique_ptr<const mapping::Mapper> mapper_;
   std::unique_ptr<mapping::FactView> facts_;
 };
 

@@ -1,7 +1,8 @@
 #include "lint/files.hpp"
 
 #include "lint/verdict.hpp"
-#include "mapping/sssom.hpp"
+#include "sssom/read.hpp"
+#include "sssom/table.hpp"
 #include "query/lexer.hpp"
 #include "rdf/serd_io.hpp"
 
@@ -98,14 +99,15 @@ void lint_query(std::string_view text, const std::string& name, const vocabulary
 
 void lint_mappings(std::string_view text, const std::string& name, const vocabulary::Vocabularies& vocabularies,
                    FindingSink& findings) {
-  const mapping::MappingSet set = mapping::read_sssom(text, name, mapping::Strictness::lenient);
-  if (const mapping::YamlNode* prefixes = set.metadata.find("curie_map"))
-    for (const mapping::YamlNode::Entry& entry : prefixes->entries)
+  const sssom::MappingSet set = sssom::read_tsv(text, name);
+  const sssom::Table table = sssom::read_table(text, name); // which knows in what line a prefix is declared
+  if (const sssom::YamlNode* prefixes = table.metadata.find("curie_map"))
+    for (const sssom::YamlNode::Entry& entry : prefixes->entries)
       if (const auto verdict = judge_prefix(vocabularies, entry.key, entry.value.text))
         report(*verdict, Place{name, {}, {}, entry.value.line, {}}, findings);
   IriJudge iris(vocabularies, findings);
   std::set<std::string> told;
-  for (const mapping::Mapping& row : set.mappings) {
+  for (const sssom::Mapping& row : set.mappings) {
     const Place place{name, {}, {}, row.line, {}};
     for (const auto& [id_slot, label_slot] : id_slots) {
       const auto iri = set.prefixes.expand(row.text(id_slot));

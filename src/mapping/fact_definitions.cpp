@@ -1,7 +1,7 @@
 #include "mapping/fact_definitions.hpp"
 
 #include "base/error.hpp"
-#include "mapping/table.hpp"
+#include "sssom/table.hpp"
 #include "mapping/void_text.hpp"
 
 #include <algorithm>
@@ -14,15 +14,15 @@ namespace {
 
 class Reader {
 public:
-  explicit Reader(const Table& table)
-      : table_(table), prefixes_(table.metadata.find("curie_map")), line_(table.header_line) {}
+  explicit Reader(const sssom::Table& table)
+      : table_(table), prefixes_(sssom::read_prefixes(table.metadata.find("curie_map"))), line_(table.header_line) {}
 
   FactDefinitions read() {
     entities();
-    if (const YamlNode* labels = table_.metadata.find("labels"))
+    if (const sssom::YamlNode* labels = table_.metadata.find("labels"))
       for (const std::string& label : labels->texts())
         definitions_.label_properties.push_back(iri(label));
-    for (const TableRow& row : table_.rows) {
+    for (const sssom::TableRow& row : table_.rows) {
       line_ = row.line;
       definitions_.facts.push_back(fact(row));
     }
@@ -42,7 +42,7 @@ private:
   }
 
   void entities() {
-    const YamlNode* entities = table_.metadata.find("entities");
+    const sssom::YamlNode* entities = table_.metadata.find("entities");
     if (!entities || entities->entries.empty())
       fail("`entities` must say which classes make an entity");
     for (const auto& [name, classes] : entities->entries) {
@@ -55,15 +55,15 @@ private:
     line_ = table_.header_line;
   }
 
-  std::string cell(const TableRow& row, std::string_view column, bool required) const {
+  std::string cell(const sssom::TableRow& row, std::string_view column, bool required) const {
     const auto index = table_.column(column);
-    const std::string text = index ? row.cells[*index] : std::string();
+    const std::string text = index ? row.cell(*index) : std::string();
     if (required && text.empty())
       fail("there is no " + std::string(column));
     return text;
   }
 
-  FactDefinition fact(const TableRow& row) {
+  FactDefinition fact(const sssom::TableRow& row) {
     FactDefinition fact;
     fact.name = cell(row, "fact", true);
     const std::string entity = cell(row, "entity", true);
@@ -149,8 +149,8 @@ private:
                    : rdf::Term(rdf::TermKind::iri, iri(value))};
   }
 
-  const Table& table_;
-  PrefixMap prefixes_;
+  const sssom::Table& table_;
+  sssom::PrefixMap prefixes_;
   std::uint64_t line_;
   FactDefinitions definitions_;
 };
@@ -158,7 +158,7 @@ private:
 } // namespace
 
 FactDefinitions read_fact_definitions(std::string_view text, const std::string& file) {
-  return Reader(read_table(text, file)).read();
+  return Reader(sssom::read_table(text, file)).read();
 }
 
 } // namespace micrograph::mapping

@@ -11,6 +11,9 @@
 #include "mapping/term_rule.hpp"
 #include "quantity/quantity.hpp"
 #include "rdf/vocabulary.hpp"
+#include "sssom/check.hpp"
+#include "sssom/read.hpp"
+#include "sssom/review.hpp"
 
 #include <algorithm>
 #include <span>
@@ -32,7 +35,8 @@ rdf::Term iri_term(std::string_view iri) {
   return rdf::Term(rdf::TermKind::iri, std::string(iri));
 }
 
-std::string version_of(const std::vector<LoadedFile>& mappings, const std::vector<LoadedFile>& profile) {
+std::string version_of(const std::vector<LoadedFile>& mappings, const std::vector<LoadedFile>& profile,
+                       bool candidates_act) {
   Sha256Stream stream;
   const auto add = [&stream](std::string_view text) {
     // The length before each text, so that no two sets of files run into the same bytes.
@@ -45,6 +49,8 @@ std::string version_of(const std::vector<LoadedFile>& mappings, const std::vecto
       add(file.name);
       add(file.text);
     }
+  if (candidates_act)
+    add("candidates");
   return hex(stream.finish());
 }
 
@@ -102,15 +108,16 @@ void name_entities(std::vector<AlignedStatement>& statements) {
 } // namespace
 
 struct Mapper::State {
-  State(const std::vector<LoadedFile>& mappings, const std::vector<LoadedFile>& ontologies)
-      : profile(read_profile(ontologies)), functions(make_functions(tables)),
-        version(version_of(mappings, ontologies)) {
+  State(const std::vector<LoadedFile>& mappings, const std::vector<LoadedFile>& ontologies,
+        const MapperOptions& given)
+      : options(given), profile(read_profile(ontologies)), functions(make_functions(tables)) {
     for (const LoadedFile& file : mappings) {
       if (file.name.ends_with(".rq"))
         add_rule(file);
       else
         add_table(file);
     }
+    version = version_of(mappings, ontologies, candidates_act);
   }
 
   void add_rule(const LoadedFile& file) {
@@ -119,21 +126,42 @@ struct Mapper::State {
   }
 
   void add_table(const LoadedFile& file) {
-    const MappingSet set = read_sssom(file.text, file.name, Strictness::strict);
-    check_identity(set);
-    for (const Mapping& mapping : set.mappings) {
-      if (ValueTables::is_value_row(mapping)) {
-        tables.add(set, mapping);
-      } else if (auto rule = TermRule::from(set, mapping, profile, vocabulary)) {
-        actions.emplace_back(std::move(*rule));
-        infos.push_back({file.name + ":" + std::to_string(mapping.line), file.name, mapping.line});
-      }
+    const sssom::MappingSet set = sssom::read_tsv(file.text, file.name);
+    sssom::require_valid(set);
+    sssom::require_identity(set);
+    for (const sssom::Mapping& mapping : set.mappings)
+      add_row(set, mapping);
+  }
+
+  void add_row(const sssom::MappingSet& set, const sssom::Mapping& mapping) {
+    const RuleInfo info{set.file + ":" + std::to_string(mapping.line), set.file, mapping.line};
+    const bool is_value = ValueTables::is_value_row(mapping);
+    const sssom::ReviewState state = sssom::review_state(set, mapping);
+    if (state == sssom::ReviewState::rejected)
+      return;
+    const bool is_held_back = state == sssom::ReviewState::candidate && !options.candidates;
+    RuleVocabulary unused; // what is not applied must not be searched for
+    auto rule = is_value ? std::nullopt : TermRule::from(set, mapping, profile, is_held_back ? unused : vocabulary);
+    if (!is_value && !rule)
+      return;
+    if (is_held_back) {
+      held_back.push_back(info);
+      return;
+    }
+    candidates_act = candidates_act || state == sssom::ReviewState::candidate;
+    if (is_value) {
+      tables.add(set, mapping);
+    } else {
+      actions.emplace_back(std::move(*rule));
+      infos.push_back(info);
     }
   }
 
   /// Says what a quantity is, and how a looked-up term is called, where it is first mentioned in the order.
   void describe_objects(std::vector<AlignedStatement>& statements, std::span<const std::uint32_t> order) const;
 
+  MapperOptions options;
+  bool candidates_act = false;
   Profile profile;
   ValueTables tables;
   query::FunctionTable functions;                    ///< refers to `tables`
@@ -141,6 +169,7 @@ struct Mapper::State {
   std::vector<std::variant<Rule, TermRule>> actions; ///< by the index of `infos`
   std::vector<RuleInfo> infos;
   mutable RulePlanPool plans{vocabulary};
+  std::vector<RuleInfo> held_back;
   std::string version;
 };
 
@@ -177,13 +206,17 @@ void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements,
                     std::make_move_iterator(more.end()));
 }
 
-Mapper::Mapper(const std::filesystem::path& mappings, const std::filesystem::path& ontologies)
+Mapper::Mapper(const std::filesystem::path& mappings, const std::filesystem::path& ontologies,
+               const MapperOptions& options)
     : state_(std::make_unique<State>(load_files(mappings, {".sssom.tsv", ".rq"}),
-                                     load_files(ontologies, {".ttl"}))) {}
+                                     load_files(ontologies, {".ttl"}), options)) {}
 Mapper::~Mapper() = default;
 
 const std::vector<RuleInfo>& Mapper::rules() const {
   return state_->infos;
+}
+const std::vector<RuleInfo>& Mapper::held_back() const {
+  return state_->held_back;
 }
 const std::string& Mapper::version() const {
   return state_->version;

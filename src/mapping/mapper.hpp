@@ -32,6 +32,11 @@ struct RuleInfo {
   std::uint64_t line = 1;
 };
 
+struct MapperOptions {
+  /// Also apply rows that nobody has accepted yet (see sssom::review_state()). Rejected ones never act.
+  bool candidates = false;
+};
+
 struct AlignedStatement {
   rdf::Quad quad; ///< graph is none; the caller names the graph
   Derivation derivation;
@@ -51,11 +56,14 @@ class Mapper {
 public:
   /// Loads `mappings/` and the profile in `ontologies/`. Throws FormatError or QueryError with file and line
   /// if a table or rule is wrong.
-  Mapper(const std::filesystem::path& mappings, const std::filesystem::path& ontologies);
+  Mapper(const std::filesystem::path& mappings, const std::filesystem::path& ontologies,
+         const MapperOptions& options = {});
   ~Mapper();
 
   [[nodiscard]] const std::vector<RuleInfo>& rules() const;
-  /// Version of the mapping set: SHA-256 over all files, as hex.
+  /// Rows that would act but are candidates, and were not asked for.
+  [[nodiscard]] const std::vector<RuleInfo>& held_back() const;
+  /// Version of the mapping set: SHA-256 over all files, as hex; another one if candidates act.
   [[nodiscard]] const std::string& version() const;
   /// What graphs that are to be mapped are made with. Valid as long as the mapper.
   [[nodiscard]] const RuleVocabulary& vocabulary() const;

@@ -1,9 +1,9 @@
 #include "mapping/rule.hpp"
 
 #include "mapping/document_source.hpp"
-#include "mapping/table.hpp"
 #include "mapping/void_text.hpp"
 #include "rdf/vocabulary.hpp"
+#include "sssom/prefix_map.hpp"
 
 #include <algorithm>
 
@@ -35,8 +35,8 @@ template <typename Each> void each_line(std::string_view text, Each each) {
 
 /// The prefixes that a query declares, one on a line, as our rules have them. The parser reads them too; this
 /// is for the header, which is a comment to it.
-PrefixMap prefixes_of(std::string_view text) {
-  PrefixMap prefixes;
+sssom::PrefixMap prefixes_of(std::string_view text) {
+  sssom::PrefixMap prefixes;
   each_line(text, [&](std::string_view line, std::uint64_t) {
     const auto words = words_of(line);
     if (words.size() == 3 && lower(words[0]) == "prefix" && words[1].ends_with(':') &&
@@ -48,7 +48,7 @@ PrefixMap prefixes_of(std::string_view text) {
 }
 
 std::vector<std::string> required_terms(std::string_view text, const std::string& file) {
-  const PrefixMap prefixes = prefixes_of(text);
+  const sssom::PrefixMap prefixes = prefixes_of(text);
   std::vector<std::string> terms;
   each_line(text, [&](std::string_view line, std::uint64_t number) {
     if (!line.starts_with(header_mark))

@@ -1,7 +1,7 @@
 #include "mapping/rule_details.hpp"
 
 #include "base/error.hpp"
-#include "mapping/sssom.hpp"
+#include "sssom/read.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -39,13 +39,14 @@ RuleDetails rule_details(const RuleInfo& rule, const std::filesystem::path& mapp
     details.comment = first_comment(text);
     return details;
   }
-  const MappingSet set = read_sssom(text, rule.file, Strictness::lenient);
-  for (const Mapping& mapping : set.mappings)
+  const sssom::MappingSet set = sssom::read_tsv(text, rule.file);
+  for (const sssom::Mapping& mapping : set.mappings)
     if (mapping.line == rule.line)
-      details.slots.assign(mapping.slots.begin(), mapping.slots.end());
-  for (const char* name : {"mapping_set_id", "mapping_set_version", "creator_id", "license"})
-    if (const YamlNode* value = set.metadata.find(name); value != nullptr && details.slot(name).empty())
-      details.slots.emplace_back(name, value->text);
+      for (const auto& [name, values] : mapping.slots)
+        details.slots.emplace_back(name, sssom::join_values(values));
+  for (const char* name : {"mapping_set_id", "mapping_set_version", "creator_id", "creator_label", "license"})
+    if (set.slots.has(name) && details.slot(name).empty())
+      details.slots.emplace_back(name, sssom::join_values(set.slots.values(name)));
   details.comment = details.slot("comment");
   return details;
 }

@@ -38,7 +38,7 @@ std::string_view local_name(std::string_view iri) {
 
 } // namespace
 
-std::optional<TermRule> TermRule::from(const MappingSet& set, const Mapping& mapping,
+std::optional<TermRule> TermRule::from(const sssom::MappingSet& set, const sssom::Mapping& mapping,
                                        const Profile& profile, RuleVocabulary& vocabulary) {
   if (!acts(set.prefixes.expand(mapping.text("predicate_id"))) ||
       !mapping.text("predicate_modifier").empty() || mapping.text("object_type") == "rdfs literal")

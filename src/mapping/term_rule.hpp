@@ -4,8 +4,8 @@
 #include "mapping/profile.hpp"
 #include "mapping/rule_vocabulary.hpp"
 #include "mapping/source_graph.hpp"
-#include "mapping/sssom.hpp"
 #include "mapping/value_cast.hpp"
+#include "sssom/mapping_set.hpp"
 
 #include <cstdint>
 #include <optional>
@@ -19,7 +19,7 @@ class TermRule {
 public:
   /// Absent if the row does not act: another predicate, a modifier, NoTermFound. Otherwise its term, and the statements of a
   /// source that it looks at, are added to the vocabulary.
-  [[nodiscard]] static std::optional<TermRule> from(const MappingSet& set, const Mapping& mapping,
+  [[nodiscard]] static std::optional<TermRule> from(const sssom::MappingSet& set, const sssom::Mapping& mapping,
                                                     const Profile& profile, RuleVocabulary& vocabulary);
 
   /// Appends what the row makes of a source, with derivations by `index`; and all places that were used. A

@@ -15,7 +15,7 @@ constexpr char blank_normalisation[] = "https://w3id.org/semapv/vocab/BlankNorma
 
 } // namespace
 
-bool ValueTables::is_value_row(const Mapping& mapping) {
+bool ValueTables::is_value_row(const sssom::Mapping& mapping) {
   return mapping.text("subject_type") == "rdfs literal";
 }
 
@@ -32,7 +32,7 @@ std::string ValueTables::normalised(std::string_view text, std::size_t normalisa
   return (normalisation & 1) != 0 ? lower(out) : out;
 }
 
-void ValueTables::add(const MappingSet& set, const Mapping& mapping) {
+void ValueTables::add(const sssom::MappingSet& set, const sssom::Mapping& mapping) {
   const Place place{set.file, {}, {}, mapping.line, {}};
   const auto enumeration = set.prefixes.expand(mapping.text("subject_source"));
   if (!enumeration)

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "mapping/sssom.hpp"
+#include "sssom/mapping_set.hpp"
 #include "rdf/term.hpp"
 
 #include <array>
@@ -25,10 +25,10 @@ struct ValueMeaning {
 class ValueTables {
 public:
   /// True if the row is one of these, which add() takes.
-  [[nodiscard]] static bool is_value_row(const Mapping& mapping);
+  [[nodiscard]] static bool is_value_row(const sssom::Mapping& mapping);
   /// Throws FormatError `sssom.slot.missing` if the row names no enumeration, `sssom.ambiguous` if it
   /// contradicts another.
-  void add(const MappingSet& set, const Mapping& mapping);
+  void add(const sssom::MappingSet& set, const sssom::Mapping& mapping);
 
   /// Null if the table of the enumeration (or the enumeration's table) does not have the text.
   [[nodiscard]] const ValueMeaning* find(std::string_view enumeration, std::string_view text) const;

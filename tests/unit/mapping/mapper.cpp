@@ -71,8 +71,9 @@ struct Mapped {
   }
 };
 
-Mapped map(const Folder& mappings, const Folder& ontologies, const std::string& turtle) {
-  const Mapper mapper(mappings.path(), ontologies.path());
+Mapped map(const Folder& mappings, const Folder& ontologies, const std::string& turtle,
+           const MapperOptions& options = {}) {
+  const Mapper mapper(mappings.path(), ontologies.path(), options);
   const SourceGraph graph = source_graph(turtle, mapper.vocabulary());
   FindingList findings;
   Mapped mapped;
@@ -344,4 +345,32 @@ TEST_CASE(
   CHECK(one != version(Folder().with("a.rq", rule + " "), Folder()));
   CHECK(one != version(Folder().with("b.rq", rule), Folder()));
   CHECK(one != version(Folder().with("a.rq", rule), Folder().with("p.ttl", "")));
+}
+
+TEST_CASE("mapper: candidates act when a reviewer accepts them, or when asked for") {
+  Folder mappings, ontologies;
+  mappings.with("a.sssom.tsv",
+                head +
+                    "subject_id\tsubject_label\tsubject_type\tsubject_source\tpredicate_id\tobject_id\tobject_label\t"
+                    "mapping_justification\treviewer_label\treviewer_agreement\n"
+                    "ome:a\t\t\t\tskos:exactMatch\tt:a\t\tsemapv:LexicalMatching\t\t\n"
+                    "ome:b\t\t\t\tskos:exactMatch\tt:b\t\tsemapv:LexicalMatching\tKim\t\n"
+                    "ome:c\t\t\t\tskos:exactMatch\tt:c\t\tsemapv:ManualMappingCuration\tKim\t-1\n"
+                    "ome:d\t\t\t\tskos:closeMatch\tt:d\t\tsemapv:LexicalMatching\t\t\n"
+                    "\tred\trdfs literal\tome:colour\tskos:exactMatch\tt:red\tRed\tsemapv:LexicalMatching\t\t\n");
+  mappings.with("colour.rq", "# Colours.\n#+ requires: ome:colour\n" + prefixes +
+                                 "CONSTRUCT { ?s t:colour ?term } WHERE { ?s ome:colour ?text . "
+                                 "BIND (fn:lookup(ome:colour, ?text) AS ?term) }");
+  const std::string source = "<#/x> :a \"1\" ; :b \"2\" ; :c \"3\" ; :d \"4\" ; :colour \"red\" .";
+  CHECK(map(mappings, ontologies, source).statements == std::vector<std::string>{"</x> <t:b> \"2\""});
+  const Mapped asked = map(mappings, ontologies, source, {true});
+  CHECK(asked.says("</x> <t:a> \"1\""));
+  CHECK(asked.says("</x> <t:colour> <t:red>"));
+  CHECK_FALSE(asked.says("</x> <t:c> \"3\""));
+  const Mapper careful(mappings.path(), ontologies.path()), bold(mappings.path(), ontologies.path(), {true});
+  REQUIRE(careful.held_back().size() == 2);
+  CHECK(careful.held_back()[0].name == "a.sssom.tsv:7");
+  CHECK(careful.held_back()[1].name == "a.sssom.tsv:11");
+  CHECK(bold.held_back().empty());
+  CHECK(careful.version() != bold.version());
 }

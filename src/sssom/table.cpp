@@ -1,11 +1,11 @@
-#include "mapping/table.hpp"
+#include "sssom/table.hpp"
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 
 #include <algorithm>
 
-namespace micrograph::mapping {
+namespace micrograph::sssom {
 
 std::optional<std::size_t> Table::column(std::string_view name) const {
   const auto it = std::find(columns.begin(), columns.end(), name);
@@ -14,7 +14,15 @@ std::optional<std::size_t> Table::column(std::string_view name) const {
   return static_cast<std::size_t>(it - columns.begin());
 }
 
+const std::string& TableRow::cell(std::size_t column) const {
+  static const std::string empty;
+  return column < cells.size() ? cells[column] : empty;
+}
+
 namespace {
+
+constexpr std::size_t most_columns = 1000;
+constexpr std::size_t longest_cell = std::size_t{1} << 20;
 
 /// Cells of one record after the other, counting lines.
 class RecordReader {
@@ -38,7 +46,12 @@ public:
     std::vector<std::string> cells;
     bool more = true;
     while (more) {
+      const std::uint64_t line = line_;
+      if (cells.size() == most_columns)
+        fail("there are more than " + std::to_string(most_columns) + " cells in a row", line);
       cells.push_back(!at_end() && text_[at_] == '"' ? quoted() : plain());
+      if (cells.back().size() > longest_cell)
+        fail("a cell has more than " + std::to_string(longest_cell) + " bytes", line);
       more = !at_end() && text_[at_] == '\t';
       if (more)
         ++at_;
@@ -137,36 +150,17 @@ Table read_table(std::string_view text, const std::string& file) {
       continue;
     if (row.cells.size() > table.columns.size())
       reader.fail("this row has more cells than the header has columns", row.line);
-    row.cells.resize(table.columns.size());
     table.rows.push_back(std::move(row));
   }
   return table;
 }
 
-PrefixMap::PrefixMap(const YamlNode* curie_map) {
-  prefixes_ = {{"owl", "http://www.w3.org/2002/07/owl#"},
-               {"rdf", "http://www.w3.org/1999/02/22-rdf-syntax-ns#"},
-               {"rdfs", "http://www.w3.org/2000/01/rdf-schema#"},
-               {"semapv", "https://w3id.org/semapv/vocab/"},
-               {"skos", "http://www.w3.org/2004/02/skos/core#"},
-               {"sssom", "https://w3id.org/sssom/"},
-               {"xsd", "http://www.w3.org/2001/XMLSchema#"},
-               {"linkml", "https://w3id.org/linkml/"}};
+PrefixMap read_prefixes(const YamlNode* curie_map) {
+  PrefixMap prefixes;
   if (curie_map)
     for (const auto& [prefix, iri] : curie_map->entries)
-      prefixes_[prefix] = iri.text;
+      prefixes.add(prefix, iri.text);
+  return prefixes;
 }
 
-std::optional<std::string> PrefixMap::expand(std::string_view curie) const {
-  const auto colon = curie.find(':');
-  if (colon == std::string_view::npos)
-    return std::nullopt;
-  if (const auto it = prefixes_.find(curie.substr(0, colon)); it != prefixes_.end())
-    return it->second + std::string(curie.substr(colon + 1));
-  for (const std::string_view start : {"http://", "https://", "urn:", "ni:///"})
-    if (curie.size() > start.size() && curie.starts_with(start))
-      return std::string(curie);
-  return std::nullopt;
-}
-
-} // namespace micrograph::mapping
+} // namespace micrograph::sssom

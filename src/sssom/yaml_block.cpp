@@ -1,11 +1,13 @@
-#include "mapping/yaml_block.hpp"
+#include "sssom/yaml_block.hpp"
 
 #include "base/error.hpp"
+#include "base/utf8.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 
-namespace micrograph::mapping {
+namespace micrograph::sssom {
 
 const YamlNode* YamlNode::find(std::string_view key) const {
   for (const auto& [name, node] : entries)
@@ -27,6 +29,7 @@ std::vector<std::string> YamlNode::texts() const {
 namespace {
 
 constexpr unsigned most_levels = 16;
+constexpr std::size_t most_keys = 10'000; ///< of a map, whose keys are compared with each other
 
 std::string_view trimmed(std::string_view text) {
   const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
@@ -125,6 +128,8 @@ private:
     std::string_view key = trimmed(content.substr(0, colon));
     if (key.size() >= 2 && (key.front() == '"' || key.front() == '\''))
       key = key.substr(1, key.size() - 2);
+    if (node.entries.size() == most_keys)
+      fail("there are too many keys");
     if (node.find(key))
       fail("the key \"" + std::string(key) + "\" stands here twice");
     std::string name(key);
@@ -256,20 +261,23 @@ private:
     }
   }
 
-  char escaped(std::string_view text, std::size_t& i) const {
+  /// What stands for the escape at `i` (YAML 1.2, section 5.7); leaves `i` at its last character.
+  std::string escaped(std::string_view text, std::size_t& i) const {
     const char c = ++i < text.size() ? text[i] : '\0';
-    switch (c) {
-    case 'n':
-      return '\n';
-    case 't':
-      return '\t';
-    case '"':
-    case '\\':
-    case '/':
-      return c;
-    default:
-      fail("this escape is not read here");
-    }
+    constexpr std::string_view letters = "0abtnvfre\"/\\ \t";
+    constexpr std::string_view meanings("\0\a\b\t\n\v\f\r\x1B\"/\\ \t", 14);
+    if (const auto at = letters.find(c); at != std::string_view::npos && i < text.size())
+      return {meanings[at]};
+    const std::size_t digits = c == 'x' ? 2 : c == 'u' ? 4 : c == 'U' ? 8 : 0;
+    const std::string_view number = text.substr(std::min(i + 1, text.size()), digits);
+    std::uint32_t code = 0;
+    const auto [end, error] = std::from_chars(number.data(), number.data() + number.size(), code, 16);
+    if (digits == 0 || number.size() != digits || error != std::errc() || end != number.data() + digits)
+      fail("this escape is not known");
+    i += digits;
+    std::string out;
+    append_utf8(out, code);
+    return out;
   }
 
   YamlNode flow_list(std::string_view rest) {
@@ -306,4 +314,4 @@ YamlNode read_yaml(const std::vector<YamlLine>& lines, const std::string& source
   return Reader(lines, source).whole();
 }
 
-} // namespace micrograph::mapping
+} // namespace micrograph::sssom

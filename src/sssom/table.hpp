@@ -1,20 +1,23 @@
 #pragma once
 
-#include "mapping/yaml_block.hpp"
+#include "sssom/prefix_map.hpp"
+#include "sssom/yaml_block.hpp"
 
 #include <cstdint>
-#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
-namespace micrograph::mapping {
+namespace micrograph::sssom {
 
 /// A row of a table, with the line it starts in.
 struct TableRow {
   std::uint64_t line = 0;
-  std::vector<std::string> cells; ///< as many as there are columns
+  std::vector<std::string> cells; ///< without the empty ones at the end
+
+  /// Empty where the row has none.
+  [[nodiscard]] const std::string& cell(std::size_t column) const;
 };
 
 /// A tab-separated table with metadata as YAML in the `#` lines at its head: what SSSOM/TSV files and
@@ -34,23 +37,11 @@ struct Table {
 /// quotes. Rows without any cell filled are skipped; trailing empty cells may be missing.
 ///
 /// Throws FormatError `mapping.table` with file and line: no header, a column named twice or not at all, a
-/// row longer than the header, a quote that is not closed, bytes that are not UTF-8; and `mapping.yaml`.
+/// row longer than the header, a quote that is not closed, bytes that are not UTF-8, more than 1,000 columns
+/// or a cell of more than 1 MiB; and `mapping.yaml`.
 [[nodiscard]] Table read_table(std::string_view text, const std::string& file);
 
-/// Prefixes of CURIEs.
-class PrefixMap {
-public:
-  /// From a map node (`curie_map`); null gives the built-in ones only: owl, rdf, rdfs, semapv, skos, sssom,
-  /// xsd, linkml.
-  explicit PrefixMap(const YamlNode* curie_map = nullptr);
+/// The prefixes of a `curie_map`; null gives the built-in ones only.
+[[nodiscard]] PrefixMap read_prefixes(const YamlNode* curie_map);
 
-  /// The IRI of a CURIE with a known prefix, or of what is an absolute IRI by itself (`http:`, `https:`,
-  /// `urn:`, …). Absent if the prefix is unknown.
-  [[nodiscard]] std::optional<std::string> expand(std::string_view curie) const;
-  void add(std::string prefix, std::string iri) { prefixes_[std::move(prefix)] = std::move(iri); }
-
-private:
-  std::map<std::string, std::string, std::less<>> prefixes_;
-};
-
-} // namespace micrograph::mapping
+} // namespace micrograph::sssom

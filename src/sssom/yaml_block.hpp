@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-namespace micrograph::mapping {
+namespace micrograph::sssom {
 
 /// A value of a metadata block.
 struct YamlNode {
@@ -41,4 +41,4 @@ struct YamlLine {
 /// FormatError `mapping.yaml` with `source` and the line.
 [[nodiscard]] YamlNode read_yaml(const std::vector<YamlLine>& lines, const std::string& source);
 
-} // namespace micrograph::mapping
+} // namespace micrograph::sssom

@@ -1,0 +1,48 @@
+#include "cli/mapping_set_input.hpp"
+
+#include "base/byte_source.hpp"
+#include "base/error.hpp"
+
+#include <iostream>
+#include <iterator>
+
+namespace micrograph::cli {
+namespace {
+
+std::string read_text(const std::filesystem::path& path) {
+  if (path == "-")
+    return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
+  const auto source = open_file(path);
+  const auto bytes = source->read_exactly(0, source->size());
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+/// Empty if no file beside the table is called like it.
+std::filesystem::path metadata_beside(const std::filesystem::path& table) {
+  for (const char* suffix : {".yml", ".yaml"}) {
+    std::filesystem::path beside = table;
+    beside.replace_extension(suffix);
+    std::error_code error;
+    if (beside != table && std::filesystem::is_regular_file(beside, error))
+      return beside;
+  }
+  return {};
+}
+
+} // namespace
+
+sssom::MappingSet read_mapping_set(const std::filesystem::path& path, std::optional<sssom::Form> form,
+                                   const std::filesystem::path& metadata) {
+  const std::string text = read_text(path);
+  const std::string name = path == "-" ? "standard input" : path.string();
+  std::filesystem::path external = metadata;
+  if (form.value_or(sssom::guess_form(text)) == sssom::Form::tsv && external.empty() && path != "-" &&
+      !text.starts_with('#'))
+    external = metadata_beside(path);
+  if (external.empty())
+    return sssom::read(text, name, form);
+  const sssom::ExternalMetadata block{read_text(external), external.string()};
+  return sssom::read(text, name, form, &block);
+}
+
+} // namespace micrograph::cli

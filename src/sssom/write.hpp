@@ -1,0 +1,36 @@
+#pragma once
+
+#include "sssom/mapping_set.hpp"
+#include "sssom/read.hpp"
+
+#include <iosfwd>
+#include <map>
+#include <string>
+
+namespace micrograph::sssom {
+
+struct WriteOptions {
+  /// Put what all mappings share to the set. Turtle is for readers who do not know of this, and has it with
+  /// each mapping in any case.
+  bool condense = true;
+  /// Prefixes that may be declared for IRIs that the set has no prefix for; those of the set count more.
+  std::map<std::string, std::string> more_prefixes;
+  /// Write such IRIs into tables as they are, where SSSOM wants none.
+  bool allow_iris = false;
+};
+
+/// Each writes the set as the specification's canonical form has it (order of slots, columns, mappings and
+/// prefixes), but numbers with all their digits; `sssom_version` is set as the slots need it. Equal content
+/// gives equal bytes, save for the spelling of CURIEs.
+///
+/// SSSOM/TSV with embedded metadata. Throws FormatError `sssom.no-curie` if an IRI has no prefix.
+void write_tsv(MappingSet set, std::ostream& out, const WriteOptions& options = {});
+/// JSON of the data model, with a context that makes it JSON-LD for the statements of SSSOM/RDF (but the
+/// types of mappings).
+void write_json(MappingSet set, std::ostream& out, const WriteOptions& options = {});
+/// SSSOM/RDF in Turtle. Throws FormatError `sssom.prefix`, `sssom.value` if a reference stands for no IRI.
+void write_turtle(MappingSet set, std::ostream& out, const WriteOptions& options = {});
+
+void write(Form form, MappingSet set, std::ostream& out, const WriteOptions& options = {});
+
+} // namespace micrograph::sssom
