@@ -5,6 +5,7 @@
 #include "sssom/number.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <map>
 #include <set>
 #include <tuple>
@@ -12,6 +13,8 @@
 namespace micrograph::sssom {
 
 namespace {
+
+constexpr std::size_t most_findings = 1000;
 
 bool is_literal(const Mapping& mapping, const std::string& side) {
   return mapping.text(side + "_type") == "rdfs literal";
@@ -55,11 +58,20 @@ public:
       check_mapping(mapping);
     record_ids();
     contradictions();
+    if (unlisted_ > 0)
+      findings_.push_back({"sssom.more", Severity::note, Place{set_.file, {}, {}, {}, {}},
+                           std::to_string(unlisted_) + " more findings are not listed"});
     return std::move(findings_);
   }
 
 private:
   void report(const char* code, std::string text, const Place& place, Severity severity = Severity::error) {
+    // Every row of a table of millions may be wrong. That the set is not valid must not get lost.
+    if (findings_.size() >= most_findings && (severity != Severity::error || has_error_)) {
+      ++unlisted_;
+      return;
+    }
+    has_error_ = has_error_ || severity == Severity::error;
     findings_.push_back({code, severity, place, std::move(text)});
   }
 
@@ -227,6 +239,8 @@ private:
   const MappingSet& set_;
   bool is_1_1_; ///< it says so, or makes use of what 1.1 has added
   std::vector<Finding> findings_;
+  bool has_error_ = false; ///< one of its own, not of the reader
+  std::uint64_t unlisted_ = 0;
 };
 
 bool is_since_1_1(const std::string& name, const Values& values, Slot::Trait also) {

@@ -19,6 +19,7 @@ namespace micrograph::sssom {
 /// else `sssom.record-id`     a record_id that two mappings have, or that some have and others not
 /// `sssom.version`       slots that the declared version does not have (warning)
 /// `sssom.contradiction` a mapping that the set also negates (warning)
+/// `sssom.more`          how many findings beyond the first thousand are not listed (note)
 /// `sssom.extension`, `sssom.metadata-twice`  from the reader (warnings)
 [[nodiscard]] std::vector<Finding> check(const MappingSet& set);
 

@@ -127,6 +127,22 @@ TEST_CASE("sssom check: mappings beside each other") {
         "sssom.contradiction:7 ");
 }
 
+TEST_CASE("sssom check: of very many findings the first are listed, and an error is never lost") {
+  std::string table = "#license: http://l\n#mapping_set_id: "
+                      "http://s\npredicate_id\tmapping_justification\tsubject_id\tobject_id\t"
+                      "see_also\n";
+  for (int i = 0; i < 1500; ++i)
+    table += "skos:exactMatch\tsemapv:MappingReview\towl:a\towl:b\tsome text\n";
+  const auto warned = check(read_tsv(table, "t"));
+  REQUIRE(warned.size() == 1001);
+  CHECK(warned.back().code == "sssom.more");
+  CHECK(warned.back().text.starts_with("500 "));
+  const auto findings = check(read_tsv(table + "skos:exactMatch\tsemapv:MappingReview\towl:a\n", "t"));
+  REQUIRE(findings.size() == 1002);
+  CHECK(findings[1000].code == "sssom.slot.missing");
+  CHECK(findings[1000].place.line == 1504);
+}
+
 TEST_CASE("sssom: who reviewed decides, then how the mapping came to be") {
   using enum ReviewState;
   CHECK(state("semapv:ManualMappingCuration", "", "") == accepted);
