@@ -140,7 +140,7 @@ struct Mapper::State {
   RuleVocabulary vocabulary;
   std::vector<std::variant<Rule, TermRule>> actions; ///< by the index of `infos`
   std::vector<RuleInfo> infos;
-  mutable RulePlanPool plans{vocabulary};
+  RulePlanPool plans{vocabulary};
   std::string version;
 };
 
