@@ -168,7 +168,7 @@ struct Mapper::State {
   RuleVocabulary vocabulary;
   std::vector<std::variant<Rule, TermRule>> actions; ///< by the index of `infos`
   std::vector<RuleInfo> infos;
-  mutable RulePlanPool plans{vocabulary};
+  RulePlanPool plans{vocabulary};
   std::vector<RuleInfo> held_back;
   std::string version;
 };

@@ -19,6 +19,8 @@ RulePlanPool::Loan::Loan(RulePlanPool& pool, const SourceGraph& graph) : pool_(p
     if (!pool_.idle_.empty()) {
       plans_ = std::move(pool_.idle_.back());
       pool_.idle_.pop_back();
+    } else {
+      pool_.idle_.reserve(++pool_.sets_); // so that giving back cannot fail
     }
   }
   if (!plans_)

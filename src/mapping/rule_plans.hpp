@@ -59,6 +59,7 @@ private:
   const RuleVocabulary& vocabulary_;
   mutable std::mutex mutex_;
   std::vector<std::unique_ptr<RulePlans>> idle_;
+  std::size_t sets_ = 0; ///< idle and on loan
   std::uint64_t made_ = 0;
 };
 
