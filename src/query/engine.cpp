@@ -42,6 +42,8 @@ struct PreparedQuery::State {
 
   Plan plan(Run& run, bool explain) const {
     run.options = options;
+    if (query.form == Form::ask)
+      run.options.threads = 1; // one row is enough
     Parameters values;
     for (const auto& [name, term] : parameters)
       values.emplace(name, run.terms.intern(term));
