@@ -114,7 +114,7 @@ rdf::Term Snapshot::term(ValueId id) const {
 }
 
 std::unique_ptr<QuadScan> Snapshot::scan(const Pattern& pattern, std::span<const Position> sorted_by) const {
-  return make_scan(data_, plan_scan(*data_, mode_, pattern, sorted_by));
+  return make_scan(*data_, plan_scan(*data_, mode_, pattern, sorted_by));
 }
 
 bool Snapshot::can_sort(const Pattern& pattern, std::span<const Position> sorted_by) const {

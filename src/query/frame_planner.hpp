@@ -131,13 +131,15 @@ private:
   // plan_parts.cpp
   /// The same rows in the same order, found by several threads if there are enough of them to be worth it.
   [[nodiscard]] OperatorPtr gathered(OperatorPtr op, const Context& context) const;
+  [[nodiscard]] Part dealt(Part part, const Context& context) const;
   [[nodiscard]] OperatorPtr group_of(OperatorPtr child, GroupSpec spec, const Context& context) const;
   [[nodiscard]] OperatorPtr distinct_of(OperatorPtr child, const std::vector<VariableIndex>& variables,
                                         const Context& context) const;
   /// The first `keep` rows: each thread keeps as many of its parts.
   [[nodiscard]] OperatorPtr top_of(OperatorPtr child, const std::function<ExpressionRunner()>& conditions,
                                    const std::vector<bool>& descending, std::uint64_t keep, const Context& context) const;
-  [[nodiscard]] std::unique_ptr<Parts> parts_of(Operator& op, const Context& context, std::uint64_t most_parts) const;
+  [[nodiscard]] std::unique_ptr<Parts> parts_of(Operator& op, const Context& context, double rows_of_part,
+                                                double most_parts) const;
 
   // plan_text.cpp
   void add_text_restrictions(std::vector<Element>& elements, const Conditions& conditions, const Context& context) const;

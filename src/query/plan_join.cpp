@@ -162,6 +162,8 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
     part = take_ready(std::move(part), conditions, certain, reachable, context);
     if (needed != nullptr && !part.empty())
       part = drop_repeated(std::move(part), variables.intersection(live_after(order, i, elements, conditions, *needed)), shown);
+    if (i > 0 && i + 1 < order.size())
+      part = dealt(std::move(part), context);
   }
   return add_filters(std::move(part), std::move(conditions), context, certain, reachable);
 }

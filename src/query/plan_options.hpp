@@ -20,7 +20,7 @@ struct PlanOptions {
   /// Threads that may work on one query; 0: as many as the machine runs at the same time.
   unsigned threads = 0;
   /// Rows that the steps of a part of a plan must be expected to make, all together, to be worth starting threads.
-  double fewest_rows_for_threads = 40'000;
+  double fewest_rows_for_threads = 30'000;
 };
 
 } // namespace micrograph::query

@@ -49,11 +49,9 @@ void ExactSum::add_rest(double value) {
 
 void ExactSum::add(const ExactSum& other) {
   beyond_ += other.beyond_;
-  const std::vector<double> rest = other.rest_;
-  const double sum = other.sum_, error = other.error_;
-  add(sum);
-  add(error);
-  for (const double part : rest)
+  add(other.sum_);
+  add(other.error_);
+  for (const double part : other.rest_)
     add_rest(part);
 }
 
@@ -127,9 +125,10 @@ void NumberSum::add(const Number& number) {
 void NumberSum::add(const NumberSum& other) {
   type_ = std::max(type_, other.type_);
   failed_ = failed_ || other.failed_;
-  NumberSum settled = other;
-  settled.settle();
-  add_exact(settled.exact_);
+  add_to(whole_, other.whole_);
+  add_to(billionths_, other.billionths_);
+  if (other.exact_.sign() != 0)
+    add_exact(other.exact_);
   approximate_.add(other.approximate_);
 }
 

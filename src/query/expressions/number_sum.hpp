@@ -15,6 +15,7 @@ namespace micrograph::query {
 class ExactSum {
 public:
   void add(double value);
+  /// `other` is another one.
   void add(const ExactSum& other);
   /// The nearest double.
   [[nodiscard]] double rounded() const;

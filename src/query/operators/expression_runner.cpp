@@ -58,7 +58,7 @@ bool depends_on_order(const Expression& expression, const FunctionTable* functio
 } // namespace
 
 double ExpressionRunner::work_per_row() const {
-  constexpr double of_ids = 0.3, of_terms = 20;
+  constexpr double of_ids = 0.3, of_terms = 40;
   double work = 0;
   for (const auto& test : tests_)
     work += test ? of_ids : of_terms;

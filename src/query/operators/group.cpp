@@ -86,8 +86,8 @@ private:
     try {
       while (const auto part = parts_->take()) {
         run_.tick();
-        groups_.merge(*found[*part], width(), run_);
         (void)run_.account(found[*part]->bytes(), 0); // always fits
+        groups_.merge(std::move(*found[*part]), width(), run_);
         found[*part].reset();
         hold(groups_.size(), groups_.bytes());
       }

@@ -1,6 +1,7 @@
 #include "query/operators/group_table.hpp"
 
 #include <optional>
+#include <utility>
 
 namespace micrograph::query {
 
@@ -74,7 +75,11 @@ bool GroupTable::is_new_row(std::uint32_t group, const graph::ValueId* row, std:
   return added;
 }
 
-void GroupTable::merge(const GroupTable& other, std::size_t width, Run& run) {
+void GroupTable::merge(GroupTable other, std::size_t width, Run& run) {
+  if (size_ == 0) {
+    *this = std::move(other);
+    return;
+  }
   scratch_.resize(width);
   for (std::size_t group = 0; group < other.size_; ++group) {
     for (std::size_t i = 0; i < spec_->keys.size(); ++i)

@@ -28,7 +28,7 @@ public:
   void add_rows(std::uint64_t rows);
   /// Adds the groups of another table of the same spec, as if its rows came after those of this one. All aggregates must
   /// be such that can_be_merged().
-  void merge(const GroupTable& other, std::size_t width, Run& run);
+  void merge(GroupTable other, std::size_t width, Run& run);
 
   [[nodiscard]] std::size_t size() const { return size_; }
   /// Of memory, about.

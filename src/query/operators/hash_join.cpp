@@ -101,6 +101,8 @@ private:
   void build() {
     built_ = true;
     right_->open(outer_);
+    if (opened <= 1) // in a nested loop the same is filled again and again
+      table_->expect(right_->estimated_rows);
     Block block(width());
     block.want(Block::most_rows);
     while (right_->next(block)) {

@@ -103,6 +103,7 @@ public:
   void take_counts(Operator& copy, CopyKind kind);
 
   double estimated_rows = 0; ///< per open()
+  bool starts_parts = false; ///< parts are parts of this step's rows, however it finds them
   double work_per_row = 0;   ///< done to each row taken in, about, in rows that a scan could make meanwhile
   std::uint64_t actual_rows = 0;
   std::uint64_t opened = 0;

@@ -115,6 +115,8 @@ struct GroupSpec {
 };
 /// With `parts`, which are of `child`, each is grouped by itself and the groups are put together.
 [[nodiscard]] OperatorPtr make_group(Run& run, OperatorPtr child, GroupSpec spec, std::unique_ptr<Parts> parts = nullptr);
+/// The rows of `child`, as it finds them; where several threads work on what follows, one finds them all and deals them out.
+[[nodiscard]] OperatorPtr make_deal(Run& run, OperatorPtr child);
 /// The rows of `child` in their order, found by several threads.
 [[nodiscard]] OperatorPtr make_gather(Run& run, OperatorPtr child, std::unique_ptr<Parts> parts);
 

@@ -164,7 +164,7 @@ TEST_CASE("each row is counted once, whoever found it") {
   const PlanStep one = prepared(text, 1).plan(many(), true), four = prepared(text, 4).plan(many(), true);
   const PlanStep* const group = find(four, "Group");
   REQUIRE(group != nullptr);
-  CHECK(group->detail == "by 1 keys, 1 aggregates, in 8 parts by 4 threads");
+  CHECK(group->detail == "by 1 keys, 1 aggregates, in 4 parts by 4 threads");
   const auto check_same = [](const auto& self, const PlanStep& a, const PlanStep& b) -> void {
     CHECK(a.rows == b.rows);
     CHECK(a.openings == b.openings);
@@ -207,7 +207,10 @@ TEST_CASE("a run with threads can be stopped") {
   std::atomic<bool> stop{true};
   Limits limits;
   limits.cancelled = &stop;
-  for (const std::string& text : questions) {
+  // Each would find some fifty million rows.
+  for (const std::string text : {"SELECT (COUNT(*) AS ?n) { ?a :group ?g . ?b :group ?g FILTER (?a != ?b) }",
+                                 "SELECT ?a ?b { ?a :group ?g . ?b :group ?g }", "SELECT DISTINCT ?a ?b { ?a :group ?g . ?b :group ?g }",
+                                 "SELECT ?a ?b { ?a :group ?g . ?b :group ?g } ORDER BY ?b LIMIT 5"}) {
     CAPTURE(text);
     CHECK_THROWS_WITH_AS((void)rows_in_order(many(), prepared(text, 4), limits), "the query was cancelled", QueryError);
   }
