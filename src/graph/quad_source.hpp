@@ -30,6 +30,9 @@ struct Pattern {
   GraphScope scope = GraphScope::default_graph;
   /// Positions that nobody will look at: what rows have there is not said, so a source need not find it out.
   std::array<bool, 4> unread{};
+  /// A promise. Threads that look up rows by the million would otherwise wait for each other to count a scan among those who
+  /// keep the data alive.
+  bool source_outlives_scan = false;
 };
 
 using Row = std::array<ValueId, 4>;
@@ -83,7 +86,7 @@ public:
   /// The term of an id that this source handed out, or of one that carries its value.
   [[nodiscard]] virtual rdf::Term term(ValueId id) const = 0;
 
-  /// Rows that match; the scan must not outlive the source. `sorted_by` lists positions to sort by, most significant first, in the order
+  /// Rows that match. `sorted_by` lists positions to sort by, most significant first, in the order
   /// of ids; a source that cannot promise that order returns a scan in its own order and says so in
   /// can_sort(). An empty list asks for any order.
   [[nodiscard]] virtual std::unique_ptr<QuadScan> scan(const Pattern& pattern,

@@ -144,8 +144,8 @@ private:
 /// Reads the rows of a plan, a block at a time.
 class PlannedScan final : public QuadScan {
 public:
-  PlannedScan(const SnapshotData& data, const ScanPlan& plan)
-      : data_(&data), plan_(plan), window_(data.in(plan.order)), next_(plan.rows.begin),
+  PlannedScan(std::shared_ptr<const SnapshotData> data, const ScanPlan& plan)
+      : data_(std::move(data)), plan_(plan), window_(data_->in(plan.order)), next_(plan.rows.begin),
         loaded_(plan.rows.begin) {
     const bool chooses = plan_.skip_default || plan_.merge_graphs;
     for (std::size_t column = 0; column < 4; ++column) {
@@ -314,7 +314,7 @@ private:
     return repeated;
   }
 
-  const SnapshotData* data_;
+  std::shared_ptr<const SnapshotData> data_;
   ScanPlan plan_;
   RowWindow window_;
   std::uint64_t next_;   ///< the next row to be given
@@ -371,8 +371,8 @@ bool keeps_order(const ScanPlan& plan, const Pattern& pattern, std::span<const P
   return plan.sorted.starts_with(effective(sorted_by, bound));
 }
 
-std::unique_ptr<QuadScan> make_scan(const SnapshotData& data, const ScanPlan& plan) {
-  return std::make_unique<PlannedScan>(data, plan);
+std::unique_ptr<QuadScan> make_scan(std::shared_ptr<const SnapshotData> data, const ScanPlan& plan) {
+  return std::make_unique<PlannedScan>(std::move(data), plan);
 }
 
 } // namespace micrograph::graph

@@ -54,8 +54,8 @@ struct ScanPlan {
 [[nodiscard]] bool keeps_order(const ScanPlan& plan, const Pattern& pattern,
                                std::span<const Position> sorted_by);
 
-/// Carries a plan out. `data` must outlive the scan, which does not count itself among its owners: threads that look up rows by
-/// the million would wait for each other at the counter.
-[[nodiscard]] std::unique_ptr<QuadScan> make_scan(const SnapshotData& data, const ScanPlan& plan);
+/// Carries a plan out.
+[[nodiscard]] std::unique_ptr<QuadScan> make_scan(std::shared_ptr<const SnapshotData> data,
+                                                  const ScanPlan& plan);
 
 } // namespace micrograph::graph

@@ -16,6 +16,7 @@ void ScanCursor::open(Run& run, const graph::ValueId* outer) {
   run.tick();
   graph::Pattern pattern;
   pattern.scope = spec_.scope;
+  pattern.source_outlives_scan = true;
   free_count_ = twice_count_ = 0;
   at_ = end_ = 0;
   scan_.reset();
