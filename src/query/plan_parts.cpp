@@ -24,6 +24,9 @@ constexpr Result rows_or_numbers{2048, 4096};
 /// As many groups, values or first rows as there may be in any part: there had better be few.
 constexpr Result tables{8192, 64};
 
+/// Where the first rows are fewer, the many that are expected to follow are a guess, and parts of them would be unequal.
+constexpr double fewest_for_a_thread = 512;
+
 unsigned threads_of(const PlanOptions& options) {
   static const unsigned of_machine = std::max(1U, std::thread::hardware_concurrency());
   return options.threads != 0 ? options.threads : of_machine;
@@ -54,18 +57,21 @@ bool only_counts_rows(const GroupSpec& spec) {
 /// Null if threads are not worth it, or the step cannot be copied.
 std::unique_ptr<Parts> FramePlanner::parts_of(Operator& op, const Context& context, double rows_of_part,
                                               double most_parts) const {
-  const unsigned threads = threads_of(run_.options);
+  const double start = rows_at_the_start(op);
+  unsigned threads = threads_of(run_.options);
+  if (run_.options.fewest_rows_for_threads > 0)
+    threads = static_cast<unsigned>(std::min<double>(threads, start / fewest_for_a_thread));
   // Threads are started at each opening; and where a few rows are enough nobody should work ahead.
   if (threads <= 1 || context.reopened || std::isfinite(context.wanted) ||
       rows_on_the_way(op) < run_.options.fewest_rows_for_threads)
     return nullptr;
-  const double parts = std::clamp(rows_at_the_start(op) / rows_of_part, 1.0 * threads, most_parts);
+  const double parts = std::clamp(start / rows_of_part, 1.0 * threads, most_parts);
   return Parts::of(run_, op, threads, static_cast<std::uint64_t>(parts));
 }
 
-/// A pattern may start with a row or two, and most of the work be in what these lead to. Then threads share that.
+/// A pattern may start with a few rows, and most of the work be in what these lead to. Then threads share that.
 FramePlanner::Part FramePlanner::dealt(Part part, const Context& context) const {
-  constexpr double few = 64;
+  const double few = fewest_for_a_thread * threads_of(run_.options);
   const bool always = run_.options.fewest_rows_for_threads <= 0;
   if (part.empty() || threads_of(run_.options) <= 1 || context.reopened || std::isfinite(context.wanted) ||
       !(always || (rows_at_the_start(*part.op) < few && part.rows >= few)))
