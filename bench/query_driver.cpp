@@ -2,7 +2,8 @@
 //
 //   bench_query DATA.nt QUERY.rq…
 //
-// With TEXT_INDEX=1 in the environment the texts of literals are indexed. Each query warms up for a second and then runs RUNS times (environment; 5 by default), fewer once 30 s are spent.
+// With TEXT_INDEX=1 in the environment the texts of literals are indexed. Each query warms up for a second and then runs RUNS times (environment; 5 by default), fewer once 30 s are spent; with
+// THREADS threads (environment; by default as many as the machine has).
 
 #include "graph/snapshot.hpp"
 #include "query/engine.hpp"
@@ -36,7 +37,7 @@ std::string escaped(const std::string& text) {
   return out;
 }
 
-void run_query(const graph::Snapshot& snapshot, const std::string& file, int runs) {
+void run_query(const graph::Snapshot& snapshot, const std::string& file, int runs, const query::PlanOptions& options) {
   const std::string name = std::filesystem::path(file).stem().string();
   std::printf("{\"q\":\"%s\",\"start\":1}\n", name.c_str());
   std::fflush(stdout);
@@ -47,7 +48,7 @@ void run_query(const graph::Snapshot& snapshot, const std::string& file, int run
     std::string first;
     const auto once = [&] {
       rows = 0;
-      const query::PreparedQuery query(text, file);
+      const query::PreparedQuery query(text, file, nullptr, {}, options);
       query.select(snapshot, [&](const query::Solution& row) {
         if (rows++ == 0) {
           first.clear();
@@ -96,8 +97,11 @@ int main(int argc, char** argv) {
               static_cast<unsigned long long>(snapshot->stats().quads), memory_mb("VmRSS:"));
   std::fflush(stdout);
   const char* setting = std::getenv("RUNS");
+  query::PlanOptions plan_options;
+  if (const char* threads = std::getenv("THREADS"))
+    plan_options.threads = static_cast<unsigned>(std::atoi(threads));
   for (int i = 2; i < argc; ++i)
-    run_query(*snapshot, argv[i], setting ? std::atoi(setting) : 5);
+    run_query(*snapshot, argv[i], setting ? std::atoi(setting) : 5, plan_options);
   std::printf("{\"rss_peak_mb\":%ld}\n", memory_mb("VmHWM:"));
   return 0;
 }

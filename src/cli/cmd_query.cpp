@@ -59,6 +59,9 @@ public:
     app.add_flag("--explain", explain_,
                  "Run it, and show not the answer but the plan with estimated and actual rows, times and memory");
     run_.add_to(app);
+    app.add_option("--threads", plan_.threads, "Threads for a query that is much work (default: as many as the machine runs)")
+        ->type_name("N")
+        ->check(CLI::Range(1U, 256U));
     json_.add_to(app);
   }
   [[nodiscard]] bool wants_json() const override { return json_.on; }
@@ -67,7 +70,7 @@ public:
     if (text_.empty() && file_.empty())
       throw UsageError("usage.no-query", "give the query with -q TEXT or -f FILE");
     const std::string text = file_.empty() ? text_ : read_query();
-    query::PreparedQuery prepared(text, file_.empty() ? "query" : file_);
+    query::PreparedQuery prepared(text, file_.empty() ? "query" : file_, nullptr, {}, plan_);
     AnswerFormat format = answer_format(json_.on && results_.empty() ? "json" : results_, prepared.form());
     if (graphs_.paths.empty() == endpoint_.empty())
       throw UsageError("usage.no-graph", "say what to ask: a GRAPH, or a store with --endpoint URL");
@@ -141,6 +144,7 @@ private:
   std::vector<std::string> services_;
   std::vector<std::string> named_;
   RunOptions run_;
+  query::PlanOptions plan_;
   bool explain_ = false;
 };
 

@@ -95,10 +95,12 @@ rdf::Term ArchivedSource::term(ValueId id) const {
   return state_->ids.term(id);
 }
 
-std::unique_ptr<QuadScan> ArchivedSource::scan(const Pattern& pattern, std::span<const Position> sorted_by) const {
+std::unique_ptr<QuadScan> ArchivedSource::scan(const Pattern& asked, std::span<const Position> sorted_by) const {
   const State& state = *state_;
-  if (state.concerns_snapshot_only(pattern))
-    return state.snapshot->scan(pattern, sorted_by);
+  if (state.concerns_snapshot_only(asked))
+    return state.snapshot->scan(asked, sorted_by);
+  Pattern pattern = asked;
+  pattern.unread = {}; // rows of documents are looked up among the indexed ones
   const ValueId name = pattern.terms[graph_name];
   const auto named = state.entry_of(pattern);
   if (name.defined() && !named)
@@ -134,6 +136,10 @@ bool ArchivedSource::can_sort(const Pattern& pattern, std::span<const Position> 
   // Documents come one after the other, so rows of several are in no order.
   return (name.defined() || state.archive.candidates(ArchivePattern(pattern, state.ids).terms()).empty()) &&
          state.snapshot->can_sort(pattern, sorted_by);
+}
+
+bool ArchivedSource::can_split(const Pattern& pattern) const {
+  return state_->concerns_snapshot_only(pattern) && state_->snapshot->can_split(pattern);
 }
 
 std::uint64_t ArchivedSource::estimate(const Pattern& pattern) const {

@@ -59,6 +59,8 @@ public:
   [[nodiscard]] std::unique_ptr<QuadScan> scan(const Pattern& pattern,
                                                std::span<const Position> sorted_by = {}) const override;
   [[nodiscard]] bool can_sort(const Pattern& pattern, std::span<const Position> sorted_by) const override;
+  /// Where only the snapshot can match.
+  [[nodiscard]] bool can_split(const Pattern& pattern) const override;
   [[nodiscard]] std::uint64_t estimate(const Pattern& pattern) const override;
   [[nodiscard]] std::uint64_t estimate_distinct(const Pattern& pattern, Position position) const override;
   /// Of the snapshot, which is all of the default graph.

@@ -133,9 +133,11 @@ std::unique_ptr<QuadScan> ChangedSource::quads_of(ValueId graph) const {
                                        std::span<const Position>());
 }
 
-std::unique_ptr<QuadScan> ChangedSource::scan(const Pattern& pattern, std::span<const Position> sorted_by) const {
+std::unique_ptr<QuadScan> ChangedSource::scan(const Pattern& asked, std::span<const Position> sorted_by) const {
   if (added_.empty() && cleared_.empty() && removed_.empty())
-    return base_->scan(pattern, sorted_by);
+    return base_->scan(asked, sorted_by);
+  Pattern pattern = asked;
+  pattern.unread = {}; // each row is looked up among those that were taken out
   const bool merged = merges_graphs(pattern.scope);
   const ValueId graph = pattern.terms[graph_name];
   const bool one_graph = graph.defined() || (pattern.scope == GraphScope::default_graph && !merged);

@@ -28,6 +28,11 @@ enum class GraphScope : std::uint8_t {
 struct Pattern {
   std::array<ValueId, 4> terms{};
   GraphScope scope = GraphScope::default_graph;
+  /// Positions that nobody will look at: what rows have there is not said, so a source need not find it out.
+  std::array<bool, 4> unread{};
+  /// A promise. Threads that look up rows by the million would otherwise wait for each other to count a scan among those who
+  /// keep the data alive.
+  bool source_outlives_scan = false;
 };
 
 using Row = std::array<ValueId, 4>;
@@ -51,6 +56,15 @@ public:
   [[nodiscard]] virtual bool counts_runs(Position /*position*/) const { return false; }
   /// The next run, found without walking over its rows; of no rows at the end.
   virtual RowRun next_run(Position /*position*/) { return {}; }
+
+  /// May pass over rows whose term at `position`, by which rows are sorted before anything else, is below `least`.
+  virtual void seek(Position /*position*/, ValueId /*least*/) {}
+  /// Before anything is read: leaves the part with this number, of `parts` about equal ones. The parts of scans of one
+  /// pattern in one order are, one after the other, the rows of the whole. With `whole_runs`, a position as counts_runs()
+  /// takes it, no run is in two parts. False, and nothing changed, if the source cannot tell where a part begins.
+  virtual bool narrow(std::uint64_t /*part*/, std::uint64_t /*parts*/, std::optional<Position> /*whole_runs*/ = {}) {
+    return false;
+  }
 };
 
 /// How many subjects have all of some predicates, and how many rows the join of one pattern for each of them has.
@@ -81,6 +95,9 @@ public:
                                                        std::span<const Position> sorted_by = {}) const = 0;
   /// True if scan() keeps that order for such a pattern (bound positions do not count).
   [[nodiscard]] virtual bool can_sort(const Pattern& pattern, std::span<const Position> sorted_by) const = 0;
+
+  /// True if any number of threads may use this source at the same time, and scans of the pattern can be narrowed.
+  [[nodiscard]] virtual bool can_split(const Pattern& /*pattern*/) const { return false; }
 
   /// How many rows about; exact where that is cheap, never too slow to ask while planning.
   [[nodiscard]] virtual std::uint64_t estimate(const Pattern& pattern) const = 0;

@@ -3,6 +3,7 @@
 #include "graph/touch.hpp"
 #include "graph/value_id.hpp"
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -47,6 +48,24 @@ public:
       return 0;
     if (id.tag() == Tag::vocabulary)
       return id.payload() < terms_ ? std::optional<Rank>(static_cast<Rank>(id.payload() + 1)) : std::nullopt;
+    const std::uint64_t from = first_value_from(id);
+    if (from == values_.size() || value(from) != id.bits())
+      return std::nullopt;
+    return static_cast<Rank>(1 + terms_ + from);
+  }
+
+  /// The first rank whose id is not below this one; size() if there is none.
+  [[nodiscard]] std::uint64_t lower_bound(ValueId id) const {
+    if (!id.defined())
+      return 0;
+    if (id.tag() == Tag::vocabulary)
+      return 1 + std::min<std::uint64_t>(id.payload(), terms_);
+    return std::uint64_t{1} + terms_ + first_value_from(id);
+  }
+
+private:
+  /// The index of the first value not below that of the id.
+  [[nodiscard]] std::uint64_t first_value_from(ValueId id) const {
     std::uint64_t from = 0, to = values_.size();
     while (from < to) {
       const std::uint64_t middle = from + (to - from) / 2;
@@ -55,12 +74,8 @@ public:
       else
         to = middle;
     }
-    if (from == values_.size() || value(from) != id.bits())
-      return std::nullopt;
-    return static_cast<Rank>(1 + terms_ + from);
+    return from;
   }
-
-private:
   [[nodiscard]] std::uint64_t value(std::uint64_t index) const {
     const std::uint64_t* const at = &values_[index];
     touch(pages_, at, sizeof(*at));

@@ -150,7 +150,9 @@ public:
     const bool chooses = plan_.skip_default || plan_.merge_graphs;
     for (std::size_t column = 0; column < 4; ++column) {
       const Position to = position(column);
-      shown_[column] = !plan_.constant[to].defined() && !(to == graph_name && plan_.hide_graph);
+      const bool is_constant = plan_.constant[to].defined() || (to == graph_name && plan_.hide_graph);
+      if (!plan_.unread[to])
+        (is_constant ? constant_ : shown_)[column] = true;
       if (shown_[column] || chooses)
         columns_[column_count_++] = column;
     }
@@ -183,9 +185,7 @@ public:
   RowRun next_run(Position wanted) override {
     if (next_ == plan_.rows.end)
       return {};
-    std::size_t column = 0;
-    while (position(column) != wanted)
-      ++column;
+    const std::size_t column = column_of(wanted);
     const Permutation& order = data_->in(plan_.order);
     const std::uint64_t first = next_;
     const std::uint64_t block_end = std::min((first / packed_block_rows + 1) * packed_block_rows, plan_.rows.end);
@@ -203,7 +203,56 @@ public:
     return {data_->ranks.id(rank), next_ - first};
   }
 
+  void seek(Position wanted, ValueId least) override {
+    if (plan_.sorted.empty() || plan_.sorted.front() != wanted || next_ == plan_.rows.end)
+      return;
+    const std::uint64_t rank = data_->ranks.lower_bound(least);
+    next_ = rank >= data_->ranks.size()
+                ? plan_.rows.end
+                : data_->in(plan_.order).lower_bound({next_, plan_.rows.end}, column_of(wanted), static_cast<Rank>(rank));
+    loaded_ = std::max(loaded_, next_);
+  }
+
+  bool narrow(std::uint64_t part, std::uint64_t parts, std::optional<Position> whole_runs) override {
+    MICROGRAPH_EXPECTS(part < parts && next_ == plan_.rows.begin);
+    const RowRange whole = plan_.rows;
+    plan_.rows = {boundary(whole, part, parts, whole_runs), boundary(whole, part + 1, parts, whole_runs)};
+    next_ = loaded_ = plan_.rows.begin;
+    return true;
+  }
+
 private:
+  [[nodiscard]] std::size_t column_of(Position wanted) const {
+    std::size_t column = 0;
+    while (position(column) != wanted)
+      ++column;
+    return column;
+  }
+
+  /// Where a part begins: at a block, since half a block costs as much to unpack as a whole one, but not within rows that
+  /// belong together.
+  [[nodiscard]] std::uint64_t boundary(const RowRange& whole, std::uint64_t part, std::uint64_t parts,
+                                       std::optional<Position> whole_runs) const {
+    const std::uint64_t share = whole.size() / parts, rest = whole.size() % parts;
+    const std::uint64_t even = whole.begin + share * part + std::min(part, rest);
+    const std::uint64_t row = even / packed_block_rows * packed_block_rows;
+    if (part == parts)
+      return whole.end;
+    if (row <= whole.begin)
+      return whole.begin;
+    const Permutation& order = data_->in(plan_.order);
+    if (whole_runs && !plan_.sorted.empty() && plan_.sorted.front() == *whole_runs) {
+      const std::size_t column = column_of(*whole_runs);
+      return order.lower_bound({row, whole.end}, column, order.at(row - 1, column) + 1);
+    }
+    if (!plan_.merge_graphs)
+      return row;
+    const auto before = order.rows().block((row - 1) / packed_block_rows);
+    PackedRow last{};
+    for (std::size_t column = 0; column < 3; ++column)
+      last[column] = before.at(column, (row - 1) % packed_block_rows);
+    return std::min(whole.end, order.rows().range(std::span(last).first(3)).second);
+  }
   [[nodiscard]] Position position(std::size_t column) const {
     return order_positions[static_cast<std::size_t>(plan_.order)][column];
   }
@@ -221,7 +270,7 @@ private:
       const Position to = position(column);
       if (shown_[column])
         window_.copy_ids(column, first, data_->ranks, to, out);
-      else
+      else if (constant_[column])
         for (Row& row : out)
           row[to] = plan_.constant[to];
     }
@@ -270,7 +319,8 @@ private:
   RowWindow window_;
   std::uint64_t next_;   ///< the next row to be given
   std::uint64_t loaded_; ///< the end of the rows in the window
-  std::array<bool, 4> shown_{};
+  std::array<bool, 4> shown_{};    ///< columns that rows have something of
+  std::array<bool, 4> constant_{}; ///< columns that are the same in all rows
   std::array<std::size_t, 4> columns_{};
   std::size_t column_count_ = 0;
   std::array<std::uint32_t, 3> last_{};
@@ -306,6 +356,7 @@ ScanPlan plan_scan(const SnapshotData& data, DefaultGraph mode, const Pattern& p
   plan.merge_graphs = plan.hide_graph && !one_graph && totals.triples != totals.quads;
   plan.sorted = row_order(plan.order, wanted);
   plan.constant = pattern.terms;
+  plan.unread = pattern.unread;
   if (wanted.possible)
     plan.rows = rows_of(data.in(plan.order), plan.order, wanted);
   return plan;

@@ -40,6 +40,7 @@ struct ScanPlan {
   bool merge_graphs = false; ///< the same triple in several graphs is one row of the answer
   bool hide_graph = false;   ///< the answer's rows have no graph
   std::array<ValueId, 4> constant{}; ///< what stands at bound positions, by Position
+  std::array<bool, 4> unread{};      ///< positions that need not be filled in
   /// Positions by which rows are sorted, most significant first; bound ones, being constant, left out.
   PositionList sorted;
 };

@@ -114,7 +114,10 @@ rdf::Term Snapshot::term(ValueId id) const {
 }
 
 std::unique_ptr<QuadScan> Snapshot::scan(const Pattern& pattern, std::span<const Position> sorted_by) const {
-  return make_scan(data_, plan_scan(*data_, mode_, pattern, sorted_by));
+  const ScanPlan plan = plan_scan(*data_, mode_, pattern, sorted_by);
+  if (!pattern.source_outlives_scan)
+    return make_scan(data_, plan);
+  return make_scan({std::shared_ptr<const void>(), data_.get()}, plan); // without a counter of owners
 }
 
 bool Snapshot::can_sort(const Pattern& pattern, std::span<const Position> sorted_by) const {

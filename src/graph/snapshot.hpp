@@ -61,6 +61,7 @@ public:
   [[nodiscard]] std::unique_ptr<QuadScan> scan(const Pattern& pattern,
                                                std::span<const Position> sorted_by) const override;
   [[nodiscard]] bool can_sort(const Pattern& pattern, std::span<const Position> sorted_by) const override;
+  [[nodiscard]] bool can_split(const Pattern&) const override { return true; }
   [[nodiscard]] std::uint64_t estimate(const Pattern& pattern) const override;
   [[nodiscard]] std::uint64_t estimate_distinct(const Pattern& pattern, Position position) const override;
   /// Only where the scope is all quads: sets are not counted graph by graph.

@@ -79,6 +79,9 @@ struct OrderCondition {
 struct Frame {
   std::vector<std::string>
       names; ///< by VariableIndex; blank nodes and helpers start with a character no name has
+  /// Variables that stand at one place of one triple and nowhere else: whatever they are bound to, nobody looks. Set by
+  /// find_unread().
+  VariableSet unread;
   /// From a variable of this frame to one of the frame around it (for the outermost: position in the result).
   std::vector<std::pair<VariableIndex, VariableIndex>> projected;
   /// Inside GRAPH ?g, where ?g is a variable of the frame around: that variable, and the one of this frame

@@ -79,6 +79,8 @@ std::vector<graph::Pattern> DatasetView::by_graph(const graph::Pattern& pattern)
     graph::Pattern one = pattern;
     one.scope = graph::GraphScope::named_graphs;
     one.terms[graph::graph_name] = name;
+    if (is_default)
+      one.unread = {}; // rows are compared when graphs are merged
     patterns.push_back(one);
   }
   return patterns;

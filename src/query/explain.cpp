@@ -100,7 +100,7 @@ PlanStep plan_of(const Operator& root) {
     step.kind.pop_back();
   step.estimated_rows = root.estimated_rows;
   step.rows = root.actual_rows;
-  step.rows_read = root.rows_read();
+  step.rows_read = root.rows_read() + root.copies_read;
   step.openings = root.opened;
   step.exhausted = root.exhausted;
   step.time = root.time;

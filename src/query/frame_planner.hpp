@@ -5,6 +5,8 @@
 #include "query/planner.hpp"
 #include "query/text_filter.hpp"
 
+#include <functional>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <string>
@@ -14,7 +16,7 @@
 namespace micrograph::query {
 
 /// Plans the patterns of one frame. The parts: nodes in planner.cpp, filters in plan_filter.cpp, joins in
-/// plan_join.cpp, filters on texts in plan_text.cpp, estimates in plan_estimate.cpp.
+/// plan_join.cpp, threads in plan_parts.cpp, filters on texts in plan_text.cpp, estimates in plan_estimate.cpp.
 class FramePlanner {
 public:
   /// Where a pattern stands: what is bound when it is opened, and the active graph.
@@ -25,6 +27,9 @@ public:
     graph::GraphScope scope = graph::GraphScope::default_graph;
     Slot graph; ///< if scope is named_graphs
     VariableIndex wish = no_variable; ///< rows had best come in the order of this variable
+    /// Rows that are asked for at most, because of a LIMIT.
+    double wanted = std::numeric_limits<double>::infinity();
+    bool reopened = false; ///< what is planned may be opened once for each of many rows
   };
   /// A planned pattern. Without `op` it can have no solution, for the reason given.
   struct Part {
@@ -40,6 +45,8 @@ public:
 
   [[nodiscard]] Part plan(const Algebra& node, const Context& context);
   [[nodiscard]] OperatorPtr close(Part part);
+  /// The whole plan of a query.
+  [[nodiscard]] OperatorPtr root(const Algebra& node);
   [[nodiscard]] const std::vector<graph::ValueId>& outer() const { return outer_; }
   [[nodiscard]] Context top_context() const;
   [[nodiscard]] std::size_t width() const { return width_; }
@@ -120,6 +127,19 @@ private:
                                                            VariableIndex variable) const;
   [[nodiscard]] std::optional<graph::Position> sortable(const ScanSpec& scan, VariableIndex wanted,
                                                         const Context& context) const;
+
+  // plan_parts.cpp
+  /// The same rows in the same order, found by several threads if there are enough of them to be worth it.
+  [[nodiscard]] OperatorPtr gathered(OperatorPtr op, const Context& context) const;
+  [[nodiscard]] Part dealt(Part part, const Context& context) const;
+  [[nodiscard]] OperatorPtr group_of(OperatorPtr child, GroupSpec spec, const Context& context) const;
+  [[nodiscard]] OperatorPtr distinct_of(OperatorPtr child, const std::vector<VariableIndex>& variables,
+                                        const Context& context) const;
+  /// The first `keep` rows: each thread keeps as many of its parts.
+  [[nodiscard]] OperatorPtr top_of(OperatorPtr child, const std::function<ExpressionRunner()>& conditions,
+                                   const std::vector<bool>& descending, std::uint64_t keep, const Context& context) const;
+  [[nodiscard]] std::unique_ptr<Parts> parts_of(Operator& op, const Context& context, double rows_of_part,
+                                                double most_parts) const;
 
   // plan_text.cpp
   void add_text_restrictions(std::vector<Element>& elements, const Conditions& conditions, const Context& context) const;

@@ -21,14 +21,16 @@ graph::ValueId LocalTerms::intern(const rdf::TermView& term) {
     return graph::undefined;
   if (const auto carried = graph::ValueId::from_term(term))
     return *carried;
+  const auto lock = locked();
   if (const auto known = ids_.find(term); known != ids_.end())
     return known->second;
   if (const auto stored = source_.find(term))
     return *stored;
   constexpr std::size_t entry_bytes = sizeof(rdf::Term) + sizeof(std::pair<rdf::TermView, graph::ValueId>) + 40;
-  bytes_ += entry_bytes + term.value.size() + term.datatype.size() + term.language.size();
-  if (most_bytes_ != 0 && bytes_ > most_bytes_)
-    fail_memory(most_bytes_, made_terms, bytes_);
+  const std::uint64_t more = entry_bytes + term.value.size() + term.datatype.size() + term.language.size();
+  const std::uint64_t bytes = bytes_.fetch_add(more, std::memory_order_relaxed) + more;
+  if (most_bytes_ != 0 && bytes > most_bytes_)
+    fail_memory(most_bytes_, made_terms, bytes);
   const graph::ValueId id(graph::Tag::local, own_bit | terms_.size());
   terms_.emplace_back(term);
   ids_.emplace(terms_.back(), id);
@@ -52,8 +54,10 @@ void LocalTerms::clear() {
 rdf::Term LocalTerms::term(graph::ValueId id) const {
   if (!id.defined())
     return {};
-  if (owns(id))
+  if (owns(id)) {
+    const auto lock = locked();
     return terms_.at(id.payload() & ~own_bit);
+  }
   return id.carries_value() ? id.to_term() : source_.term(id);
 }
 

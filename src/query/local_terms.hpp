@@ -3,9 +3,11 @@
 #include "graph/quad_source.hpp"
 #include "rdf/term.hpp"
 
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <deque>
+#include <mutex>
 #include <unordered_map>
 
 namespace micrograph::query {
@@ -13,7 +15,7 @@ namespace micrograph::query {
 /// The terms of one run that its source does not have, and the way from any id of the run to its term.
 ///
 /// Ids of this pool have Tag::local and the top payload bit, which no source uses for its own. Equal terms
-/// get equal ids whoever knows them, so that joins, DISTINCT and GROUP BY compare ids only. One thread.
+/// get equal ids whoever knows them, so that joins, DISTINCT and GROUP BY compare ids only. One thread, until it is shared.
 class LocalTerms {
 public:
   /// `most_bytes` is what the pool may take; 0: anything.
@@ -21,6 +23,9 @@ public:
       : source_(source), most_bytes_(most_bytes) {}
   LocalTerms(const LocalTerms&) = delete;
   LocalTerms& operator=(const LocalTerms&) = delete;
+
+  /// From now on any number of threads may use the pool.
+  void share() { shared_ = true; }
 
   /// The id that carries the value, or the source's, or one of this pool. A term of kind none is `undefined`.
   /// Throws QueryError `query.memory-limit`: a query that doubles a text forty times would otherwise fill the memory
@@ -38,7 +43,7 @@ public:
   void clear();
   [[nodiscard]] std::size_t size() const { return terms_.size(); }
   /// Of memory that the pool takes, about.
-  [[nodiscard]] std::uint64_t bytes() const { return bytes_; }
+  [[nodiscard]] std::uint64_t bytes() const { return bytes_.load(std::memory_order_relaxed); }
 
 private:
   static constexpr std::uint64_t own_bit = std::uint64_t{1} << 59;
@@ -46,9 +51,15 @@ private:
   struct Hash {
     std::size_t operator()(const rdf::TermView& term) const noexcept;
   };
+  [[nodiscard]] std::unique_lock<std::mutex> locked() const {
+    return shared_ ? std::unique_lock(mutex_) : std::unique_lock<std::mutex>();
+  }
+
   const graph::QuadSource& source_;
   std::uint64_t most_bytes_;
-  std::uint64_t bytes_ = 0;
+  std::atomic<std::uint64_t> bytes_{0};
+  bool shared_ = false;
+  mutable std::mutex mutex_; ///< of what follows; taken only if shared
   std::deque<rdf::Term> terms_; ///< a deque, so that the views in `ids_` stay valid
   std::unordered_map<rdf::TermView, graph::ValueId, Hash> ids_;
 };

@@ -1,6 +1,7 @@
 #include "query/optimize.hpp"
 
 #include "query/analyse.hpp"
+#include "query/unread.hpp"
 #include "query/expressions/evaluate.hpp"
 
 #include <algorithm>
@@ -163,6 +164,7 @@ void optimize(Algebra& root, const PlanOptions& options) {
       FilterPusher::push(child, {});
     analyse(root);
   }
+  find_unread(root);
   prepare_all(root);
 }
 

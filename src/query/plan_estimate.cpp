@@ -29,6 +29,7 @@ std::optional<ScanSpec> FramePlanner::scan_spec(const TriplePattern& triple, con
   for (std::size_t i = 0; i < 3; ++i) {
     bool known = true;
     spec.slots[i] = slot(*terms[i], known);
+    spec.unread[i] = terms[i]->is_variable() && frame_.unread.contains(terms[i]->variable);
     if (!known) {
       why_empty = text(*terms[i]) + " does not occur";
       return std::nullopt;

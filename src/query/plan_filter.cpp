@@ -92,6 +92,7 @@ ExpressionRunner FramePlanner::runner(Conditions conditions, const Context& cont
                                       const VariableSet& certain, const VariableSet& possible) {
   std::vector<ExpressionRunner::ExistsPlan> plans;
   Context inside = context;
+  inside.reopened = true;
   inside.bound = certain;
   inside.given.insert(certain);
   inside.given.insert(possible);

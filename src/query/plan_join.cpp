@@ -162,6 +162,8 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
     part = take_ready(std::move(part), conditions, certain, reachable, context);
     if (needed != nullptr && !part.empty())
       part = drop_repeated(std::move(part), variables.intersection(live_after(order, i, elements, conditions, *needed)), shown);
+    if (i > 0 && i + 1 < order.size())
+      part = dealt(std::move(part), context);
   }
   return add_filters(std::move(part), std::move(conditions), context, certain, reachable);
 }
@@ -184,7 +186,7 @@ FramePlanner::Part FramePlanner::drop_repeated(Part part, const VariableSet& liv
   if (live.includes(shown) || part.rows < run_.options.fewest_rows_to_drop)
     return part;
   shown = live;
-  part.op = make_distinct(run_, std::move(part.op), live.list());
+  part.op = make_distinct(run_, std::move(part.op), live.list(), true);
   part.op->estimated_rows = part.rows;
   return part;
 }
@@ -260,13 +262,15 @@ FramePlanner::Part FramePlanner::join_scan(Part left, const VariableSet& left_va
   const std::vector<VariableIndex> keys = shared.intersection(left_certain).list();
   const bool keys_are_all = left_certain.includes(shared);
 
-  const double by_lookup = left.rows * (open_cost + fanout * row_cost) + refusal(run_.options.lookup_joins);
+  // A left join gives a row at least for each on its left: with a LIMIT above, no more of these are read.
+  const double read = kind == JoinKind::left ? std::min(left.rows, context.wanted) : left.rows;
+  const double by_lookup = read * (open_cost + fanout * row_cost) + refusal(run_.options.lookup_joins);
   double by_merge = std::numeric_limits<double>::infinity();
   double by_hash = std::numeric_limits<double>::infinity();
   if (keys_are_all && keys.size() == 1 && keys.front() == left.sorted_by && sortable(element.scan, keys.front(), context))
-    by_merge = (element.rows + left.rows) * row_cost + refusal(run_.options.merge_joins);
+    by_merge = (element.rows + left.rows) * row_cost * read / std::max(1.0, left.rows) + refusal(run_.options.merge_joins);
   if (!keys.empty() || left.rows > 1)
-    by_hash = element.rows * hash_cost + left.rows * hash_cost / 2 + refusal(run_.options.hash_joins);
+    by_hash = element.rows * hash_cost + read * hash_cost / 2 + refusal(run_.options.hash_joins);
 
   Part joined;
   joined.rows = kind == JoinKind::left ? std::max(left.rows, left.rows * fanout) : left.rows * fanout;
@@ -298,16 +302,18 @@ FramePlanner::Part FramePlanner::join_node(Part left, const VariableSet& left_va
                                            const VariableSet& left_certain, const Algebra& node,
                                            const Context& context, JoinKind kind, Conditions conditions) {
   Context bound = context;
+  bound.reopened = true;
   bound.bound.insert(left_certain);
   bound.perhaps.insert(left_variables);
   const double rows_bound = node_rows(node, bound);
   const double rows_alone = node_rows(node, context);
   const double dear = node.kind == AlgebraKind::path ? 10 : 1;
   const bool shares = node.possible.intersects(left_variables);
+  const double read = kind == JoinKind::left ? std::min(left.rows, context.wanted) : left.rows; // see join_scan()
   const bool nested = node.kind != AlgebraKind::project && shares &&
                       can_take_bindings(node, left_variables) &&
-                      left.rows * (open_cost + rows_bound * row_cost * dear) + refusal(run_.options.lookup_joins) <
-                          rows_alone * hash_cost * dear + left.rows * hash_cost + refusal(run_.options.hash_joins);
+                      read * (open_cost + rows_bound * row_cost * dear) + refusal(run_.options.lookup_joins) <
+                          rows_alone * hash_cost * dear + read * hash_cost + refusal(run_.options.hash_joins);
 
   VariableSet certain = left_certain;
   certain.insert(node.certain);

@@ -17,6 +17,10 @@ struct PlanOptions {
   double fewest_rows_for_text = 64;
   /// Where only the set of solutions counts, repeated rows are dropped between joins of so many.
   double fewest_rows_to_drop = 64;
+  /// Threads that may work on one query; 0: as many as the machine runs at the same time.
+  unsigned threads = 0;
+  /// Rows that the steps of a part of a plan must be expected to make, all together, to be worth starting threads.
+  double fewest_rows_for_threads = 30'000;
 };
 
 } // namespace micrograph::query

@@ -28,7 +28,7 @@ Parameters in_ids(const ParameterTerms& terms, Run& run) {
 Plan make_plan(Run& run, const Algebra& root, const Parameters& parameters, bool explain) {
   FramePlanner planner(run, *root.frame, parameters, explain);
   Plan plan;
-  plan.root = planner.close(planner.plan(*root.children.front(), planner.top_context()));
+  plan.root = planner.root(*root.children.front());
   plan.outer = planner.outer();
   for (const auto& pair : root.frame->projected)
     plan.columns.push_back(pair.first);
@@ -51,6 +51,11 @@ FramePlanner::Context FramePlanner::top_context() const {
     if (outer_[i].defined())
       context.bound.insert(static_cast<VariableIndex>(i));
   return context;
+}
+
+OperatorPtr FramePlanner::root(const Algebra& node) {
+  const Context context = top_context();
+  return gathered(close(plan(node, context)), context);
 }
 
 OperatorPtr FramePlanner::close(Part part) {
@@ -95,7 +100,7 @@ FramePlanner::Part FramePlanner::plan(const Algebra& node, const Context& contex
   case AlgebraKind::distinct:
     part = plan_set(*node.children.front(), context, set_of(node.variables));
     if (!part.empty())
-      part.op = make_distinct(run_, std::move(part.op), node.variables);
+      part.op = distinct_of(std::move(part.op), node.variables, context);
     break;
   case AlgebraKind::reduced: // may drop duplicates, need not
     return plan(*node.children.front(), context);
@@ -194,6 +199,7 @@ FramePlanner::Part FramePlanner::plan_minus(const Algebra& node, const Context& 
   Context alone = top_context();
   alone.scope = context.scope;
   alone.graph = context.graph;
+  alone.reopened = context.reopened;
   alone.given = alone.perhaps = context.given;
   alone.bound.insert(context.given.intersection(context.bound));
   if (context.graph.variable != no_variable)
@@ -293,6 +299,7 @@ FramePlanner::Part FramePlanner::plan_graph(const Algebra& node, const Context& 
   if (is_quads_only(child))
     return plan(child, inner);
   inner.bound.insert(node.name.variable);
+  inner.reopened = true;
   Part part = plan(child, inner);
   if (part.empty())
     return part;
@@ -369,6 +376,7 @@ FramePlanner::Part FramePlanner::plan_group(const Algebra& node, const Context& 
   // No solution at all is still a group if there are no keys.
   const auto needed = set_needed(node);
   Context inner = context;
+  inner.wanted = Context().wanted;
   if (node.keys.size() == 1 && node.keys.front().second.kind == ExpressionKind::variable)
     inner.wish = node.keys.front().second.variable;
   Part in = needed ? plan_set(child, inner, *needed) : plan(child, inner);
@@ -395,7 +403,7 @@ FramePlanner::Part FramePlanner::plan_group(const Algebra& node, const Context& 
   spec.arguments = runner(std::move(arguments), context, certain, child.possible);
   Part out;
   out.rows = node.keys.empty() ? 1 : in.rows / 4;
-  out.op = make_group(run_, close(std::move(in)), std::move(spec));
+  out.op = group_of(close(std::move(in)), std::move(spec), inner);
   return out;
 }
 
@@ -405,6 +413,7 @@ FramePlanner::Part FramePlanner::plan_project(const Algebra& node, const Context
   Context inside = planner.top_context();
   inside.scope = context.scope;
   inside.graph = context.graph;
+  inside.reopened = context.reopened;
   std::vector<std::pair<VariableIndex, VariableIndex>> passed;
   if (context.graph.variable != no_variable) {
     inside.graph.variable = frame.graph_inside;
@@ -424,7 +433,9 @@ FramePlanner::Part FramePlanner::plan_project(const Algebra& node, const Context
 FramePlanner::Part FramePlanner::plan_order(const Algebra& node, const Context& context,
                                             std::optional<std::uint64_t> keep) {
   const Algebra& child = *node.children.front();
-  Part part = plan(child, context);
+  Context inner = context;
+  inner.wanted = Context().wanted;
+  Part part = plan(child, inner);
   if (part.empty())
     return part;
   VariableSet certain = context.bound;
@@ -435,8 +446,11 @@ FramePlanner::Part FramePlanner::plan_order(const Algebra& node, const Context& 
     conditions.push_back(&condition.expression);
     descending.push_back(condition.descending);
   }
-  part.op = make_order(run_, std::move(part.op), runner(std::move(conditions), context, certain, child.possible),
-                       std::move(descending), keep);
+  const auto runner_of = [&] { return runner(conditions, inner, certain, child.possible); };
+  if (keep)
+    part.op = top_of(std::move(part.op), runner_of, descending, *keep, inner);
+  else
+    part.op = make_order(run_, gathered(std::move(part.op), inner), runner_of(), std::move(descending), keep);
   part.sorted_by = no_variable;
   return part;
 }
@@ -444,8 +458,11 @@ FramePlanner::Part FramePlanner::plan_order(const Algebra& node, const Context& 
 FramePlanner::Part FramePlanner::plan_slice(const Algebra& node, const Context& context) {
   const Algebra& child = *node.children.front();
   const bool is_top = child.kind == AlgebraKind::order && node.limit;
-  Part part = is_top ? plan_order(child, context, node.offset + std::min(*node.limit, ~node.offset))
-                     : plan(child, context);
+  const std::uint64_t last = node.limit ? node.offset + std::min(*node.limit, ~node.offset) : 0;
+  Context inner = context;
+  if (node.limit)
+    inner.wanted = static_cast<double>(last);
+  Part part = is_top ? plan_order(child, context, last) : plan(child, inner);
   if (part.empty())
     return part;
   if (is_top)

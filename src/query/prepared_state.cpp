@@ -23,6 +23,8 @@ std::unique_ptr<graph::QuadSource> PreparedQuery::State::own_data_set(const grap
 
 Plan PreparedQuery::State::plan(Run& run, bool explain) const {
   run.options = options;
+  if (query.form == Form::ask)
+    run.options.threads = 1; // one row is enough
   return make_plan(run, *query.root, in_ids(parameters, run), explain);
 }
 

@@ -8,8 +8,9 @@
 namespace micrograph::query {
 
 Run::Run(const graph::QuadSource& data, const FunctionTable* functions, const Limits& limits)
-    : source(data), terms(data, limits.bytes), evaluation{terms, functions, {}, {}, std::chrono::system_clock::now()},
-      limits_(limits), bounded_(limits.time.count() > 0 || limits.cancelled != nullptr || limits.bytes != 0),
+    : own_terms_(std::make_unique<LocalTerms>(data, limits.bytes)), source(data), terms(*own_terms_),
+      evaluation{terms, functions, {}, {}, std::chrono::system_clock::now()}, limits_(limits),
+      bounded_(limits.time.count() > 0 || limits.cancelled != nullptr || limits.bytes != 0), held_(own_held_),
       deadline_(std::chrono::steady_clock::now() + limits.time) {}
 
 void Run::restart() {
@@ -19,14 +20,21 @@ void Run::restart() {
   evaluation.solution = evaluation.blank_count = 0;
   deadline_ = std::chrono::steady_clock::now() + limits_.time;
 }
+Run::Run(Run& whole, const std::atomic<bool>& stopped)
+    : source(whole.source), terms(whole.terms),
+      evaluation{terms, whole.evaluation.functions, {}, {}, whole.evaluation.now}, options(whole.options),
+      measure(whole.measure), limits_(whole.limits_), bounded_(true), held_(whole.held_), stopped_(&stopped),
+      deadline_(whole.deadline_) {}
 
 void Run::check() const {
+  if (stopped_ != nullptr && stopped_->load(std::memory_order_relaxed))
+    throw LaneStopped();
   if (limits_.cancelled != nullptr && limits_.cancelled->load(std::memory_order_relaxed))
     throw QueryError("query.cancelled", "the query was cancelled");
   if (limits_.time.count() > 0 && std::chrono::steady_clock::now() > deadline_)
     throw QueryError("query.time-limit", "the query took longer than its limit of " +
                                              std::to_string(limits_.time.count()) + " ms");
-  if (limits_.bytes != 0 && held_ + terms.bytes() > limits_.bytes)
+  if (limits_.bytes != 0 && held_.load(std::memory_order_relaxed) + terms.bytes() > limits_.bytes)
     fail_memory(made_terms, terms.bytes());
 }
 

@@ -5,11 +5,14 @@
 #include "query/evaluation_context.hpp"
 #include "query/local_terms.hpp"
 
+#include <atomic>
 #include <chrono>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace micrograph::query {
 
@@ -28,18 +31,43 @@ private:
   std::uint64_t bytes_ = 0;
 };
 
-/// One run of one query on one source: its terms, its clock, its bounds. One thread.
+class Operator;
+
+/// What a step of a plan works on in another thread.
+enum class CopyKind {
+  part, ///< one part after the other of what the original would give, with whatever the original has prepared
+  whole ///< what it is opened with, like the original
+};
+
+/// Thrown in a thread whose rows nobody waits for any more.
+struct LaneStopped {};
+
+/// One run of one query on one source: its terms, its clock, its bounds. One thread; further threads have lanes.
 class Run {
 public:
   Run(const graph::QuadSource& source, const FunctionTable* functions, const Limits& limits);
+  /// A lane: the same run as another thread sees it. Source, terms and bounds are those of `whole`, which must outlive it and
+  /// have shared its terms (LocalTerms::share()). Once `stopped` is true, tick() throws LaneStopped.
+  Run(Run& whole, const std::atomic<bool>& stopped);
   Run(const Run&) = delete;
   Run& operator=(const Run&) = delete;
 
+private:
+  std::unique_ptr<LocalTerms> own_terms_; ///< null in a lane
+  std::atomic<std::uint64_t> own_held_{0};
+
+public:
   const graph::QuadSource& source;
-  LocalTerms terms;
+  LocalTerms& terms;
   EvaluationContext evaluation;
   PlanOptions options;  ///< what the planner may choose from
   bool measure = false; ///< operators take their times, for explain
+  struct Copy {
+    Operator* step;
+    Operator* original;
+    CopyKind kind;
+  };
+  std::vector<Copy> copies; ///< of a lane: the steps that were made for it
 
   /// Makes the run another one, of the same plan on other data: terms that were made are forgotten, times begin anew.
   void restart();
@@ -60,8 +88,10 @@ public:
   /// Call when what a step holds in memory has changed from `before` to `now` bytes. False if the run holds more than
   /// its limit; who knows the name of the step then calls fail_memory().
   [[nodiscard]] bool account(std::uint64_t before, std::uint64_t now) {
-    held_ += now - before;
-    return limits_.bytes == 0 || held_ + terms.bytes() <= limits_.bytes;
+    if (now == before)
+      return true;
+    const std::uint64_t held = held_.fetch_add(now - before, std::memory_order_relaxed) + now - before;
+    return limits_.bytes == 0 || held + terms.bytes() <= limits_.bytes;
   }
   /// Throws QueryError `query.memory-limit`.
   [[noreturn]] void fail_memory(const std::string& step, std::uint64_t step_bytes) const;
@@ -72,7 +102,8 @@ private:
 
   Limits limits_;
   bool bounded_;
-  std::uint64_t held_ = 0; ///< bytes, by all steps
+  std::atomic<std::uint64_t>& held_; ///< bytes, by all steps of all lanes
+  const std::atomic<bool>* stopped_ = nullptr;
   std::uint32_t ticks_ = 0;
   std::uint64_t restarts_ = 0;
   std::chrono::steady_clock::time_point deadline_;

@@ -95,6 +95,20 @@ std::optional<Rows> engine_rows(const std::string& text, const graph::QuadSource
   return rows;
 }
 
+/// Threads must not change the order of rows, not even where the query leaves it open.
+bool comes_as_with_one_thread(const Rows& rows, const std::string& text, const graph::QuadSource& source, const Planning& way,
+                              const Parameters& parameters) {
+  query::PlanOptions options = way.options;
+  options.threads = 1;
+  const auto alone = engine_rows(text, source, options, parameters);
+  if (!alone || alone->size() != rows.size())
+    return false;
+  for (std::size_t i = 0; i < rows.size(); ++i)
+    if (line_of(rows[i]) != line_of((*alone)[i]))
+      return false;
+  return true;
+}
+
 } // namespace
 
 Sources::Sources(std::vector<rdf::Quad> quads) : quads_(std::move(quads)) {
@@ -138,7 +152,9 @@ std::vector<rdf::Quad> Sources::quads(View view) const {
 
 const std::vector<Planning>& plannings() {
   static const std::vector<Planning> all = [] {
-    std::vector<Planning> ways(6);
+    std::vector<Planning> ways(8);
+    for (Planning& way : ways)
+      way.options.threads = 1;
     ways[0].name = "as everyone gets it";
     ways[1].name = "no look-up joins";
     ways[1].options.lookup_joins = false;
@@ -154,6 +170,13 @@ const std::vector<Planning>& plannings() {
     ways[5].options.move_filters = ways[5].options.order_joins = ways[5].options.semi_joins = false;
     ways[5].options.lookup_joins = ways[5].options.merge_joins = ways[5].options.scan_runs = false;
     ways[5].options.fewest_rows_for_text = std::numeric_limits<double>::infinity();
+    ways[6].name = "several threads wherever they can be";
+    ways[6].options.threads = 3;
+    ways[6].options.fewest_rows_for_threads = 0;
+    ways[7].name = "two threads, hash joins wherever they can be, filters stay";
+    ways[7].options.threads = 2;
+    ways[7].options.fewest_rows_for_threads = 0;
+    ways[7].options.lookup_joins = ways[7].options.merge_joins = ways[7].options.move_filters = false;
     return ways;
   }();
   return all;
@@ -186,7 +209,10 @@ Verdict compare(const std::string& text, const Sources& sources, View view, cons
         verdict.kind = Verdict::too_large;
         return verdict;
       }
-      if (const std::string complaint = judge.complaint(*rows); !complaint.empty()) {
+      std::string complaint = judge.complaint(*rows);
+      if (complaint.empty() && way.options.threads > 1 && !comes_as_with_one_thread(*rows, text, sources.seen_as(view), way, parameters))
+        complaint = "with one thread rows come in another order";
+      if (!complaint.empty()) {
         verdict.kind = Verdict::different;
         verdict.planning = way.name;
         verdict.explanation = complaint + "\n" + text_of("reference", judge.expected()) + text_of("engine", *rows);

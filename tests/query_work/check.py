@@ -3,7 +3,7 @@
 
 Usage: check.py --program PROGRAM --shared FOLDER --bounds TABLE QUERY... [--write]
 
-The graph is made by the benchmark's generator, the same each time. TABLE has a line for each query: its name, the most rows
+The graph is made by the benchmark's generator, the same each time, and one thread does the work, however many the machine has. TABLE has a line for each query: its name, the most rows
 that may be read and that may be made. A query without a line fails. --write makes the table from what is measured, with a
 tenth more.
 """
@@ -29,7 +29,7 @@ def work_of(step):
 
 
 def measure(program, data, query):
-    text = subprocess.run([program, "query", data, "-f", query, "--explain", "--json"], capture_output=True, text=True, check=True)
+    text = subprocess.run([program, "query", data, "-f", query, "--explain", "--json", "--threads", "1"], capture_output=True, text=True, check=True)
     return work_of(json.loads(text.stdout)["plan"])
 
 

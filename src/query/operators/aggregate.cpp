@@ -3,12 +3,10 @@
 namespace micrograph::query {
 
 bool Accumulator::is_new(graph::ValueId id) {
-  if (seen_ && id == last_)
+  if (id == last_)
     return false; // rows often come in runs
   last_ = id;
-  if (!seen_)
-    seen_ = std::make_unique<std::unordered_set<graph::ValueId>>();
-  return seen_->insert(id).second;
+  return seen_.insert(id);
 }
 
 void Accumulator::add(const Aggregate& aggregate, graph::ValueId id, EvaluationContext& context) {
@@ -38,8 +36,9 @@ void Accumulator::take(const Aggregate& aggregate, const Value& value, Evaluatio
     return;
   case AggregateFunction::sum:
   case AggregateFunction::avg:
-    // Starting from zero makes one value that is no number an error, too.
-    value_ = query::add(first ? integer(0) : value_, value, context);
+    if (!sum_)
+      sum_ = std::make_unique<NumberSum>();
+    sum_->add(value, context);
     return;
   case AggregateFunction::min:
     if (first || compare_for_order(value, value_, context) < 0)
@@ -65,6 +64,46 @@ void Accumulator::take(const Aggregate& aggregate, const Value& value, Evaluatio
   }
 }
 
+bool can_be_merged(const Aggregate& aggregate) {
+  if (!aggregate.distinct)
+    return true;
+  // The others would need the values of one part that are new to those before it, in their order.
+  return aggregate.argument && (aggregate.function == AggregateFunction::count || aggregate.function == AggregateFunction::min ||
+                                aggregate.function == AggregateFunction::max);
+}
+
+void Accumulator::merge(const Aggregate& aggregate, const Accumulator& other, EvaluationContext& context) {
+  failed_ = failed_ || other.failed_;
+  if (other.count_ == 0)
+    return;
+  const bool first = count_ == 0;
+  switch (aggregate.function) {
+  case AggregateFunction::count:
+    if (aggregate.distinct)
+      other.seen_.for_each([this](graph::ValueId id) { count_ += seen_.insert(id) ? 1 : 0; });
+    else
+      count_ += other.count_;
+    return;
+  case AggregateFunction::sum:
+  case AggregateFunction::avg:
+    count_ += other.count_;
+    if (!sum_)
+      sum_ = std::make_unique<NumberSum>();
+    sum_->add(*other.sum_);
+    return;
+  case AggregateFunction::group_concat:
+    count_ += other.count_;
+    text_ += (first ? "" : aggregate.separator) + other.text_;
+    return;
+  case AggregateFunction::min:
+  case AggregateFunction::max:
+  case AggregateFunction::sample:
+    take(aggregate, other.value_, context); // counts it, too
+    count_ += other.count_ - 1;
+    return;
+  }
+}
+
 graph::ValueId Accumulator::result(const Aggregate& aggregate, EvaluationContext& context) const {
   switch (aggregate.function) {
   case AggregateFunction::count:
@@ -72,12 +111,12 @@ graph::ValueId Accumulator::result(const Aggregate& aggregate, EvaluationContext
   case AggregateFunction::sample:
     return to_id(value_, context);
   case AggregateFunction::sum:
-    return failed_ ? graph::undefined : to_id(count_ == 0 ? integer(0) : value_, context);
+    return failed_ ? graph::undefined : to_id(sum_ ? sum_->result() : integer(0), context);
   case AggregateFunction::avg:
     if (failed_)
       return graph::undefined;
     return to_id(count_ == 0 ? integer(0)
-                             : divide(value_, integer(static_cast<std::int64_t>(count_)), context),
+                             : divide(sum_->result(), integer(static_cast<std::int64_t>(count_)), context),
                  context);
   case AggregateFunction::min:
   case AggregateFunction::max:

@@ -2,12 +2,13 @@
 
 #include "query/algebra.hpp"
 #include "query/expressions/evaluate.hpp"
+#include "query/expressions/number_sum.hpp"
+#include "query/operators/id_set.hpp"
 #include "query/run.hpp"
 
 #include <cstdint>
 #include <memory>
 #include <string>
-#include <unordered_set>
 
 namespace micrograph::query {
 
@@ -21,12 +22,15 @@ public:
   void add(const Aggregate& aggregate, graph::ValueId id, EvaluationContext& context);
   void add(const Aggregate& aggregate, const Value& value, EvaluationContext& context);
   void add_rows(std::uint64_t rows) { count_ += rows; }
+  /// Takes over what came to another one, as if its values came after those of this one. Not for all aggregates: see
+  /// can_be_merged().
+  void merge(const Aggregate& aggregate, const Accumulator& other, EvaluationContext& context);
   [[nodiscard]] graph::ValueId result(const Aggregate& aggregate, EvaluationContext& context) const;
   /// Values held to tell the distinct ones.
-  [[nodiscard]] std::size_t held() const { return seen_ ? seen_->size() : 0; }
+  [[nodiscard]] std::size_t held() const { return seen_.size(); }
   /// Of memory that the values and texts held take, about.
   [[nodiscard]] std::uint64_t bytes() const {
-    return held() * set_entry_bytes<graph::ValueId> + (text_.capacity() > sizeof text_ ? text_.capacity() : 0);
+    return seen_.bytes() + (text_.capacity() > sizeof text_ ? text_.capacity() : 0);
   }
 
 private:
@@ -36,9 +40,13 @@ private:
   std::uint64_t count_ = 0;
   bool failed_ = false;
   Value value_;
+  std::unique_ptr<NumberSum> sum_; ///< of SUM and AVG, once there is a value
   std::string text_;
-  std::unique_ptr<std::unordered_set<graph::ValueId>> seen_;
+  IdSet seen_;
   graph::ValueId last_; ///< of is_new()
 };
+
+/// True if the values can be aggregated in parts, whose results are then put together.
+[[nodiscard]] bool can_be_merged(const Aggregate& aggregate);
 
 } // namespace micrograph::query

@@ -16,6 +16,17 @@ public:
     condition_.add_children(out);
     return out;
   }
+  OperatorPtr copy(Run& lane, CopyKind kind) override {
+    auto condition = condition_.copy(lane);
+    OperatorPtr left = condition ? left_->copy(lane, kind) : nullptr;
+    OperatorPtr right = left ? right_->copy(lane, CopyKind::whole) : nullptr;
+    if (!right)
+      return nullptr;
+    return as_copy(std::make_unique<BindJoin>(lane, std::move(left), std::move(right), kind_, std::move(*condition)), lane,
+                   kind);
+  }
+  void prepare(const graph::ValueId* outer) override { left_->prepare(outer); }
+  void narrow(std::uint64_t part, std::uint64_t parts) override { left_->narrow(part, parts); }
 
 protected:
   void start(const graph::ValueId* outer) override {

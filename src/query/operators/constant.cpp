@@ -21,6 +21,9 @@ class Unit final : public Operator {
 public:
   using Operator::Operator;
   std::string describe() const override { return "Unit"; }
+  OperatorPtr copy(Run& lane, CopyKind kind) override {
+    return kind == CopyKind::whole ? as_copy(std::make_unique<Unit>(lane, width()), lane, kind) : nullptr;
+  }
 
 protected:
   void start(const graph::ValueId* outer) override { outer_ = outer; }
@@ -41,6 +44,10 @@ public:
 
   std::string describe() const override {
     return "Values (" + std::to_string(rows_.size()) + " rows of " + std::to_string(variables_.size()) + ")";
+  }
+  OperatorPtr copy(Run& lane, CopyKind kind) override {
+    return kind == CopyKind::whole ? as_copy(std::make_unique<Values>(lane, width(), variables_, rows_), lane, kind)
+                                   : nullptr;
   }
 
 protected:

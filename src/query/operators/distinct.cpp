@@ -7,11 +7,20 @@ namespace {
 
 class Distinct final : public Operator {
 public:
-  Distinct(Run& run, OperatorPtr child, std::vector<VariableIndex> variables)
-      : Operator(run, child->width()), child_(std::move(child)), seen_(variables, variables.size()) {}
+  Distinct(Run& run, OperatorPtr child, const std::vector<VariableIndex>& variables, bool thins_only)
+      : Operator(run, child->width()), child_(std::move(child)), seen_(variables, variables.size()),
+        thins_only_(thins_only) {}
 
   std::string describe() const override { return "Distinct"; }
   std::vector<const Operator*> children() const override { return {child_.get()}; }
+  OperatorPtr copy(Run& lane, CopyKind kind) override {
+    OperatorPtr child = thins_only_ || kind == CopyKind::whole ? child_->copy(lane, kind) : nullptr;
+    if (!child)
+      return nullptr;
+    return as_copy(std::make_unique<Distinct>(lane, std::move(child), seen_.columns(), thins_only_), lane, kind);
+  }
+  void prepare(const graph::ValueId* outer) override { child_->prepare(outer); }
+  void narrow(std::uint64_t part, std::uint64_t parts) override { child_->narrow(part, parts); }
 
 protected:
   void start(const graph::ValueId* outer) override {
@@ -39,12 +48,14 @@ protected:
 private:
   OperatorPtr child_;
   RowTable seen_;
+  bool thins_only_;
 };
 
 } // namespace
 
-OperatorPtr make_distinct(Run& run, OperatorPtr child, std::vector<VariableIndex> variables) {
-  return std::make_unique<Distinct>(run, std::move(child), std::move(variables));
+OperatorPtr make_distinct(Run& run, OperatorPtr child, std::vector<VariableIndex> variables,
+                          bool thins_only) {
+  return std::make_unique<Distinct>(run, std::move(child), variables, thins_only);
 }
 
 } // namespace micrograph::query

@@ -2,6 +2,8 @@
 
 #include "base/error.hpp"
 
+#include <algorithm>
+
 namespace micrograph::query {
 
 /// Puts the runner's row and plans into the run's context and, since an EXISTS evaluates other expressions in
@@ -37,6 +39,53 @@ ExpressionRunner::ExpressionRunner(Run& run, std::vector<const Expression*> expr
     : run_(&run), expressions_(std::move(expressions)), exists_(std::move(exists)) {
   for (const Expression* expression : expressions_)
     tests_.push_back(IdTest::of(*expression, run.terms));
+}
+
+namespace {
+
+/// True for what numbers its results, draws lots or is not ours.
+bool depends_on_order(const Expression& expression, const FunctionTable* functions) {
+  if (expression.kind == ExpressionKind::builtin &&
+      (expression.builtin == Builtin::bnode || expression.builtin == Builtin::rand || expression.builtin == Builtin::uuid ||
+       expression.builtin == Builtin::struuid))
+    return true;
+  if (expression.kind == ExpressionKind::function && functions != nullptr && functions->contains(expression.term.value))
+    return true;
+  return std::any_of(expression.arguments.begin(), expression.arguments.end(),
+                     [functions](const Expression& argument) { return depends_on_order(argument, functions); });
+}
+
+} // namespace
+
+double ExpressionRunner::work_per_row() const {
+  constexpr double of_ids = 0.3, of_terms = 40;
+  double work = 0;
+  for (const auto& test : tests_)
+    work += test ? of_ids : of_terms;
+  return work;
+}
+
+bool ExpressionRunner::depends_on_row_only() const {
+  return exists_.empty() && std::none_of(expressions_.begin(), expressions_.end(), [this](const Expression* expression) {
+           return depends_on_order(*expression, run_->evaluation.functions);
+         });
+}
+
+std::optional<ExpressionRunner> ExpressionRunner::copy(Run& lane) const {
+  ExpressionRunner out;
+  out.run_ = &lane;
+  out.expressions_ = expressions_;
+  out.tests_ = tests_;
+  for (const Expression* expression : expressions_)
+    if (depends_on_order(*expression, lane.evaluation.functions))
+      return std::nullopt;
+  for (const auto& [index, plan] : exists_) {
+    OperatorPtr copied = plan->copy(lane, CopyKind::whole);
+    if (!copied)
+      return std::nullopt;
+    out.exists_.emplace_back(index, std::move(copied));
+  }
+  return out;
 }
 
 bool ExpressionRunner::hold(const graph::ValueId* row, std::size_t width) {

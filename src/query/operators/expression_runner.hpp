@@ -30,6 +30,13 @@ public:
   [[nodiscard]] Value value(std::size_t which, const graph::ValueId* row, std::size_t width);
   [[nodiscard]] graph::ValueId id(std::size_t which, const graph::ValueId* row, std::size_t width);
   [[nodiscard]] EvaluationContext& context() const { return run_->evaluation; }
+  /// See Operator::work_per_row.
+  [[nodiscard]] double work_per_row() const;
+  /// True if a value is always the same for the same row, and no EXISTS is among them.
+  [[nodiscard]] bool depends_on_row_only() const;
+  /// The same for the thread of a lane. Absent if a value may depend on which rows came before, or if a plan of an EXISTS
+  /// cannot be copied.
+  [[nodiscard]] std::optional<ExpressionRunner> copy(Run& lane) const;
   void add_children(std::vector<const Operator*>& out) const;
   [[nodiscard]] const Expression& expression(std::size_t which) const { return *expressions_[which]; }
 

@@ -8,7 +8,9 @@ class Extend final : public Operator {
 public:
   Extend(Run& run, OperatorPtr child, VariableIndex variable, ExpressionRunner expression, std::string name)
       : Operator(run, child->width()), child_(std::move(child)), variable_(variable),
-        expression_(std::move(expression)), name_(std::move(name)) {}
+        expression_(std::move(expression)), name_(std::move(name)) {
+    work_per_row = expression_.work_per_row();
+  }
 
   std::string describe() const override { return "Extend ?" + name_; }
   std::vector<const Operator*> children() const override {
@@ -16,6 +18,15 @@ public:
     expression_.add_children(out);
     return out;
   }
+  OperatorPtr copy(Run& lane, CopyKind kind) override {
+    auto expression = expression_.copy(lane);
+    OperatorPtr child = expression ? child_->copy(lane, kind) : nullptr;
+    if (!child)
+      return nullptr;
+    return as_copy(std::make_unique<Extend>(lane, std::move(child), variable_, std::move(*expression), name_), lane, kind);
+  }
+  void prepare(const graph::ValueId* outer) override { child_->prepare(outer); }
+  void narrow(std::uint64_t part, std::uint64_t parts) override { child_->narrow(part, parts); }
 
 protected:
   void start(const graph::ValueId* outer) override {

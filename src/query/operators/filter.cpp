@@ -7,7 +7,9 @@ namespace {
 class Filter final : public Operator {
 public:
   Filter(Run& run, OperatorPtr child, ExpressionRunner conditions)
-      : Operator(run, child->width()), child_(std::move(child)), conditions_(std::move(conditions)) {}
+      : Operator(run, child->width()), child_(std::move(child)), conditions_(std::move(conditions)) {
+    work_per_row = conditions_.work_per_row();
+  }
 
   std::string describe() const override {
     return "Filter (" + std::to_string(conditions_.size()) + " conditions)";
@@ -17,6 +19,13 @@ public:
     conditions_.add_children(out);
     return out;
   }
+  OperatorPtr copy(Run& lane, CopyKind kind) override {
+    auto conditions = conditions_.copy(lane);
+    OperatorPtr child = conditions ? child_->copy(lane, kind) : nullptr;
+    return child ? as_copy(std::make_unique<Filter>(lane, std::move(child), std::move(*conditions)), lane, kind) : nullptr;
+  }
+  void prepare(const graph::ValueId* outer) override { child_->prepare(outer); }
+  void narrow(std::uint64_t part, std::uint64_t parts) override { child_->narrow(part, parts); }
 
 protected:
   void start(const graph::ValueId* outer) override { child_->open(outer); }

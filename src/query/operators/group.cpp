@@ -1,8 +1,9 @@
-#include "query/operators/aggregate.hpp"
+#include "base/error.hpp"
+#include "query/operators/group_table.hpp"
 #include "query/operators/operators.hpp"
-#include "query/operators/row_table.hpp"
 
 #include <optional>
+#include <utility>
 
 namespace micrograph::query {
 
@@ -10,49 +11,46 @@ namespace {
 
 class Group final : public Operator {
 public:
-  Group(Run& run, OperatorPtr child, GroupSpec spec)
+  Group(Run& run, OperatorPtr child, GroupSpec spec, std::unique_ptr<Parts> parts)
       : Operator(run, child->width()), child_(std::move(child)), spec_(std::move(spec)),
-        groups_(spec_.keys, spec_.keys.size()), scratch_(width()) {}
+        expressions_{std::move(spec_.key_values), std::move(spec_.arguments)}, groups_(spec_), parts_(std::move(parts)) {
+    for (std::size_t lane = 0; parts_ && lane < parts_->lanes(); ++lane) {
+      auto keys = expressions_.keys.copy(parts_->run(lane)), arguments = expressions_.arguments.copy(parts_->run(lane));
+      MICROGRAPH_EXPECTS(keys && arguments);
+      of_lanes_.push_back({std::move(*keys), std::move(*arguments)});
+    }
+  }
 
   std::string describe() const override {
     return "Group by " + std::to_string(spec_.keys.size()) + " keys, " +
-           std::to_string(spec_.aggregates.size()) + " aggregates";
+           std::to_string(spec_.aggregates.size()) + " aggregates" +
+           (parts_ ? ", in " + std::to_string(parts_->size()) + " parts by " + std::to_string(parts_->lanes()) + " threads"
+                   : std::string());
   }
   std::vector<const Operator*> children() const override {
     std::vector<const Operator*> out{child_.get()};
-    spec_.key_values.add_children(out);
-    spec_.arguments.add_children(out);
+    expressions_.keys.add_children(out);
+    expressions_.arguments.add_children(out);
     return out;
   }
 
 protected:
   void start(const graph::ValueId* outer) override {
-    child_->open(outer);
+    if (parts_)
+      parts_->stop();
+    else
+      child_->open(outer);
     outer_ = outer;
     groups_.clear();
-    states_.clear();
-    rows_seen_.clear();
-    state_bytes_ = 0;
     done_ = false;
     at_ = 0;
-    // Without keys there is one group, even of nothing.
-    group_count_ = spec_.keys.empty() ? 1 : 0;
-    states_.resize(group_count_ * spec_.aggregates.size());
   }
 
   void fill(Block& out) override {
-    if (!done_)
-      read_all();
-    EvaluationContext& context = run_.evaluation;
-    const std::size_t columns = spec_.aggregates.size();
-    for (; at_ < group_count_ && !out.full(); ++at_) {
-      graph::ValueId* row = out.add(outer_);
-      for (std::size_t i = 0; i < spec_.keys.size(); ++i)
-        row[spec_.keys[i]] = groups_.row(at_)[i];
-      for (std::size_t i = 0; i < columns; ++i)
-        row[spec_.aggregates[i].variable] =
-            states_[at_ * columns + i].result(spec_.aggregates[i].aggregate, context);
-    }
+    if (!std::exchange(done_, true))
+      parts_ ? read_parts() : read_all();
+    for (; at_ < groups_.size() && !out.full(); ++at_)
+      groups_.write(at_, out.add(outer_), run_);
   }
 
 private:
@@ -65,99 +63,83 @@ private:
   }
 
   void read_all() {
-    done_ = true;
-    Block block(width());
-    block.want(Block::most_rows);
-    const bool count_only = only_counts_rows();
-    if (const auto known = count_only ? child_->count() : std::nullopt) {
-      for (Accumulator& state : states_)
-        state.add_rows(*known);
+    if (const auto known = only_counts_rows() ? child_->count() : std::nullopt) {
+      groups_.add_rows(*known);
       return;
     }
+    Block block(width());
+    block.want(Block::most_rows);
     for (bool more = true; more;) {
       run_.tick();
-      block.clear();
-      more = child_->append(block);
-      if (count_only) {
-        for (Accumulator& state : states_)
-          state.add_rows(block.size());
-        continue;
+      more = take_block(*child_, block, groups_, expressions_, run_);
+      hold(groups_.size(), groups_.bytes());
+    }
+  }
+
+  /// Each part has groups of its own, which are put together in the order of the parts: the first row of a group is the
+  /// same as with one thread.
+  void read_parts() {
+    std::vector<std::optional<GroupTable>> found(parts_->size());
+    parts_->start(outer_, [&](std::size_t lane, Operator& step, std::uint64_t part) {
+      read_part(parts_->run(lane), step, found[part].emplace(spec_), of_lanes_[lane]);
+    });
+    try {
+      while (const auto part = parts_->take()) {
+        run_.tick();
+        (void)run_.account(found[*part]->bytes(), 0); // always fits
+        groups_.merge(std::move(*found[*part]), width(), run_);
+        found[*part].reset();
+        hold(groups_.size(), groups_.bytes());
       }
+    } catch (...) {
+      parts_->stop(); // before what the threads write to is gone
+      throw;
+    }
+  }
+
+  /// In the thread of the lane.
+  void read_part(Run& lane, Operator& step, GroupTable& groups, GroupExpressions& expressions) const {
+    Block block(width());
+    block.want(Block::most_rows);
+    std::uint64_t held = 0;
+    for (bool more = true; more;) {
+      lane.tick();
+      more = take_block(step, block, groups, expressions, lane);
+      lane.hold(groups.size());
+      const std::uint64_t bytes = groups.bytes();
+      if (!lane.account(held, bytes))
+        lane.fail_memory(describe(), bytes);
+      held = bytes;
+    }
+  }
+
+  /// False if no rows are left.
+  bool take_block(Operator& from, Block& block, GroupTable& groups, GroupExpressions& expressions, Run& run) const {
+    block.clear();
+    const bool more = from.append(block);
+    if (only_counts_rows())
+      groups.add_rows(block.size());
+    else
       for (std::size_t i = 0; i < block.size(); ++i)
-        add_row(block.row(i));
-      hold(group_count_, bytes());
-    }
+        groups.add_row(block.row(i), width(), expressions, run);
+    return more;
   }
 
-  std::uint64_t bytes() const {
-    return groups_.bytes() + states_.capacity() * sizeof(Accumulator) + state_bytes_;
-  }
-
-  void add_row(const graph::ValueId* row) {
-    std::uint32_t number = 0;
-    if (!spec_.keys.empty()) {
-      for (std::size_t i = 0; i < spec_.keys.size(); ++i)
-        scratch_[spec_.keys[i]] = spec_.key_values.id(i, row, width());
-      if (groups_.add_if_new(scratch_.data(), number)) {
-        group_count_ = groups_.size();
-        states_.resize(group_count_ * spec_.aggregates.size());
-      }
-    }
-    EvaluationContext& context = run_.evaluation;
-    Accumulator* state = states_.data() + std::size_t{number} * spec_.aggregates.size();
-    std::size_t argument = 0;
-    std::optional<bool> is_new; // to all COUNT(DISTINCT *)
-    for (std::size_t i = 0; i < spec_.aggregates.size(); ++i) {
-      const Aggregate& aggregate = spec_.aggregates[i].aggregate;
-      if (!aggregate.argument) {
-        if (aggregate.distinct && !is_new)
-          is_new = is_new_row(number, row);
-        if (!aggregate.distinct || *is_new)
-          state[i].add_rows(1);
-        continue;
-      }
-      const Expression& expression = spec_.arguments.expression(argument);
-      const std::uint64_t before = state[i].bytes();
-      if (expression.kind == ExpressionKind::variable)
-        state[i].add(aggregate, row[expression.variable], context);
-      else
-        state[i].add(aggregate, spec_.arguments.value(argument, row, width()), context);
-      state_bytes_ += state[i].bytes() - before;
-      ++argument;
-      if (aggregate.distinct)
-        run_.hold(state[i].held());
-    }
-  }
-
-  /// For COUNT(DISTINCT *): no row of this group had the same values.
-  bool is_new_row(std::uint32_t group, const graph::ValueId* row) {
-    while (rows_seen_.size() <= group)
-      rows_seen_.emplace_back(spec_.row, spec_.row.size());
-    std::uint32_t number = 0;
-    const bool added = rows_seen_[group].add_if_new(row, number);
-    run_.hold(rows_seen_[group].size());
-    if (added) // asking each of many tables what it holds would take longer
-      state_bytes_ += set_entry_bytes<graph::ValueId> + width() * sizeof(graph::ValueId);
-    return added;
-  }
-
-  OperatorPtr child_;
+  OperatorPtr child_; ///< with parts their original, which is not opened itself
   GroupSpec spec_;
-  RowTable groups_;
-  std::vector<Accumulator> states_; ///< group by group, one for each aggregate
-  std::vector<RowTable> rows_seen_; ///< by group
-  std::vector<graph::ValueId> scratch_;
+  GroupExpressions expressions_;
+  GroupTable groups_;
+  std::vector<GroupExpressions> of_lanes_; ///< by lane of the parts
+  std::unique_ptr<Parts> parts_;           ///< or null; after what its threads work with
   const graph::ValueId* outer_ = nullptr;
-  std::size_t group_count_ = 0;
-  std::uint64_t state_bytes_ = 0; ///< of what the aggregates hold beside their states
   bool done_ = false;
   std::size_t at_ = 0;
 };
 
 } // namespace
 
-OperatorPtr make_group(Run& run, OperatorPtr child, GroupSpec spec) {
-  return std::make_unique<Group>(run, std::move(child), std::move(spec));
+OperatorPtr make_group(Run& run, OperatorPtr child, GroupSpec spec, std::unique_ptr<Parts> parts) {
+  return std::make_unique<Group>(run, std::move(child), std::move(spec), std::move(parts));
 }
 
 } // namespace micrograph::query

@@ -18,6 +18,14 @@ public:
   }
   std::vector<const Operator*> children() const override { return {left_.get()}; }
   std::uint64_t rows_read() const override { return cursor_.rows_read(); }
+  OperatorPtr copy(Run& lane, CopyKind kind) override {
+    OperatorPtr left = can_split(run_, spec_) ? left_->copy(lane, kind) : nullptr;
+    if (!left)
+      return nullptr;
+    return as_copy(std::make_unique<MergeJoin>(lane, std::move(left), spec_, key_, kind_), lane, kind);
+  }
+  void prepare(const graph::ValueId* outer) override { left_->prepare(outer); }
+  void narrow(std::uint64_t part, std::uint64_t parts) override { left_->narrow(part, parts); }
 
 protected:
   void start(const graph::ValueId* outer) override {
@@ -65,8 +73,8 @@ private:
     const graph::ValueId key = row_[key_];
     group_.clear();
     group_key_ = key;
-    while (ahead_ != nullptr && (*ahead_)[key_position_] < key)
-      ahead_ = cursor_.next(run_);
+    if (ahead_ != nullptr && (*ahead_)[key_position_] < key)
+      ahead_ = cursor_.skip_to(run_, key_position_, key);
     if (ahead_ == nullptr || (*ahead_)[key_position_] != key)
       return false;
     group_.push_back(*ahead_);

@@ -1,5 +1,7 @@
 #include "query/operators/operator.hpp"
 
+#include <utility>
+
 namespace micrograph::query {
 
 namespace {
@@ -38,6 +40,19 @@ void Operator::hold(std::size_t rows, std::uint64_t bytes) {
   most_bytes = std::max(most_bytes, bytes);
   if (!fits)
     run_.fail_memory(describe(), bytes);
+}
+
+void Operator::take_counts(Operator& copy, CopyKind kind) {
+  actual_rows += std::exchange(copy.actual_rows, 0);
+  time += std::exchange(copy.time, {});
+  most_bytes = std::max(most_bytes, copy.most_bytes);
+  const std::uint64_t read = copy.rows_read() + copy.copies_read;
+  copies_read += read - std::exchange(copy.read_told_, read);
+  const std::uint64_t openings = std::exchange(copy.opened, 0), ended = std::exchange(copy.exhausted, 0);
+  if (kind == CopyKind::whole) {
+    opened += openings;
+    exhausted += ended;
+  }
 }
 
 bool Operator::append(Block& out) {

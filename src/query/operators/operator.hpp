@@ -53,6 +53,9 @@ private:
   std::vector<graph::ValueId> cells_;
 };
 
+class Operator;
+using OperatorPtr = std::unique_ptr<Operator>;
+
 /// A step of a plan that yields rows of its frame.
 ///
 /// open() starts it anew with the bindings of `outer`, a whole row: every row that comes is `outer` extended.
@@ -87,15 +90,36 @@ public:
   [[nodiscard]] virtual std::uint64_t rows_read() const { return 0; }
   [[nodiscard]] std::size_t width() const { return width_; }
 
+  /// The same step, with those below it, for the thread of a lane; null if only this one can do it. Its counts go back to
+  /// this one by way of `lane`.
+  [[nodiscard]] virtual OperatorPtr copy(Run& /*lane*/, CopyKind) { return nullptr; }
+  /// Instead of open(), before copies of kind part are opened with the same row: makes what they share.
+  virtual void prepare(const graph::ValueId* /*outer*/) {}
+  /// To a copy of kind part after open() and before anything is read: leaves the rows of the part with this number, of
+  /// `parts`. Those of all parts, one after the other, are those of the original; where a step only thins out repeated rows,
+  /// it may find fewer of them.
+  virtual void narrow(std::uint64_t /*part*/, std::uint64_t /*parts*/) {}
+  /// Adds what a copy has counted since this was called last.
+  void take_counts(Operator& copy, CopyKind kind);
+
   double estimated_rows = 0; ///< per open()
+  bool starts_parts = false; ///< parts are parts of this step's rows, however it finds them
+  double work_per_row = 0;   ///< done to each row taken in, about, in rows that a scan could make meanwhile
   std::uint64_t actual_rows = 0;
   std::uint64_t opened = 0;
   std::uint64_t exhausted = 0; ///< how many of these openings gave all their rows
   std::chrono::nanoseconds time{0}; ///< with children; only if Run::measure
   std::uint64_t held_bytes = 0;     ///< of memory, about, when it was last told; without children
-  std::uint64_t most_bytes = 0;     ///< the most of these
+  std::uint64_t most_bytes = 0;     ///< the most of these; of copies, the most that one held
+  std::uint64_t copies_read = 0;    ///< rows_read() of copies
 
 protected:
+  /// Notes whose copy it is.
+  [[nodiscard]] OperatorPtr as_copy(OperatorPtr made, Run& lane, CopyKind kind) {
+    lane.copies.push_back({made.get(), this, kind});
+    return made;
+  }
+
   virtual void start(const graph::ValueId* outer) = 0;
   /// Adds rows until the block is full or none are left. Not called again after it left room.
   virtual void fill(Block& out) = 0;
@@ -108,9 +132,8 @@ protected:
 
 private:
   std::size_t width_;
+  std::uint64_t read_told_ = 0; ///< of rows_read(), what take_counts() has passed on
 };
-
-using OperatorPtr = std::unique_ptr<Operator>;
 
 /// Reads an operator row by row, asking for larger and larger blocks.
 class RowReader {

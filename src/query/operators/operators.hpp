@@ -7,6 +7,7 @@
 #include "query/algebra.hpp"
 #include "query/operators/expression_runner.hpp"
 #include "query/operators/operator.hpp"
+#include "query/operators/parts.hpp"
 
 #include <array>
 #include <memory>
@@ -32,6 +33,7 @@ struct ScanSpec {
   std::array<Slot, 4> slots;
   graph::GraphScope scope = graph::GraphScope::default_graph;
   std::vector<graph::Position> sorted_by;
+  std::array<bool, 4> unread{}; ///< positions of variables whose values nobody asks for: they are not bound
   std::vector<TextRestriction> restrictions;
   std::string text; ///< for explain
 };
@@ -91,7 +93,9 @@ struct JoinSpec {
                                        std::vector<graph::ValueId> parameters,
                                        std::vector<std::pair<VariableIndex, VariableIndex>> projected,
                                        std::vector<std::pair<VariableIndex, VariableIndex>> passed);
-[[nodiscard]] OperatorPtr make_distinct(Run& run, OperatorPtr child, std::vector<VariableIndex> variables);
+/// With `thins_only` nobody minds if some rows come again, so that each thread may leave out what it has seen itself.
+[[nodiscard]] OperatorPtr make_distinct(Run& run, OperatorPtr child, std::vector<VariableIndex> variables,
+                                        bool thins_only = false);
 /// With `keep`, only so many first rows are asked for and held.
 [[nodiscard]] OperatorPtr make_order(Run& run, OperatorPtr child, ExpressionRunner conditions,
                                      std::vector<bool> descending, std::optional<std::uint64_t> keep);
@@ -109,7 +113,12 @@ struct GroupSpec {
   ExpressionRunner arguments; ///< those of the aggregates that have one, in order
   std::vector<VariableIndex> row; ///< what COUNT(DISTINCT *) tells rows apart by: the variables with a name
 };
-[[nodiscard]] OperatorPtr make_group(Run& run, OperatorPtr child, GroupSpec spec);
+/// With `parts`, which are of `child`, each is grouped by itself and the groups are put together.
+[[nodiscard]] OperatorPtr make_group(Run& run, OperatorPtr child, GroupSpec spec, std::unique_ptr<Parts> parts = nullptr);
+/// The rows of `child`, as it finds them; where several threads work on what follows, one finds them all and deals them out.
+[[nodiscard]] OperatorPtr make_deal(Run& run, OperatorPtr child);
+/// The rows of `child` in their order, found by several threads.
+[[nodiscard]] OperatorPtr make_gather(Run& run, OperatorPtr child, std::unique_ptr<Parts> parts);
 
 /// A path that is not rewritten: closures and negated sets, with all below them.
 struct PathSpec {

@@ -24,6 +24,15 @@ public:
     conditions_.add_children(out);
     return out;
   }
+  OperatorPtr copy(Run& lane, CopyKind kind) override {
+    auto conditions = conditions_.copy(lane);
+    OperatorPtr child = conditions && keep_ ? child_->copy(lane, kind) : nullptr;
+    if (!child)
+      return nullptr;
+    return as_copy(std::make_unique<OrderBy>(lane, std::move(child), std::move(*conditions), descending_, keep_), lane, kind);
+  }
+  void prepare(const graph::ValueId* outer) override { child_->prepare(outer); }
+  void narrow(std::uint64_t part, std::uint64_t parts) override { child_->narrow(part, parts); }
 
 protected:
   void start(const graph::ValueId* outer) override {
@@ -66,9 +75,9 @@ private:
   void read_all() {
     sorted_ = true;
     held_.want(Block::most_rows);
-    // Twice as many as are kept, so that sorting them down is paid for by as many new rows.
-    const std::size_t most =
-        keep_ && *keep_ < (std::size_t{1} << 24) ? std::max<std::size_t>(*keep_ * 2, 1024) : 0;
+    // Four times as many as are kept, so that sorting them down is paid for by many more new rows; and soon, for then most rows
+    // are seen to be too late without being kept.
+    const std::size_t most = keep_ && *keep_ < (std::size_t{1} << 23) ? std::max<std::size_t>(*keep_ * 4, 64) : 0;
     for (bool more = true; more;) {
       run_.tick();
       held_.clear();

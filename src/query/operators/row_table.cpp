@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace micrograph::query {
@@ -24,6 +25,15 @@ void RowTable::clear() {
   cells_.clear();
   next_.clear();
   buckets_.assign(16, {});
+}
+
+void RowTable::expect(double rows) {
+  constexpr double most_expected = 1 << 17; // an estimate may be wrong
+  std::size_t buckets = buckets_.size();
+  while (static_cast<double>(buckets) < 2 * std::min(rows, most_expected))
+    buckets *= 2;
+  if (rows_ == 0 && buckets > buckets_.size())
+    buckets_.assign(buckets, {});
 }
 
 std::size_t RowTable::hash_of(const graph::ValueId* frame_row) const {

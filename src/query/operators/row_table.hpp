@@ -23,6 +23,8 @@ public:
   /// The cells of a row, one for each of columns().
   [[nodiscard]] const graph::ValueId* row(std::size_t i) const { return cells_.data() + i * columns_.size(); }
 
+  /// Makes room for so many rows, if they are not too many to count on.
+  void expect(double rows);
   /// Adds a row of the frame and returns its number.
   std::uint32_t add(const graph::ValueId* frame_row);
   /// Adds it unless a row of equal key is there; true if it was added.

@@ -1,13 +1,22 @@
 #include "query/operators/scan_cursor.hpp"
 
+#include "base/error.hpp"
+
 #include <algorithm>
 
 namespace micrograph::query {
+
+namespace {
+
+constexpr std::size_t least_buffered = 16;
+
+} // namespace
 
 void ScanCursor::open(Run& run, const graph::ValueId* outer) {
   run.tick();
   graph::Pattern pattern;
   pattern.scope = spec_.scope;
+  pattern.source_outlives_scan = true;
   free_count_ = twice_count_ = 0;
   at_ = end_ = 0;
   scan_.reset();
@@ -20,6 +29,10 @@ void ScanCursor::open(Run& run, const graph::ValueId* outer) {
       if (LocalTerms::owns(id))
         return; // a term that the source does not have
       pattern.terms[i] = id;
+      continue;
+    }
+    if (spec_.unread[i]) {
+      pattern.unread[i] = true;
       continue;
     }
     const auto same = std::find_if(free_.begin(), free_.begin() + free_count_,
@@ -50,13 +63,51 @@ void ScanCursor::refill(Run& run) {
     return;
   // Most scans of a nested loop find a handful of rows.
   if (buffer_.empty())
-    buffer_.resize(16);
+    buffer_.resize(least_buffered);
   else if (buffer_.size() < 1024)
     buffer_.resize(buffer_.size() * 4);
   end_ = scan_->next(buffer_);
   rows_read_ += end_;
   if (end_ == 0)
     scan_.reset();
+}
+
+const graph::Row* ScanCursor::skip_to(Run& run, graph::Position position, graph::ValueId least) {
+  constexpr int worth_a_search = 8; // so many rows are looked at as fast as the place is searched for
+  for (int passed = 0;; ++passed) {
+    const graph::Row* const row = next(run);
+    if (row == nullptr || (*row)[position] >= least)
+      return row;
+    if (passed == worth_a_search) {
+      pass_over(position, least);
+      passed = 0;
+    }
+  }
+}
+
+void ScanCursor::pass_over(graph::Position position, graph::ValueId least) {
+  const auto begin = buffer_.begin();
+  const auto found = std::lower_bound(begin + static_cast<std::ptrdiff_t>(at_), begin + static_cast<std::ptrdiff_t>(end_), least,
+                                      [position](const graph::Row& row, graph::ValueId id) { return row[position] < id; });
+  at_ = static_cast<std::size_t>(found - begin);
+  if (at_ < end_ || !scan_)
+    return;
+  scan_->seek(position, least);
+  buffer_.resize(least_buffered); // it may be as far to the next row that is wanted
+}
+
+void ScanCursor::narrow(std::uint64_t part, std::uint64_t parts, std::optional<graph::Position> whole_runs) {
+  const bool narrowed = !scan_ || scan_->narrow(part, parts, whole_runs);
+  MICROGRAPH_ENSURES(narrowed); // see can_split()
+}
+
+bool can_split(const Run& run, const ScanSpec& spec) {
+  graph::Pattern pattern;
+  pattern.scope = spec.scope;
+  for (std::size_t i = 0; i < spec.slots.size(); ++i)
+    if (spec.slots[i].variable == no_variable && !LocalTerms::owns(spec.slots[i].constant))
+      pattern.terms[i] = spec.slots[i].constant;
+  return run.source.can_split(pattern);
 }
 
 std::optional<std::uint64_t> ScanCursor::remaining() const {
@@ -75,6 +126,10 @@ public:
   std::string describe() const override {
     return "Scan " + spec_.text + (spec_.restrictions.empty() ? "" : ", texts by index");
   }
+  OperatorPtr copy(Run& lane, CopyKind kind) override {
+    return can_split(run_, spec_) ? as_copy(std::make_unique<Scan>(lane, width(), spec_), lane, kind) : nullptr;
+  }
+  void narrow(std::uint64_t part, std::uint64_t parts) override { cursor_.narrow(part, parts); }
 
 protected:
   void start(const graph::ValueId* outer) override {

@@ -28,6 +28,10 @@ public:
         return &row;
     }
   }
+  /// The next row whose term at `position`, by which the scan is sorted, is not below `least`; null at the end.
+  const graph::Row* skip_to(Run& run, graph::Position position, graph::ValueId least);
+  /// Call before next(). See QuadScan::narrow().
+  void narrow(std::uint64_t part, std::uint64_t parts, std::optional<graph::Position> whole_runs = {});
   /// How many rows are to come, if the source knows; call before next().
   [[nodiscard]] std::optional<std::uint64_t> remaining() const;
   /// True if next_run() can be asked for the position, by which the scan is sorted, instead of next().
@@ -65,6 +69,9 @@ private:
     return restrictions_.empty() || may_pass(row);
   }
 
+  /// Passes over what is in the buffer, and perhaps more, below `least`.
+  void pass_over(graph::Position position, graph::ValueId least);
+
   const ScanSpec& spec_;
   std::array<Free, 4> free_{};
   std::size_t free_count_ = 0;
@@ -77,5 +84,8 @@ private:
   std::size_t at_ = 0, end_ = 0;
   std::uint64_t rows_read_ = 0;
 };
+
+/// True if threads may scan the pattern at the same time, whatever is bound when they do.
+[[nodiscard]] bool can_split(const Run& run, const ScanSpec& spec);
 
 } // namespace micrograph::query

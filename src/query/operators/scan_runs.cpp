@@ -18,13 +18,20 @@ public:
     return (counts_.empty() ? "ScanDistinct " : "ScanCounts ") + spec_.text;
   }
   std::uint64_t rows_read() const override { return cursor_.rows_read(); }
+  OperatorPtr copy(Run& lane, CopyKind kind) override {
+    if (!can_split(run_, spec_))
+      return nullptr;
+    return as_copy(std::make_unique<ScanRuns>(lane, width(), spec_, key_, counts_), lane, kind);
+  }
+  void narrow(std::uint64_t part, std::uint64_t parts) override { cursor_.narrow(part, parts, position_); }
 
 protected:
   void start(const graph::ValueId* outer) override {
     outer_ = outer;
     cursor_.open(run_, outer);
     by_runs_ = cursor_.counts_runs(position_);
-    ahead_ = by_runs_ ? nullptr : cursor_.next(run_);
+    ahead_ = nullptr;
+    started_ = false;
   }
   void fill(Block& out) override {
     while (!out.full()) {
@@ -41,6 +48,8 @@ protected:
 private:
   graph::RowRun walk_run() {
     graph::RowRun found;
+    if (!std::exchange(started_, true))
+      ahead_ = cursor_.next(run_);
     if (ahead_ == nullptr)
       return found;
     found.term = (*ahead_)[position_];
@@ -56,6 +65,7 @@ private:
   std::vector<VariableIndex> counts_;
   const graph::ValueId* outer_ = nullptr;
   bool by_runs_ = false;
+  bool started_ = false; ///< if not by_runs_: `ahead_` was read
   const graph::Row* ahead_ = nullptr;
 };
 

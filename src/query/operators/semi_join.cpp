@@ -7,19 +7,37 @@ namespace {
 
 class SemiJoin final : public Operator {
 public:
-  SemiJoin(Run& run, OperatorPtr left, OperatorPtr right, std::vector<VariableIndex> keys, bool negated)
-      : Operator(run, left->width()), left_(std::move(left)), right_(std::move(right)),
-        table_(keys, keys.size()), negated_(negated) {}
+  SemiJoin(Run& run, OperatorPtr left, OperatorPtr right, std::shared_ptr<RowTable> table, bool negated)
+      : Operator(run, left->width()), left_(std::move(left)), right_(std::move(right)), table_(std::move(table)),
+        negated_(negated) {}
 
   std::string describe() const override { return negated_ ? "AntiJoin (NOT EXISTS)" : "SemiJoin (EXISTS)"; }
   std::vector<const Operator*> children() const override { return {left_.get(), right_.get()}; }
+  OperatorPtr copy(Run& lane, CopyKind kind) override {
+    OperatorPtr left = left_->copy(lane, kind);
+    const bool shares = kind == CopyKind::part;
+    OperatorPtr right = left && !shares ? right_->copy(lane, kind) : nullptr;
+    if (!left || (!shares && !right))
+      return nullptr;
+    auto table = shares ? table_ : std::make_shared<RowTable>(table_->columns(), table_->columns().size());
+    return as_copy(std::make_unique<SemiJoin>(lane, std::move(left), std::move(right), std::move(table), negated_), lane,
+                   kind);
+  }
+  void prepare(const graph::ValueId* outer) override {
+    table_->clear();
+    outer_ = outer;
+    build();
+    left_->prepare(outer);
+  }
+  void narrow(std::uint64_t part, std::uint64_t parts) override { left_->narrow(part, parts); }
 
 protected:
   void start(const graph::ValueId* outer) override {
     outer_ = outer;
     left_->open(outer);
-    table_.clear();
-    built_ = false;
+    if (right_)
+      table_->clear();
+    built_ = !right_;
   }
 
   void fill(Block& out) override {
@@ -33,7 +51,7 @@ protected:
       run_.tick();
       std::size_t kept = from;
       for (std::size_t i = from; i < out.size(); ++i)
-        if ((table_.find(out.row(i)) != RowTable::none) != negated_) {
+        if ((table_->find(out.row(i)) != RowTable::none) != negated_) {
           if (i != kept)
             std::copy(out.row(i), out.row(i) + width(), out.row(kept));
           ++kept;
@@ -52,13 +70,13 @@ private:
     while (right_->next(block)) {
       run_.tick();
       for (std::size_t i = 0; i < block.size(); ++i)
-        table_.add_if_new(block.row(i), number);
-      hold(table_.size(), table_.bytes());
+        table_->add_if_new(block.row(i), number);
+      hold(table_->size(), table_->bytes());
     }
   }
 
   OperatorPtr left_, right_;
-  RowTable table_;
+  std::shared_ptr<RowTable> table_; ///< without `right_` that of another step, which fills it
   bool negated_;
   const graph::ValueId* outer_ = nullptr;
   bool built_ = false;
@@ -68,7 +86,8 @@ private:
 
 OperatorPtr make_semi_join(Run& run, OperatorPtr left, OperatorPtr right, std::vector<VariableIndex> keys,
                            bool negated) {
-  return std::make_unique<SemiJoin>(run, std::move(left), std::move(right), std::move(keys), negated);
+  auto table = std::make_shared<RowTable>(keys, keys.size());
+  return std::make_unique<SemiJoin>(run, std::move(left), std::move(right), std::move(table), negated);
 }
 
 } // namespace micrograph::query

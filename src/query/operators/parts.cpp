@@ -1,0 +1,152 @@
+#include "query/operators/parts.hpp"
+
+#include <algorithm>
+#include <system_error>
+
+namespace micrograph::query {
+
+namespace {
+
+/// Parts that may be begun before the first of them is taken, for each lane: what is ahead is held in memory.
+constexpr std::uint64_t ahead_of_reader = 4;
+
+} // namespace
+
+std::unique_ptr<Parts> Parts::of(Run& run, Operator& original, unsigned threads, std::uint64_t parts) {
+  std::unique_ptr<Parts> out(new Parts(original, parts));
+  for (unsigned i = 0; i < threads; ++i) {
+    Lane lane;
+    lane.run = std::make_unique<Run>(run, out->stopped_);
+    lane.step = original.copy(*lane.run, CopyKind::part);
+    if (!lane.step)
+      return nullptr;
+    out->lanes_.push_back(std::move(lane));
+  }
+  run.terms.share();
+  return out;
+}
+
+Parts::~Parts() { stop(); }
+
+void Parts::start(const graph::ValueId* outer, Work work) {
+  stop();
+  original_.prepare(outer);
+  outer_ = outer;
+  work_ = std::move(work);
+  begun_ = taken_ = 0;
+  std::fill(done_.begin(), done_.end(), false);
+  error_ = nullptr;
+  stopped_ = false;
+  is_running_ = true;
+  try {
+    for (std::size_t lane = 1; lane < lanes_.size(); ++lane)
+      threads_.emplace_back([this, lane] { help(lane); });
+  } catch (const std::system_error&) {
+    // The system has no more threads: those there are, this one at least, do the work.
+  }
+}
+
+void Parts::work_on(std::size_t lane, std::uint64_t part) {
+  std::exception_ptr error;
+  try {
+    Operator& step = *lanes_[lane].step;
+    step.open(outer_);
+    step.narrow(part, size());
+    work_(lane, step, part);
+  } catch (const LaneStopped&) {
+    return; // because of an error that is known already, or nobody reads on
+  } catch (...) {
+    error = std::current_exception();
+  }
+  const std::lock_guard lock(mutex_);
+  if (!error) {
+    done_[part] = true;
+  } else if (!error_ || part < error_part_) {
+    error_ = error;
+    error_part_ = part;
+    stopped_ = true;
+  }
+  changed_.notify_all();
+}
+
+bool Parts::may_begin() const {
+  return begun_ < done_.size() && begun_ < taken_ + ahead_of_reader * lanes_.size();
+}
+
+void Parts::help(std::size_t lane) {
+  for (;;) {
+    std::unique_lock lock(mutex_);
+    changed_.wait(lock, [this] { return stopped_ || begun_ == done_.size() || may_begin(); });
+    if (stopped_ || begun_ == done_.size())
+      return;
+    const std::uint64_t part = begun_++;
+    lock.unlock();
+    work_on(lane, part);
+  }
+}
+
+std::optional<std::uint64_t> Parts::take() {
+  std::unique_lock lock(mutex_);
+  while (taken_ < done_.size() && !done_[taken_] && !error_) {
+    if (!may_begin()) {
+      changed_.wait(lock);
+      continue;
+    }
+    const std::uint64_t part = begun_++;
+    lock.unlock();
+    work_on(0, part);
+    lock.lock();
+  }
+  if (!error_ && taken_ < done_.size()) {
+    changed_.notify_all();
+    return taken_++;
+  }
+  lock.unlock();
+  stop();
+  if (error_)
+    std::rethrow_exception(error_);
+  return std::nullopt;
+}
+
+std::optional<Parts::Turn> Parts::take_or_read() {
+  std::unique_lock lock(mutex_);
+  if (error_ || taken_ == done_.size() || begun_ != taken_) {
+    lock.unlock();
+    const auto part = take();
+    return part ? std::optional(Turn{*part, nullptr}) : std::nullopt;
+  }
+  ++begun_;
+  const Turn turn{taken_++, lanes_.front().step.get()};
+  lock.unlock();
+  changed_.notify_all();
+  turn.own->open(outer_);
+  turn.own->narrow(turn.part, size());
+  return turn;
+}
+
+void Parts::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopped_ = true;
+  }
+  changed_.notify_all();
+  for (std::thread& thread : threads_)
+    thread.join();
+  threads_.clear();
+  collect_counts();
+}
+
+void Parts::collect_counts() {
+  for (const Lane& lane : lanes_)
+    for (const Run::Copy& copy : lane.run->copies) {
+      // All parts together are one opening of the original.
+      if (is_running_ && &lane == &lanes_.front() && copy.kind == CopyKind::part) {
+        ++copy.original->opened;
+        copy.original->exhausted += taken_ == done_.size() ? 1 : 0;
+      }
+      copy.original->take_counts(*copy.step, copy.kind);
+    }
+  is_running_ = false;
+}
+
+} // namespace micrograph::query
