@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <system_error>
+#include <utility>
 
 namespace micrograph::query {
 
@@ -31,8 +32,11 @@ Parts::~Parts() { stop(); }
 void Parts::start(const graph::ValueId* outer, Work work) {
   stop();
   original_.prepare(outer);
-  outer_ = outer;
-  work_ = std::move(work);
+  // Who stops reading in the middle may take the row down with the plan while threads still look at it; so it lives as long as
+  // their work.
+  const auto row = std::make_shared<const std::vector<graph::ValueId>>(outer, outer + original_.width());
+  outer_ = row->data();
+  work_ = [row, each = std::move(work)](std::size_t lane, Operator& step, std::uint64_t part) { each(lane, step, part); };
   begun_ = taken_ = 0;
   std::fill(done_.begin(), done_.end(), false);
   error_ = nullptr;

@@ -35,7 +35,7 @@ public:
   [[nodiscard]] std::size_t lanes() const { return lanes_.size(); }
   [[nodiscard]] Run& run(std::size_t lane) { return *lanes_[lane].run; }
 
-  /// Starts the threads anew. `outer` must live until all parts are taken, or stop().
+  /// Starts the threads anew.
   void start(const graph::ValueId* outer, Work work);
   /// Waits until the next part in order is done and says which it is; absent after the last. Throws what the work threw.
   [[nodiscard]] std::optional<std::uint64_t> take();
