@@ -19,6 +19,9 @@ struct PlanOptions {
   double fewest_rows_to_drop = 64;
   /// Threads that may work on one query; 0: as many as the machine runs at the same time.
   unsigned threads = 0;
+  /// Bytes of rows that threads may find ahead of whoever reads them. Answers stream: what has more rows than anybody can hold
+  /// must not be held.
+  std::uint64_t most_bytes_ahead = std::uint64_t{128} << 20;
   /// Rows that the steps of a part of a plan must be expected to make, all together, to be worth starting threads.
   double fewest_rows_for_threads = 30'000;
 };

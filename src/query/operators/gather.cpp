@@ -1,5 +1,6 @@
 #include "query/operators/operators.hpp"
 
+#include <atomic>
 #include <utility>
 
 namespace micrograph::query {
@@ -7,6 +8,7 @@ namespace micrograph::query {
 namespace {
 
 /// Several threads find the rows, each those of some parts; they come in the order in which one thread would find them.
+/// Where parts turn out too large to be held, they are read one after the other instead.
 class Gather final : public Operator {
 public:
   Gather(Run& run, OperatorPtr child, std::unique_ptr<Parts> parts)
@@ -25,7 +27,7 @@ protected:
     now_ = nullptr;
     own_ = nullptr;
     parts_->start(outer, [this](std::size_t lane, Operator& step, std::uint64_t part) {
-      read(parts_->run(lane), step, found_[part]);
+      return read(parts_->run(lane), step, found_[part]);
     });
   }
 
@@ -79,32 +81,38 @@ private:
     }
   }
 
-  /// In the thread of the lane.
-  void read(Run& lane, Operator& step, Found& found) {
+  /// In the thread of the lane. False if there is no room for the part.
+  [[nodiscard]] bool read(Run& lane, Operator& step, Found& found) {
     for (bool more = true; more;) {
       lane.tick();
       Block block(width());
       block.want(Block::most_rows);
       more = step.append(block);
       if (block.empty())
-        return;
+        return true;
       found.blocks.push_back(std::move(block));
       const std::uint64_t bytes = found.blocks.size() * Block::most_rows * width() * sizeof(graph::ValueId);
       const bool fits = lane.account(found.bytes, bytes);
+      const std::uint64_t held = held_.fetch_add(bytes - found.bytes) + bytes - found.bytes;
       found.bytes = bytes;
-      if (!fits)
-        lane.fail_memory(describe(), bytes);
+      if (!fits || held > lane.options.most_bytes_ahead) {
+        release(found);
+        return false;
+      }
     }
+    return true;
   }
 
   void release(Found& found) {
     (void)run_.account(found.bytes, 0); // always fits
+    held_ -= found.bytes;
     found = {};
   }
 
   OperatorPtr child_; ///< the original, which is not opened itself
   std::vector<Found> found_; ///< by part
   std::unique_ptr<Parts> parts_;
+  std::atomic<std::uint64_t> held_{0}; ///< bytes, by all parts
   Operator* own_ = nullptr;  ///< the part being handed on is read from here,
   Found* now_ = nullptr;     ///< or lies here
   std::size_t block_ = 0, row_ = 0;

@@ -82,6 +82,7 @@ private:
     std::vector<std::optional<GroupTable>> found(parts_->size());
     parts_->start(outer_, [&](std::size_t lane, Operator& step, std::uint64_t part) {
       read_part(parts_->run(lane), step, found[part].emplace(spec_), of_lanes_[lane]);
+      return true;
     });
     try {
       while (const auto part = parts_->take()) {

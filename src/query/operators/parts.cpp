@@ -36,9 +36,10 @@ void Parts::start(const graph::ValueId* outer, Work work) {
   // their work.
   const auto row = std::make_shared<const std::vector<graph::ValueId>>(outer, outer + original_.width());
   outer_ = row->data();
-  work_ = [row, each = std::move(work)](std::size_t lane, Operator& step, std::uint64_t part) { each(lane, step, part); };
+  work_ = [row, each = std::move(work)](std::size_t lane, Operator& step, std::uint64_t part) { return each(lane, step, part); };
   begun_ = taken_ = 0;
-  std::fill(done_.begin(), done_.end(), false);
+  std::fill(states_.begin(), states_.end(), State::waiting);
+  is_full_ = false;
   error_ = nullptr;
   stopped_ = false;
   is_running_ = true;
@@ -52,11 +53,12 @@ void Parts::start(const graph::ValueId* outer, Work work) {
 
 void Parts::work_on(std::size_t lane, std::uint64_t part) {
   std::exception_ptr error;
+  bool is_done = false;
   try {
     Operator& step = *lanes_[lane].step;
     step.open(outer_);
     step.narrow(part, size());
-    work_(lane, step, part);
+    is_done = work_(lane, step, part);
   } catch (const LaneStopped&) {
     return; // because of an error that is known already, or nobody reads on
   } catch (...) {
@@ -64,7 +66,8 @@ void Parts::work_on(std::size_t lane, std::uint64_t part) {
   }
   const std::lock_guard lock(mutex_);
   if (!error) {
-    done_[part] = true;
+    states_[part] = is_done ? State::done : State::given_up;
+    is_full_ = is_full_ || !is_done;
   } else if (!error_ || part < error_part_) {
     error_ = error;
     error_part_ = part;
@@ -74,58 +77,62 @@ void Parts::work_on(std::size_t lane, std::uint64_t part) {
 }
 
 bool Parts::may_begin() const {
-  return begun_ < done_.size() && begun_ < taken_ + ahead_of_reader * lanes_.size();
+  return !is_full_ && begun_ < size() && begun_ < taken_ + ahead_of_reader * lanes_.size();
 }
 
 void Parts::help(std::size_t lane) {
   for (;;) {
     std::unique_lock lock(mutex_);
-    changed_.wait(lock, [this] { return stopped_ || begun_ == done_.size() || may_begin(); });
-    if (stopped_ || begun_ == done_.size())
+    changed_.wait(lock, [this] { return stopped_ || begun_ == size() || may_begin(); });
+    if (stopped_ || begun_ == size())
       return;
     const std::uint64_t part = begun_++;
+    states_[part] = State::begun;
     lock.unlock();
     work_on(lane, part);
   }
 }
 
 std::optional<std::uint64_t> Parts::take() {
+  const auto turn = take_turn(Reading::done_parts);
+  return turn ? std::optional(turn->part) : std::nullopt;
+}
+
+std::optional<Parts::Turn> Parts::take_or_read() { return take_turn(Reading::own_parts); }
+
+std::optional<Parts::Turn> Parts::take_turn(Reading reading) {
   std::unique_lock lock(mutex_);
-  while (taken_ < done_.size() && !done_[taken_] && !error_) {
+  while (!error_ && taken_ < size() && states_[taken_] != State::done) {
+    const bool is_free = states_[taken_] == State::waiting || states_[taken_] == State::given_up;
+    if (is_free && reading == Reading::own_parts) {
+      begun_ = std::max(begun_, taken_ + 1);
+      states_[taken_] = State::begun;
+      const Turn turn{taken_++, lanes_.front().step.get()};
+      lock.unlock();
+      changed_.notify_all();
+      turn.own->open(outer_);
+      turn.own->narrow(turn.part, size());
+      return turn;
+    }
     if (!may_begin()) {
       changed_.wait(lock);
       continue;
     }
     const std::uint64_t part = begun_++;
+    states_[part] = State::begun;
     lock.unlock();
     work_on(0, part);
     lock.lock();
   }
-  if (!error_ && taken_ < done_.size()) {
+  if (!error_ && taken_ < size()) {
     changed_.notify_all();
-    return taken_++;
+    return Turn{taken_++, nullptr};
   }
   lock.unlock();
   stop();
   if (error_)
     std::rethrow_exception(error_);
   return std::nullopt;
-}
-
-std::optional<Parts::Turn> Parts::take_or_read() {
-  std::unique_lock lock(mutex_);
-  if (error_ || taken_ == done_.size() || begun_ != taken_) {
-    lock.unlock();
-    const auto part = take();
-    return part ? std::optional(Turn{*part, nullptr}) : std::nullopt;
-  }
-  ++begun_;
-  const Turn turn{taken_++, lanes_.front().step.get()};
-  lock.unlock();
-  changed_.notify_all();
-  turn.own->open(outer_);
-  turn.own->narrow(turn.part, size());
-  return turn;
 }
 
 void Parts::stop() {
@@ -146,7 +153,7 @@ void Parts::collect_counts() {
       // All parts together are one opening of the original.
       if (is_running_ && &lane == &lanes_.front() && copy.kind == CopyKind::part) {
         ++copy.original->opened;
-        copy.original->exhausted += taken_ == done_.size() ? 1 : 0;
+        copy.original->exhausted += taken_ == size() ? 1 : 0;
       }
       copy.original->take_counts(*copy.step, copy.kind);
     }

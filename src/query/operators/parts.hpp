@@ -22,8 +22,9 @@ namespace micrograph::query {
 /// has not started, and a machine that is busy with something else costs time but no more than that.
 class Parts {
 public:
-  /// What is done with one part: `step` was opened and narrowed to it.
-  using Work = std::function<void(std::size_t lane, Operator& step, std::uint64_t part)>;
+  /// What is done with one part: `step` was opened and narrowed to it. False if it gives up, for want of room: then nothing is
+  /// kept of the part, no further parts are begun ahead of the reader, and take_or_read() gives it to be read.
+  using Work = std::function<bool(std::size_t lane, Operator& step, std::uint64_t part)>;
 
   /// Null if the step cannot be copied. `original` must outlive this.
   [[nodiscard]] static std::unique_ptr<Parts> of(Run& run, Operator& original, unsigned threads, std::uint64_t parts);
@@ -31,7 +32,7 @@ public:
   Parts(const Parts&) = delete;
   Parts& operator=(const Parts&) = delete;
 
-  [[nodiscard]] std::uint64_t size() const { return done_.size(); }
+  [[nodiscard]] std::uint64_t size() const { return states_.size(); }
   [[nodiscard]] std::size_t lanes() const { return lanes_.size(); }
   [[nodiscard]] Run& run(std::size_t lane) { return *lanes_[lane].run; }
 
@@ -39,7 +40,7 @@ public:
   void start(const graph::ValueId* outer, Work work);
   /// Waits until the next part in order is done and says which it is; absent after the last. Throws what the work threw.
   [[nodiscard]] std::optional<std::uint64_t> take();
-  /// The same, but a part that nobody has begun is not worked on: `own` then gives its rows, to be read before the next
+  /// The same, but a part that nobody has begun, or that was given up, is not worked on: `own` then gives its rows, to be read before the next
   /// call. They come at once, where the work would have to be done first.
   struct Turn {
     std::uint64_t part = 0;
@@ -54,8 +55,13 @@ private:
     std::unique_ptr<Run> run;
     OperatorPtr step;
   };
-  Parts(Operator& original, std::uint64_t parts) : original_(original), done_(parts) {}
+  Parts(Operator& original, std::uint64_t parts) : original_(original), states_(parts) {}
 
+  enum class State : std::uint8_t { waiting, begun, done, given_up };
+
+  /// What a reader does with a part that nobody works on: have it done, or read it.
+  enum class Reading : std::uint8_t { done_parts, own_parts };
+  [[nodiscard]] std::optional<Turn> take_turn(Reading reading);
   void work_on(std::size_t lane, std::uint64_t part);
   void help(std::size_t lane);
   [[nodiscard]] bool may_begin() const;
@@ -71,7 +77,8 @@ private:
   std::mutex mutex_; ///< of what follows
   std::condition_variable changed_;
   std::uint64_t begun_ = 0, taken_ = 0;
-  std::vector<char> done_; ///< by part
+  std::vector<State> states_; ///< by part
+  bool is_full_ = false;      ///< a part was given up
   std::exception_ptr error_;
   std::uint64_t error_part_ = 0;
   std::vector<std::thread> threads_; ///< of the reader only

@@ -142,6 +142,28 @@ TEST_CASE("with threads the same rows come in the same order") {
   }
 }
 
+TEST_CASE("what is too large to be found ahead of the reader is read in its turn") {
+  PlanOptions narrow = with_threads(3);
+  narrow.most_bytes_ahead = 20'000;
+  for (const std::string& text : questions) {
+    CAPTURE(text);
+    const PreparedQuery query(micrograph::test::prefixes + text, "query", nullptr, {}, narrow);
+    CHECK(rows_in_order(many(), query) == rows_in_order(many(), prepared(text, 1)));
+  }
+  // An answer of hundreds of millions of rows streams, whoever finds them.
+  narrow.most_bytes_ahead = 1'000'000;
+  const PreparedQuery all(std::string(micrograph::test::prefixes) + "SELECT ?a ?b { ?a :number ?v . ?b :mark ?m }", "query", nullptr, {}, narrow);
+  Limits limits;
+  limits.bytes = 20'000'000;
+  struct Enough {};
+  int rows = 0;
+  const auto read = [&](const auto&) {
+    if (++rows == 500'000)
+      throw Enough();
+  };
+  CHECK_THROWS_AS(all.select(many(), read, limits), Enough);
+}
+
 TEST_CASE("what threads would change is left to one") {
   for (const std::string text : {"SELECT ?s ?b { ?s :number ?v BIND (BNODE() AS ?b) }", "SELECT ?s { ?s :number ?v FILTER (RAND() < 2) }",
                                  "SELECT ?s { ?s :number ?v } LIMIT 10", "SELECT DISTINCT ?v { ?s :number ?v } LIMIT 10",
