@@ -3,7 +3,7 @@
 // the cases that are about queries, others (update, federation, entailment) are passed over.
 
 #include "conformance/sparql_results.hpp"
-#include "conformance/suite_run.hpp"
+#include "conformance/sparql_suite.hpp"
 
 #include "base/error.hpp"
 #include "graph/snapshot.hpp"
@@ -13,9 +13,7 @@
 #include "rdf/canonical.hpp"
 #include "rdf/serd_io.hpp"
 #include "rdfxml/reader.hpp"
-#include "support/shared.hpp"
 
-#include <cstdio>
 #include <map>
 #include <sstream>
 #include <stdexcept>
@@ -24,7 +22,6 @@ namespace micrograph::conformance {
 
 namespace {
 
-constexpr int skipped = 77; // CTest's SKIP_RETURN_CODE
 constexpr char qt[] = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#";
 
 std::string text_of(const TestCase& test, const std::string& iri) {
@@ -189,32 +186,11 @@ bool is_about_queries(const TestCase& test) {
          test.type == "QueryEvaluationTest";
 }
 
-int run(const std::string& manifest, std::size_t expected) {
-  const auto root = test::shared_folder("suites/w3c-rdf-tests");
-  if (!root)
-    return skipped;
-  const std::string web =
-      manifest.starts_with("sparql/sparql10/")
-          ? "http://www.w3.org/2001/sw/DataAccess/tests/data-r2/" + manifest.substr(16)
-          : "http://www.w3.org/2009/sparql/docs/tests/data-sparql11/" + manifest.substr(16);
-  std::vector<TestCase> cases = read_cases(*root / manifest, web);
-  std::erase_if(cases, [](const TestCase& test) { return !is_about_queries(test); });
-  const auto known = read_known_failures(std::filesystem::path(MICROGRAPH_SOURCE_DIR) /
-                                         "tests/conformance/known_failures_sparql.tsv");
-  return run_suite(cases, expected, known, web.substr(0, web.rfind('/') + 1), judge);
-}
-
 } // namespace
 
 } // namespace micrograph::conformance
 
 int main(int count, char** arguments) {
-  try {
-    if (count != 3)
-      throw std::runtime_error("usage: conformance_sparql_queries MANIFEST COUNT");
-    return micrograph::conformance::run(arguments[1], std::stoul(arguments[2]));
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    return 2;
-  }
+  using namespace micrograph::conformance;
+  return run_sparql_suite(count, arguments, is_about_queries, judge);
 }

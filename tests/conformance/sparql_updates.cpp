@@ -2,17 +2,15 @@
 // Usage: conformance_sparql_updates MANIFEST COUNT, the manifest below the root of the W3C's suites; COUNT is of
 // the cases that are about Update.
 
-#include "conformance/suite_run.hpp"
+#include "conformance/sparql_suite.hpp"
 
 #include "base/error.hpp"
 #include "graph/changed_source.hpp"
 #include "query/update.hpp"
 #include "rdf/canonical.hpp"
 #include "rdf/serd_io.hpp"
-#include "support/shared.hpp"
 
 #include <array>
-#include <cstdio>
 #include <map>
 #include <stdexcept>
 
@@ -20,7 +18,6 @@ namespace micrograph::conformance {
 
 namespace {
 
-constexpr int skipped = 77; // CTest's SKIP_RETURN_CODE
 constexpr char label[] = "http://www.w3.org/2000/01/rdf-schema#label";
 
 std::string ut(std::string_view local_name) {
@@ -125,28 +122,11 @@ std::string judge(const TestCase& test) {
   return judge_evaluation(test);
 }
 
-int run(const std::string& manifest, std::size_t expected) {
-  const auto root = test::shared_folder("suites/w3c-rdf-tests");
-  if (!root)
-    return skipped;
-  const std::string web = "http://www.w3.org/2009/sparql/docs/tests/data-sparql11/" + manifest.substr(16);
-  const std::vector<TestCase> cases = read_cases(*root / manifest, web);
-  const auto known = read_known_failures(std::filesystem::path(MICROGRAPH_SOURCE_DIR) /
-                                         "tests/conformance/known_failures_sparql.tsv");
-  return run_suite(cases, expected, known, web.substr(0, web.rfind('/') + 1), judge);
-}
-
 } // namespace
 
 } // namespace micrograph::conformance
 
 int main(int count, char** arguments) {
-  try {
-    if (count != 3)
-      throw std::runtime_error("usage: conformance_sparql_updates MANIFEST COUNT");
-    return micrograph::conformance::run(arguments[1], std::stoul(arguments[2]));
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    return 2;
-  }
+  using namespace micrograph::conformance;
+  return run_sparql_suite(count, arguments, [](const TestCase&) { return true; }, judge);
 }
