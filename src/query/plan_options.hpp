@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstdint>
+
 namespace micrograph::query {
 
 /// Which ways a plan may take. Answers are the same whatever is chosen, only their order and time differ; so tests hold plans
