@@ -1,6 +1,7 @@
 #include "ingest/coverage.hpp"
 
 #include "lift/emitter.hpp"
+#include "lift/json_names.hpp"
 #include "mapping/places.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -55,7 +56,7 @@ void LeafPlaces::statement(const rdf::QuadView& quad) {
     return;
   if (is_value)
     leaves_.push_back({node, no_ending_});
-  else if (!property.starts_with(xml))
+  else if (!property.starts_with(xml) && !property.starts_with(lift::json_markup::vocabulary))
     add_leaf(node, "/@", local_name(property));
   else if (property == lift::markup::namespace_)
     add_leaf(node, "/xmlns:", quad.object.value.substr(0, quad.object.value.find('=')));
