@@ -13,6 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char rdfs_range[] = "http://www.w3.org/2000/01/rdf-schema#range";
+/// Says "one of these", where several rdfs:range would say "all of these at once".
+constexpr char range_includes[] = "http://schema.org/rangeIncludes";
 constexpr char rdfs_class[] = "http://www.w3.org/2000/01/rdf-schema#Class";
 constexpr char owl_class[] = "http://www.w3.org/2002/07/owl#Class";
 constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
@@ -27,7 +29,7 @@ public:
     if (quad.subject.kind != rdf::TermKind::iri)
       return;
     const std::string_view predicate = quad.predicate.value;
-    if (predicate == rdfs_range && quad.object.kind == rdf::TermKind::iri) {
+    if ((predicate == rdfs_range || predicate == range_includes) && quad.object.kind == rdf::TermKind::iri) {
       profile_.ranges[std::string(quad.subject.value)].emplace_back(quad.object.value);
     } else if (predicate == rdf::vocabulary::rdf::type &&
                (quad.object.value == owl_class || quad.object.value == rdfs_class)) {
