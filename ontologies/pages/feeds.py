@@ -59,6 +59,30 @@ class Rule:
                 if not object_.startswith(("?", '"')):
                     yield Use(self.expand(object_), "value")
 
+    def lookups(self):
+        """(property, enumeration) of each value that is looked up in a table."""
+        for _, predicate, object_ in self.template:
+            if predicate == "a" or not object_.startswith("?"):
+                continue
+            for _, expression in self._binds(object_):
+                for enumeration in re.findall(r"fn:lookup\(([\w-]+:\w+|\?\w+)", expression):
+                    yield from self._pairs(predicate, enumeration)
+
+    def _pairs(self, *names):
+        """Names and what variables stand for, row by row where VALUES binds several of them."""
+        for head, rows in self._values():
+            if any(name in head for name in names):
+                for row in rows:
+                    yield tuple(self.expand(row[head.index(name)] if name in head else name) for name in names)
+                return
+        yield tuple(map(self.expand, names))
+
+    def _values(self):
+        """(variables, rows) of each VALUES."""
+        for head, block in re.findall(r"VALUES\s+(\([^)]*\)|\?\w+)\s*\{(.*?)\}", self.where, re.DOTALL):
+            rows = re.findall(r"\(([^)]*)\)", block) if head.startswith("(") else re.findall(r'"[^"]*"|\S+', block)
+            yield re.findall(r"\?\w+", head), [re.findall(r'"[^"]*"|\S+', row) for row in rows]
+
     def _uses_of(self, name, role, tables):
         if not name.startswith("?"):
             yield Use(self.expand(name), role)
@@ -77,13 +101,10 @@ class Rule:
                 yield Use(term, role, self._fields_before(start) if len(named) == 1 else "")
 
     def _from_values(self, variable, role):
-        for head, block in re.findall(r"VALUES\s+(\([^)]*\)|\?\w+)\s*\{(.*?)\}", self.where, re.DOTALL):
-            variables = re.findall(r"\?\w+", head)
+        for variables, rows in self._values():
             if variable not in variables:
                 continue
-            rows = re.findall(r"\(([^)]*)\)", block) if head.startswith("(") else re.findall(r"\S+", block)
-            for row in rows:
-                cells = re.findall(r'"[^"]*"|\S+', row)
+            for cells in rows:
                 term = cells[variables.index(variable)]
                 if term == "UNDEF":
                     continue
@@ -187,6 +208,16 @@ def read_feeds(root):
                 role = "class" if row["subject_type"] == "owl class" else "property"
                 add(row["object_id"], Feed(source, local, row.get("comment") or "", name, role))
     return feeds
+
+
+def read_lookups(root):
+    """Property → the enumerations that its values are looked up in."""
+    lookups = {}
+    for file in sorted((pathlib.Path(root) / "mappings").rglob("*.rq")):
+        for term, enumeration in Rule(file.read_text(encoding="utf-8")).lookups():
+            if enumeration and enumeration not in lookups.setdefault(term, []):
+                lookups[term].append(enumeration)
+    return lookups
 
 
 def first_sentence(text):

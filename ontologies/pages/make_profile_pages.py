@@ -13,7 +13,7 @@ import subprocess
 import sys
 
 from drawing import UNITS, drawing_of
-from feeds import read_feeds, read_tables
+from feeds import read_feeds, read_lookups, read_tables
 from profile_model import LAYERS, PROFILE, QUDT, RDF, RDFS, XSD, Literal, Profile, statements_of
 
 FOLDERS = {"class": "classes"}
@@ -123,7 +123,8 @@ class Pages:
         self.root = root
         self.profile = Profile(program, root)
         self.feeds = read_feeds(root)
-        self.tables, _ = read_tables(root / "mappings")
+        self.tables, self.labels = read_tables(root / "mappings")
+        self.lookups = read_lookups(root)
         self.examples = Examples(self.profile, [Output(program, root, file) for file in fixtures_of(root)])
         self.vocabularies = self._read_vocabularies()
         self.by_target = {}
@@ -181,8 +182,7 @@ class Pages:
 
     def _property_page(self, term):
         lines = self._head(term)
-        if term.used_on:
-            lines.append(f"| used on | {self._links(term.used_on)} |")
+        lines.append(f"| used on | {self._links(term.used_on) or 'anything'} |")
         lines.append(f"| value | {self._value(term)} |")
         if term.unit:
             lines.append(f"| unit | `{self.profile.curie(term.unit)}`, of `{self.profile.curie(term.quantity_kind)}` |")
@@ -193,6 +193,7 @@ class Pages:
         if rules:
             lines += ["", "## What the shapes ask", ""]
             lines += [f"- On {self._link(target)}: {self._rule(c)}." for target, c in rules]
+        lines += self._looked_up(term)
         lines += self._example(self.examples.of_property(term))
         return "\n".join(lines + self._feeds(term)) + "\n"
 
@@ -208,16 +209,24 @@ class Pages:
         if used:
             lines += ["", "## Properties", "", "| property | meaning | value | how many |", "| --- | --- | --- | --- |"]
             lines += [f"| {self._link(t.iri)} | {t.comment} | {self._value(t, term.iri)} | {self._count(t, term)} |" for t in used]
-        values = self.profile.values_of(term.iri)
-        if values:
-            lines += ["", "## Values", "", "| term | label | texts that mean it |", "| --- | --- | --- |"]
-            lines += [f"| `{self.profile.curie(v.iri)}` | {v.label} | {self._texts(v)} |" for v in values]
+        lines += self._values([(v.iri, v.label + (f": {v.comment}" if v.comment else "")) for v in self.profile.values_of(term.iri)])
         lines += self._example(self.examples.of_class(term))
         return "\n".join(lines + self._feeds(term)) + "\n"
 
-    def _texts(self, term):
-        texts = sorted({text for table in self.tables.values() for text in table.get(term.iri, [])}, key=str.casefold)
+    def _values(self, values):
+        if not values:
+            return []
+        lines = ["", "## Values", "", "| term | label | texts that mean it |", "| --- | --- | --- |"]
+        return lines + [f"| `{self.profile.curie(iri).strip('<>')}` | {label} | {self._texts(iri)} |" for iri, label in values]
+
+    def _texts(self, iri):
+        texts = sorted({text for table in self.tables.values() for text in table.get(iri, [])}, key=str.casefold)
         return ", ".join(f"“{text}”" for text in texts) or "–"
+
+    def _looked_up(self, term):
+        """Values of other vocabularies that tables have for a property and that no module declares."""
+        found = {iri for enumeration in self.lookups.get(term.iri, []) for iri in self.tables.get(enumeration, {})}
+        return self._values([(iri, self.labels[iri]) for iri in sorted(found) if iri not in self.profile.terms])
 
     def _count(self, term, of_class):
         least, most = 0, "any"
