@@ -85,12 +85,17 @@ def check_terms(profile):
 
 
 def check_shapes(profile):
-    """Each property has a constraint on each class that it is used on, and a quantity one of its unit."""
+    """Enumerations are whole; each property has a constraint on each class that it is used on, a quantity one of its unit."""
     asked = {}
     for shape in profile.shapes.values():
         for target in shape.targets:
             for constraint in shape.of_values:
                 asked.setdefault((target, constraint.path), []).append(constraint.parameters)
+    for shape in profile.shapes.values():
+        members = set(shape.of_node.parameters.get("in", []))
+        classes = {name for iri in members for name in profile.terms[iri].classes}
+        if any(members != {value.iri for value in profile.values_of(name)} for name in classes):
+            yield f"the values of {', '.join(map(profile.curie, classes))} and those of {shape.iri} differ"
     for term in profile.terms.values():
         for name in term.used_on:
             rules = asked.get((name, (term.iri,)), [])
