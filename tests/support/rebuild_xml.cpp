@@ -124,6 +124,8 @@ private:
     if (is_root)
       root_ = vocabulary == "https://w3id.org/micrograph/source/czi#"        ? lift::RootKind::image_document
               : vocabulary == "https://w3id.org/micrograph/source/datacite#" ? lift::RootKind::datacite
+              : vocabulary == "https://w3id.org/micrograph/source/nd2#"      ? lift::RootKind::nd2
+              : vocabulary == "https://w3id.org/micrograph/source/lif#"      ? lift::RootKind::lif
                                                                              : lift::RootKind::other;
     out_ += "<" + name;
     for (const std::string& declaration : node.declarations) {
