@@ -100,9 +100,12 @@ bool ChunkReader::give_xml(const Chunk& chunk, std::vector<std::byte>& data, Rec
   }
   if (values_of(data))
     return false;
-  report("nd2.xml", chunk, "the XML in this chunk cannot be read (" + fault + "); it was kept as text");
+  // NIS-Elements itself writes such: the signatures of its authentication are any 16 bits taken for a character.
+  findings_.report({"nd2.xml", Severity::note, Place{bytes_.name(), chunk.name, chunk.position, {}, {}},
+                    "the XML in this chunk cannot be read (" + fault + "); it was kept as it is"});
   const std::string_view text(reinterpret_cast<const char*>(data.data()), data.size());
-  record.children.push_back(Record::leaf("Text", to_valid_utf8(text)));
+  const bool is_text = is_utf8(text) && text.find('\0') == std::string_view::npos;
+  record.children.push_back(is_text ? Record::leaf("Text", std::string(text)) : Record::leaf("Bytes", hexadecimal(data)));
   return true;
 }
 

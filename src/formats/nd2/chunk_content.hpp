@@ -16,7 +16,7 @@ public:
       : bytes_(bytes), frames_(frames), documents_(documents), findings_(findings) {}
 
   /// Name, position, size, and what the chunk says: a variant as `Content`, one number for each frame as `Values`,
-  /// other bytes as `Bytes`. XML becomes a document, and, if it is not well-formed, `Text`.
+  /// other bytes as `Bytes`. XML becomes a document; what is not well-formed stays, as `Text` or `Bytes`.
   [[nodiscard]] document::Record read(const Chunk& chunk);
 
 private:
