@@ -3,6 +3,8 @@
 #include "base/byte_cursor.hpp"
 #include "base/utf8.hpp"
 #include "document/xml.hpp"
+#include "formats/hexadecimal.hpp"
+#include "formats/number_text.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -2,12 +2,13 @@
 
 #include "base/byte_cursor.hpp"
 #include "base/compression.hpp"
+#include "formats/hexadecimal.hpp"
+#include "formats/number_text.hpp"
 #include "formats/utf16_text.hpp"
 #include "formats/xml_name.hpp"
 
 #include <algorithm>
 #include <bit>
-#include <charconv>
 #include <optional>
 #include <string>
 
@@ -221,22 +222,6 @@ std::optional<Record> whole_variant(std::span<const std::byte> bytes, const std:
     return {};
   }
   return record;
-}
-
-std::string number_text(double value) {
-  char digits[40];
-  return {digits, std::to_chars(digits, digits + sizeof digits, value).ptr};
-}
-
-std::string hexadecimal(std::span<const std::byte> bytes) {
-  static constexpr char digits[] = "0123456789ABCDEF";
-  std::string text;
-  text.reserve(bytes.size() * 2);
-  for (const std::byte byte : bytes) {
-    text += digits[std::to_integer<unsigned>(byte) >> 4];
-    text += digits[std::to_integer<unsigned>(byte) & 15];
-  }
-  return text;
 }
 
 } // namespace micrograph::formats::nd2

@@ -34,9 +34,4 @@ void read_variant(std::span<const std::byte> bytes, document::Record& parent, Va
 [[nodiscard]] std::optional<document::Record> whole_variant(std::span<const std::byte> bytes, const std::string& name,
                                                             VariantBudget& budget);
 
-/// The shortest decimal that is this number.
-[[nodiscard]] std::string number_text(double value);
-/// Bytes in hexadecimal, capital letters.
-[[nodiscard]] std::string hexadecimal(std::span<const std::byte> bytes);
-
 } // namespace micrograph::formats::nd2
