@@ -24,5 +24,6 @@ namespace micrograph::cli {
 [[nodiscard]] std::unique_ptr<Command> make_lint();
 [[nodiscard]] std::unique_ptr<Command> make_stats();
 [[nodiscard]] std::unique_ptr<Command> make_why();
+[[nodiscard]] std::unique_ptr<Command> make_rebuild();
 
 } // namespace micrograph::cli
