@@ -100,7 +100,7 @@ private:
 
   /// False if the value is none for such a part.
   bool add(Element& element, const Part& part, const rdf::Term& value, std::size_t depth) {
-    const bool is_text = value.kind == rdf::TermKind::literal && !value.value.empty();
+    const bool is_text = value.kind == rdf::TermKind::literal && !value.value.empty() && fits(value.value, part.value);
     switch (part.form) {
     case Form::id:
       return false;

@@ -1,6 +1,9 @@
 #include "inverse/document_table.hpp"
 
+#include "base/decimal.hpp"
 #include "base/error.hpp"
+#include "mapping/dates.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <algorithm>
 #include <array>
@@ -12,14 +15,20 @@ namespace micrograph::inverse {
 namespace {
 
 using Form = Part::Form;
+using Value = Part::Value;
 
-std::optional<Form> form_from(std::string_view name) {
-  static constexpr std::pair<std::string_view, Form> forms[] = {
-      {"attribute", Form::attribute}, {"id", Form::id},           {"reference", Form::reference},
-      {"text", Form::text},           {"content", Form::content}, {"element", Form::element}};
-  for (const auto& [known, form] : forms)
-    if (known == name)
-      return form;
+constexpr std::pair<std::string_view, Form> forms[] = {{"attribute", Form::attribute}, {"id", Form::id},
+                                                       {"reference", Form::reference}, {"text", Form::text},
+                                                       {"content", Form::content},     {"element", Form::element}};
+constexpr std::pair<std::string_view, Value> values[] = {{"", Value::text},          {"number", Value::number},
+                                                         {"positive", Value::positive}, {"count", Value::count},
+                                                         {"index", Value::index},    {"dateTime", Value::date_time}};
+
+template <class Known, std::size_t size>
+std::optional<Known> from_name(const std::pair<std::string_view, Known> (&known)[size], std::string_view name) {
+  for (const auto& [text, meaning] : known)
+    if (text == name)
+      return meaning;
   return std::nullopt;
 }
 
@@ -46,20 +55,44 @@ void take_setting(DocumentTable& table, std::string_view line) {
 }
 
 Part read_part(const std::vector<std::string>& cells, const Place& place) {
-  const auto form = cells.size() == 5 ? form_from(cells[2]) : std::nullopt;
-  if (!form || cells[0].empty() || cells[1].empty())
+  const auto form = cells.size() == 6 ? from_name(forms, cells[2]) : std::nullopt;
+  const auto value = cells.size() == 6 ? from_name(values, cells[4]) : std::nullopt;
+  if (!form || !value || cells[0].empty() || cells[1].empty())
     throw FormatError("inverse.table", "a line has an element, a part, its form (attribute, id, reference, text, content or "
-                                       "element), how often it may stand, and a pattern for an id",
+                                       "element), how often it may stand, which values it takes (any, or number, positive, "
+                                       "count, index or dateTime), and a pattern for an id",
                       place);
   const std::string& count = cells[3];
   if (count != "1" && count != "?" && count != "*")
     throw FormatError("inverse.table", "a part stands 1 (just once), ? (once at most) or * (any number of) times", place);
-  if ((*form == Form::id) == cells[4].empty())
+  if ((*form == Form::id) == cells[5].empty())
     throw FormatError("inverse.table", "an id, and nothing else, has a pattern", place);
-  return {cells[1], *form, count == "1", count == "*", cells[4]};
+  return {cells[1], *form, count == "1", count == "*", *value, cells[5]};
 }
 
 } // namespace
+
+bool fits(std::string_view text, Part::Value value) {
+  if (value == Value::text)
+    return true;
+  if (value == Value::date_time) {
+    const auto time = mapping::read_date_time(text);
+    return time && time->datatype == rdf::vocabulary::xsd::date_time;
+  }
+  const auto number = Decimal::parse_scientific(text);
+  const bool is_whole = !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos &&
+                        text.size() <= 9; // xsd:int has no more
+  switch (value) {
+  case Value::positive:
+    return number && *number > Decimal();
+  case Value::count:
+    return is_whole && *number > Decimal();
+  case Value::index:
+    return is_whole;
+  default:
+    return number.has_value();
+  }
+}
 
 const std::vector<Part>& DocumentTable::parts(std::string_view element) const {
   static const std::vector<Part> none;
@@ -80,8 +113,8 @@ DocumentTable read_document_table(std::string_view text, const std::string& file
       take_setting(table, line);
     } else if (!has_header) {
       has_header = true;
-      if (line != "element\tpart\tform\tcount\tid")
-        throw FormatError("inverse.table", "the columns are element, part, form, count, id", Place{file, {}, {}, number, {}});
+      if (line != "element\tpart\tform\tcount\tvalue\tid")
+        throw FormatError("inverse.table", "the columns are element, part, form, count, value, id", Place{file, {}, {}, number, {}});
     } else if (!line.empty()) {
       const auto cells = cells_of(line);
       table.elements[cells[0]].push_back(read_part(cells, Place{file, {}, {}, number, {}}));

@@ -18,12 +18,24 @@ struct Part {
     content,   ///< the text in the element itself
     element,
   };
+  enum class Value : std::uint8_t {
+    text,      ///< any
+    number,    ///< finite
+    positive,  ///< above 0
+    count,     ///< 1, 2, 3 …
+    index,     ///< 0, 1, 2 …
+    date_time, ///< of XML Schema
+  };
   std::string name; ///< local name; `.` for content
   Form form = Form::attribute;
   bool required = false;
   bool repeated = false;
+  Value value = Value::text;
   std::string pattern; ///< `Channel:^:#`: `^` is the number of the nearest element around that is named, `#` its own
 };
+
+/// Whether the schema takes the text as such a value.
+[[nodiscard]] bool fits(std::string_view text, Part::Value value);
 
 /// What a kind of document is made of.
 struct DocumentTable {

@@ -4,7 +4,7 @@
   check.py --micrograph PROGRAM --shared FOLDER --page docs/inverse.md [--write]
 
 Every document must be valid against the schema, and give no fact that the original does not give but those that the schema
-makes it say. With --write the tables of the page are written anew; without it, tables that are no longer true are a failure.
+makes it say, or that are derived. Every term of the value tables must come through. With --write the tables of the page are written anew; without it, tables that are no longer true are a failure.
 """
 
 import argparse
@@ -39,19 +39,21 @@ def run(program, *arguments, statuses=(0,)):
 def images_of(program, path):
     """Facts of each image, by source; in the order of the document."""
     found = {}
-    for source in json.loads(run(program, "inspect", path, "--json", statuses=(0, 1)))["sources"]:
+    inspected = json.loads(run(program, "inspect", path, "--json", statuses=(0, 1)))
+    for source in inspected if isinstance(inspected, list) else [inspected]:
         found[source["source"]] = [entity for entity in source["entities"] if entity["type"] == "Image"]
     return found
 
 
-def facts_of(image):
-    """Values as multisets by name; numbers by value."""
+def facts_of(image, derived=True):
+    """Name, index and value; numbers by value."""
     def plain(value):
         try:
             return f"{float(value):.12g}"
         except (TypeError, ValueError):
             return str(value)
-    return {(fact["fact"], fact.get("index", 0), plain(fact["value"])) for fact in image["facts"]}
+    return {(fact["fact"], fact.get("index", 0), plain(fact["value"])) for fact in image["facts"]
+            if derived or fact["status"] != "derived"}
 
 
 class Schema:
@@ -123,9 +125,74 @@ def export_folder(program, data, folder, work, schema):
             for fact in wanted:
                 tally.facts[fact[0]] += 1
                 tally.facts_carried[fact[0]] += fact in found
-            surplus = {fact for fact in found - wanted if (fact[0], fact[2]) not in ASSUMED}
+            surplus = {fact for fact in facts_of(came, derived=False) - wanted if (fact[0], fact[2]) not in ASSUMED}
             check(not surplus, f"{folder}/{source}: the document says more: {sorted(surplus)[:5]}")
     return tally
+
+
+# Where a term of each value table is said of an image: Turtle, with the term in place of %.
+PLACES = {
+    "immersion": "prov:wasGeneratedBy [ prov:used [ a core:Objective ; core:immersion % ] ]",
+    "correction": "prov:wasGeneratedBy [ prov:used [ a core:Objective ; core:correction % ] ]",
+    "medium": "prov:wasGeneratedBy [ prov:used [ a core:Objective ] ] ; core:objective_settings [ core:medium % ]",
+    "detector-type": "prov:wasGeneratedBy [ prov:used [ a core:Detector ; core:type % ] ]",
+    "microscope-type": "prov:wasGeneratedBy [ prov:used [ a core:Instrument ; core:microscope [ a core:Microscope ; core:type % ] ] ]",
+    "acquisition-mode": "dcterms:hasPart [ a core:Channel ; core:acquisition_mode % ]",
+    "contrast-method": "dcterms:hasPart [ a core:Channel ; core:contrast_method % ]",
+    "illumination-type": "dcterms:hasPart [ a core:Channel ; core:illumination_type % ]",
+    "acquisition-mode-method": "dcterms:hasPart [ a core:Channel ; schema:measurementTechnique % ]",
+    "contrast-method-method": "dcterms:hasPart [ a core:Channel ; schema:measurementTechnique % ]",
+    "pixel-type": "core:type %",
+}
+PREFIXES = """PREFIX core: <https://ld.openmicroscopy.org/core/>
+PREFIX ome_core: <http://www.openmicroscopy.org/rdf/2016-06/ome_core/>
+PREFIX prov: <http://www.w3.org/ns/prov#>
+PREFIX dcterms: <http://purl.org/dc/terms/>
+PREFIX schema: <http://schema.org/>
+"""
+
+
+def exact_terms(table):
+    """IRIs that rows of a value table mean exactly, each once."""
+    lines = table.read_text(encoding="utf-8").splitlines()
+    prefixes = dict(re.findall(r"^#  (\w+): (\S+)$", "\n".join(lines), re.M))
+    rows = [line.split("\t") for line in lines if not line.startswith("#")]
+    column = {name: number for number, name in enumerate(rows[0])}
+    terms = []
+    for row in rows[1:]:
+        prefix, _, local = row[column["object_id"]].partition(":")
+        if row[column["predicate_id"]] == "skos:exactMatch" and prefix in prefixes and prefixes[prefix] + local not in terms:
+            terms.append(prefixes[prefix] + local)
+    return terms
+
+
+def check_terms(program, project, work, schema):
+    """An image for each term that a value table means: its text is one that the schema has, and is read as that term."""
+    tables = {path.name.removesuffix(".sssom.tsv"): path for path in (project / "mappings/ome/values").glob("*.sssom.tsv")}
+    check(set(tables) == set(PLACES) | {"organism"}, f"tables that nobody looks at: {sorted(set(tables) ^ set(PLACES))}")
+    files = []
+    for name, place in PLACES.items():
+        for number, term in enumerate(exact_terms(tables[name])):
+            graph, out = work / "term.ttl", work / f"{name}-{number}.ome.xml"
+            text = place.replace("%", f"<{term}>")
+            # Blank nodes are none that the program makes; a graph has IRIs.
+            count = iter(range(100))
+            while "[" in text:
+                start = text.rindex("[")
+                end = text.index("]", start)
+                node = f"urn:n{next(count)}"
+                text = text[:start] + f"<{node}>" + text[end + 1:] + f" .\n<{node}> {text[start + 1:end].strip()}"
+            if "core:type" not in place or name != "pixel-type":
+                text += " .\n<urn:i> core:type <https://ld.openmicroscopy.org/core/PixelType#uint8>"
+            graph.write_text(f"{PREFIXES}<urn:i> a core:Image ; ome_core:SizeX 1 ; ome_core:SizeY 1 .\n<urn:i> {text} .\n",
+                             encoding="utf-8")
+            report = work / "term.json"
+            run(program, "export", graph, "--as", "ome-xml", "-o", out, "--report", report)
+            lost = json.loads(report.read_text())["not_carried"]
+            check(not lost, f"{name}: {term} does not come through: {[(entry['property'], entry['reason']) for entry in lost]}")
+            files.append(out)
+    schema.validate(files)
+    print(f"{len(files)} terms")
 
 
 def short(iri):
@@ -179,6 +246,7 @@ def main():
         schema = Schema(options.shared.resolve(), work)
         tallies = {folder: export_folder(options.micrograph, options.shared / "data", folder, work, schema)
                    for folder in FOLDERS}
+        check_terms(options.micrograph, pathlib.Path(__file__).resolve().parents[2], work, schema)
     start, end = "<!-- tables -->", "<!-- end of tables -->"
     page = options.page.read_text(encoding="utf-8")
     wanted = re.sub(f"{start}.*{end}", lambda _: f"{start}\n\n{tables(tallies)}\n\n{end}", page, flags=re.S)
