@@ -150,7 +150,7 @@ const char* explain(Obstacle obstacle) {
   case Obstacle::no_subject:
     return "what it is said of is not in the document";
   case Obstacle::no_room:
-    return "another value has the place";
+    return "other values of it have the place that there is";
   case Obstacle::no_value:
     return "the document cannot say this value there";
   }

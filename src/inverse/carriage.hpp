@@ -15,7 +15,7 @@ namespace micrograph::inverse {
 enum class Obstacle : std::uint8_t {
   no_slot,    ///< no rule or row leads back from the property
   no_subject, ///< what it is said of is not in the document
-  no_room,    ///< another value has the place
+  no_room,    ///< other values of the property have the place
   no_value,   ///< the document cannot say this value there
 };
 [[nodiscard]] const char* name_of(Obstacle obstacle);

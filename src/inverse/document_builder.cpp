@@ -34,6 +34,7 @@ struct Element {
   std::map<std::string, std::string> attributes;
   std::map<std::string, std::string> references; ///< attribute to the node whose id it holds
   std::vector<std::unique_ptr<Element>> children;
+  std::map<std::string, std::string> lost; ///< children that were taken out, and what they lacked
 };
 
 class Builder {
@@ -140,22 +141,37 @@ private:
     return true;
   }
 
-  /// The part that an element must have and has not; empty if it is whole.
-  std::string missing_part(const Element& element) const {
-    for (const Part& part : table_.parts(element.name)) {
-      if (!part.required || part.form == Form::id)
-        continue;
-      const bool is_child = part.form == Form::text || part.form == Form::element;
-      const auto has_name = [&](const auto& child) { return child->name == part.name; };
+  bool has(const Element& element, const Part& part) const {
+    switch (part.form) {
+    case Form::id:
+      return true;
+    case Form::attribute:
+      return element.attributes.contains(part.name);
+    case Form::content:
+      return !element.text.empty();
+    case Form::reference: {
       const auto reference = element.references.find(part.name);
-      const bool there = is_child ? std::any_of(element.children.begin(), element.children.end(), has_name)
-                         : part.form == Form::reference ? reference != element.references.end() && placed_.contains(reference->second)
-                         : part.form == Form::content   ? !element.text.empty()
-                                                        : element.attributes.contains(part.name);
-      if (!there)
-        return part.name;
+      return reference != element.references.end() && placed_.contains(reference->second);
     }
-    return {};
+    case Form::text:
+    case Form::element:
+      return std::any_of(element.children.begin(), element.children.end(),
+                         [&](const auto& child) { return child->name == part.name; });
+    }
+    return false;
+  }
+
+  /// The parts that an element must have and has not; empty if it is whole.
+  std::string missing_parts(const Element& element) const {
+    std::string missing;
+    for (const Part& part : table_.parts(element.name)) {
+      if (!part.required || has(element, part))
+        continue;
+      missing += (missing.empty() ? "" : ", ") + part.name;
+      if (const auto lost = element.lost.find(part.name); lost != element.lost.end())
+        missing += " (" + lost->second + ")";
+    }
+    return missing;
   }
 
   void forget(const Element& element) {
@@ -170,12 +186,13 @@ private:
     auto& children = element.children;
     for (auto child = children.begin(); child != children.end();) {
       any = prune(**child, out) || any;
-      const std::string missing = missing_part(**child);
+      const std::string missing = missing_parts(**child);
       if (missing.empty() || (*child)->node.empty()) {
         ++child;
         continue;
       }
       out.left_out.push_back({(*child)->node, (*child)->name, missing});
+      element.lost.emplace((*child)->name, missing);
       forget(**child);
       child = children.erase(child);
       any = true;

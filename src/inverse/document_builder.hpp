@@ -13,7 +13,7 @@ namespace micrograph::inverse {
 struct LeftOut {
   std::string node;    ///< in the graph
   std::string element; ///< that it was to be
-  std::string missing; ///< the part that the schema wants
+  std::string missing; ///< the parts that the schema wants: `Size`, `Pixels (SizeX, SizeY)`
 };
 
 /// A document as lifting would state it.

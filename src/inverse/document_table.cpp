@@ -2,6 +2,7 @@
 
 #include "base/decimal.hpp"
 #include "base/error.hpp"
+#include "document/xml_names.hpp"
 #include "mapping/dates.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -74,7 +75,7 @@ Part read_part(const std::vector<std::string>& cells, const Place& place) {
 
 bool fits(std::string_view text, Part::Value value) {
   if (value == Value::text)
-    return true;
+    return document::is_xml_text(text);
   if (value == Value::date_time) {
     const auto time = mapping::read_date_time(text);
     return time && time->datatype == rdf::vocabulary::xsd::date_time;

@@ -19,7 +19,7 @@ struct Part {
     element,
   };
   enum class Value : std::uint8_t {
-    text,      ///< any
+    text,      ///< any that XML can hold
     number,    ///< finite
     positive,  ///< above 0
     count,     ///< 1, 2, 3 …

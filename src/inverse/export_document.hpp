@@ -21,8 +21,7 @@ struct Export {
 };
 
 /// Writes items (all of them if none is named) as one document, reads it again with the mappings that lead the other way, and
-/// compares. Throws QueryError `graph.unknown-thing` for an IRI that is no item, FormatError `rebuild.content` if a text holds
-/// characters that XML cannot hold.
+/// compares. Throws QueryError `graph.unknown-thing` for an IRI that is no item.
 [[nodiscard]] Export export_document(const graph::Snapshot& graph, const std::vector<std::string>& items,
                                      const InverseMapper& inverse, const mapping::Mapper& mapper);
 

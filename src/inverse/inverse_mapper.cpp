@@ -13,7 +13,8 @@
 #include "sssom/review.hpp"
 
 #include <algorithm>
-#include <iterator>
+#include <optional>
+#include <utility>
 
 namespace micrograph::inverse {
 

@@ -45,6 +45,7 @@ public:
     quads_.emplace_back(rdf::Term(rdf::iri(named(subject))), rdf::Term(rdf::iri(of(property))), rdf::Term(rdf::literal(value)));
     return *this;
   }
+  [[nodiscard]] const std::vector<rdf::Quad>& quads() const { return quads_; }
   [[nodiscard]] BuiltDocument built() const { return build_document(read_document_table(table_text, "t.tsv"), quads_); }
   /// What the document says, without the lines before the root's content.
   [[nodiscard]] std::string written() const {
@@ -128,6 +129,14 @@ TEST_CASE("what is not whole is left out, with what refers to it") {
   CHECK(no_size.left_out[0].element == "Image");
   CHECK(no_size.left_out[0].missing == "Size");
   CHECK(Statements().built().statements.empty());
+
+  const std::string nested = table_text + "Channel\tNumber\tattribute\t1\tcount\t\nChannel\tKind\tattribute\t1\t\t\nImage\tMask\telement\t1\t\t\nMask\tChannel\telement\t1\t\t\n";
+  const auto left_out = build_document(read_document_table(nested, "t.tsv"),
+                                       one_image().link("i", "Mask", "m").node("m", "Mask").link("m", "Channel", "c").node("c", "Channel").quads())
+                            .left_out;
+  REQUIRE(left_out.size() == 3);
+  CHECK(left_out[1].element == "Image");
+  CHECK(left_out[1].missing == "Mask (Channel (Number, Kind))");
 }
 
 TEST_CASE("statements that go in circles make a document that ends") {
