@@ -1,6 +1,6 @@
-#include "rdfxml/escapes.hpp"
+#include "document/xml_escapes.hpp"
 
-namespace micrograph::rdfxml {
+namespace micrograph::document {
 
 void append_text(std::string& out, std::string_view text) {
   for (const char c : text) {
@@ -50,4 +50,4 @@ void append_attribute_value(std::string& out, std::string_view value) {
   }
 }
 
-} // namespace micrograph::rdfxml
+} // namespace micrograph::document
