@@ -5,7 +5,6 @@
 #include "mapping/places.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <memory>
 #include <set>
 #include <string_view>

@@ -33,6 +33,7 @@ void verify(const StatementTree& statements, const std::string& document_iri, do
 
 } // namespace
 
+// Another kind of document is told apart here, and gets its writer below.
 document::Kind kind_of(const StatementTree& statements, const std::string& document_iri) {
   return states_xml(statements, document_iri) ? document::Kind::xml : document::Kind::record;
 }
