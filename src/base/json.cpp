@@ -274,9 +274,11 @@ JsonValue read_json(std::string_view text, const std::string& source_name, Findi
   LineCounter lines(text, source_name);
   JsonBuilder builder([&] { return lines.place(start + stream.Tell()); }, findings, limits.depth);
   rapidjson::Reader reader;
-  constexpr unsigned flags = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag |
-                             rapidjson::kParseValidateEncodingFlag;
-  const rapidjson::ParseResult result = reader.Parse<flags>(stream, builder);
+  constexpr unsigned strict = rapidjson::kParseIterativeFlag | rapidjson::kParseNumbersAsStringsFlag |
+                              rapidjson::kParseValidateEncodingFlag;
+  constexpr unsigned lenient = strict | rapidjson::kParseCommentsFlag | rapidjson::kParseNanAndInfFlag;
+  const rapidjson::ParseResult result =
+      limits.lenient ? reader.Parse<lenient>(stream, builder) : reader.Parse<strict>(stream, builder);
   if (builder.too_deep())
     throw FormatError("json.too-deep",
                       "Objects and arrays lie within each other more than " + std::to_string(limits.depth) +

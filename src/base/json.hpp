@@ -64,6 +64,8 @@ private:
 struct JsonLimits {
   std::size_t depth =
       64; ///< objects and arrays within each other; at most 1024, since values are destroyed recursively
+  /// Takes what real files have beyond the standard: comments (`//`, `/* */`), NaN, Inf and Infinity as numbers.
+  bool lenient = false;
 };
 
 /// Reads one JSON text (RFC 8259); a UTF-8 byte order mark before it is skipped.

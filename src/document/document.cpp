@@ -24,7 +24,7 @@ void add_record(Sha256Stream& stream, const Record& record) {
 
 Sha256 Document::checksum() const {
   Sha256Stream stream;
-  if (kind == Kind::xml) {
+  if (kind != Kind::record) {
     stream.add(bytes);
   } else {
     add_text(stream, vocabulary);

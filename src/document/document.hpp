@@ -13,6 +13,7 @@ namespace micrograph::document {
 enum class Kind {
   xml,    ///< an XML document, in Document::bytes
   record, ///< a tree of named values read from a binary header (TIFF tags, CZI directory), in Document::record
+  json,   ///< a JSON text, in Document::bytes
 };
 
 /// A tree of named values: what a binary header says, before anyone interprets it.
@@ -34,9 +35,10 @@ struct Record {
 /// One document that a reader found in a source: what was embedded, and where.
 struct Document {
   Kind kind = Kind::xml;
-  std::string vocabulary;       ///< for records: the IRI that names start with; XML says its own
+  std::string vocabulary;       ///< for all but XML, which says its own: the IRI that names start with
+  std::string root_name;        ///< kind json: what the document is, a name in the vocabulary (`Sidecar`)
   std::string place;            ///< where in the source: `ZISRAWMETADATA at byte 544`, `tag 270 of IFD 0`, or empty
-  std::vector<std::byte> bytes; ///< kind xml: the document as it stands in the file
+  std::vector<std::byte> bytes; ///< but for records: the document as it stands in the file
   Record record;                ///< kind record: the root node
 
   /// SHA-256 of the bytes, or of the record's canonical text; names the document's nodes.

@@ -1,5 +1,6 @@
 #include "ingest/lifted_source.hpp"
 
+#include "base/json.hpp"
 #include "lift/lifter.hpp"
 
 #include <array>
@@ -43,20 +44,26 @@ std::string first_characters(ByteSource& bytes) {
   return first == std::string::npos ? "" : start.substr(first);
 }
 
-/// Throws FormatError with the place if XML that no format recognised is broken: then that is why.
-void refuse_broken_xml(ByteSource& bytes) {
+/// Throws FormatError with the place if XML or JSON that no format recognised is broken: then that is why.
+void refuse_broken_text(ByteSource& bytes, const std::string& start) {
   constexpr std::uint64_t enough = 64 << 20; // larger documents of no known format are not read to their end
   if (bytes.size() > enough)
     return;
   document::Document document;
   document.bytes = bytes.read_exactly(0, bytes.size());
-  (void)lift::count_leaves(document);
+  if (start.starts_with('<'))
+    (void)lift::count_leaves(document);
+  else if (start.starts_with('{'))
+    (void)read_json({reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()}, bytes.name(), nullptr,
+                    {.lenient = true});
 }
 
 /// What a suffix promises: one format, or at least a family of files that start alike.
 bool keeps_its_promise(const std::string& suffix, const std::string& start) {
   if (suffix == ".xml")
     return start.starts_with('<');
+  if (suffix == ".json" || suffix == ".jsonld")
+    return start.starts_with('{') || start.starts_with('[');
   if (suffix == ".tif" || suffix == ".tiff")
     return start.starts_with("II") || start.starts_with("MM");
   return suffix.empty();
@@ -66,8 +73,8 @@ bool keeps_its_promise(const std::string& suffix, const std::string& start) {
 void report_unknown(const SourceFile& file, ByteSource& bytes, FindingSink& findings, SourceReport& report) {
   const std::string suffix = known_suffix(file.path.filename().string());
   const std::string start = first_characters(bytes);
-  if (!suffix.empty() && start.starts_with('<'))
-    refuse_broken_xml(bytes);
+  if (!suffix.empty())
+    refuse_broken_text(bytes, start);
   if (!keeps_its_promise(suffix, start))
     throw FormatError("source.wrong-content",
                       "the content is not what the suffix says; is the file damaged or renamed?");

@@ -16,6 +16,7 @@ namespace micrograph::ingest {
 struct Options {
   std::string base_iri;          ///< empty: `ni:///sha-256;`
   bool list_not_aligned = false; ///< fill SourceReport::not_aligned
+  bool trace = false;            ///< fill ImportedSource::trace
   /// Sources of a graph that is updated: those that are unchanged are not mapped again. May be null.
   const KnownSources* known = nullptr;
 };
@@ -25,6 +26,7 @@ struct ImportedSource {
   LiftedSource lifted;
   mapping::MappingResult mapping;
   std::vector<mapping::Entity> entities; ///< its images and data sets with their facts
+  mapping::MappingTrace trace;           ///< of the mapping; filled only when asked for
 };
 
 /// Lifts, maps and views one file; never throws for what is wrong with the file.

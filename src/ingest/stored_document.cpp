@@ -6,6 +6,8 @@
 #include "graph/varint.hpp"
 #include "lift/lifter.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <string_view>
 
@@ -14,7 +16,12 @@ namespace micrograph::ingest {
 namespace {
 
 /// First byte of what is compressed: the layout below. Another one is refused.
-constexpr std::byte layout{1};
+constexpr std::byte layout{2};
+/// The kinds of documents by the numbers that stand for them in the layout; new ones come at the end.
+constexpr document::Kind kinds[] = {document::Kind::xml, document::Kind::record, document::Kind::json};
+std::uint64_t number_of(document::Kind kind) {
+  return static_cast<std::uint64_t>(std::find(std::begin(kinds), std::end(kinds), kind) - std::begin(kinds));
+}
 /// Levels above this one save a few percent more and take many times as long (bench/README.md).
 constexpr int compression_level = 9;
 /// Records are read from headers and are a few levels deep.
@@ -129,8 +136,9 @@ std::vector<std::byte> store(const SourceDocuments& source) {
   writer.text(source.base_iri);
   writer.number(source.documents.size());
   for (const document::Document& document : source.documents) {
-    writer.number(document.kind == document::Kind::record ? 1 : 0);
+    writer.number(number_of(document.kind));
     writer.text(document.vocabulary);
+    writer.text(document.root_name);
     writer.text(document.place);
     if (document.kind == document::Kind::record)
       writer.record(document.record);
@@ -155,15 +163,18 @@ SourceDocuments restore(std::span<const std::byte> payload) {
   for (std::uint64_t left = reader.count(); left != 0; --left) {
     document::Document& document = source.documents.emplace_back();
     const std::uint64_t kind = reader.number();
-    if (kind > 1)
+    if (kind >= std::size(kinds))
       fail("are of a kind that is not known");
-    document.kind = kind == 1 ? document::Kind::record : document::Kind::xml;
+    document.kind = kinds[kind];
     document.vocabulary = reader.text();
+    document.root_name = reader.text();
+    if (document.kind != document::Kind::xml && document.vocabulary.empty())
+      fail("hold one without vocabulary");
+    if (document.kind == document::Kind::json && document.root_name.empty())
+      fail("hold JSON that is called nothing");
     document.place = reader.text();
     if (document.kind == document::Kind::record) {
       document.record = reader.record();
-      if (document.vocabulary.empty())
-        fail("hold a record without vocabulary");
     } else {
       const auto block = reader.block();
       document.bytes.assign(block.begin(), block.end());

@@ -34,12 +34,16 @@ public:
   void text(std::string_view subject, std::string_view property, std::string_view lexical) {
     give(subject, property, rdf::literal(lexical));
   }
-  void position(std::string_view subject, std::uint64_t position) {
+  void literal(std::string_view subject, std::string_view property, const rdf::TermView& literal) {
+    give(subject, property, literal);
+  }
+  void number(std::string_view subject, std::string_view property, std::uint64_t number) {
     char digits[20];
-    const char* const end = std::to_chars(digits, digits + sizeof digits, position).ptr;
-    give(subject, markup::position,
+    const char* const end = std::to_chars(digits, digits + sizeof digits, number).ptr;
+    give(subject, property,
          rdf::literal({digits, static_cast<std::size_t>(end - digits)}, rdf::vocabulary::xsd::integer));
   }
+  void position(std::string_view subject, std::uint64_t position) { number(subject, markup::position, position); }
   [[nodiscard]] std::uint64_t count() const { return count_; }
 
 private:

@@ -1,5 +1,6 @@
 #include "lift/lifter.hpp"
 
+#include "lift/json_lifter.hpp"
 #include "lift/record_lifter.hpp"
 #include "lift/xml_lifter.hpp"
 
@@ -12,6 +13,8 @@ LiftResult lift(const document::Document& document, const std::string& document_
     return lift_xml(document.bytes, document_iri, source_name, statements, findings);
   case document::Kind::record:
     return lift_record(document, document_iri, statements);
+  case document::Kind::json:
+    return lift_json(document, document_iri, source_name, statements, findings);
   }
   MICROGRAPH_ENSURES(!"a kind of document without a lifter");
 }

@@ -1,6 +1,7 @@
 #include "lift/rebuild.hpp"
 
 #include "base/error.hpp"
+#include "lift/json_rebuilder.hpp"
 #include "lift/lifter.hpp"
 #include "lift/same_tree.hpp"
 #include "lift/xml_rebuilder.hpp"
@@ -13,10 +14,9 @@ namespace micrograph::lift {
 namespace {
 
 /// Lifts what was written, and compares.
-void verify(const StatementTree& statements, const std::string& document_iri, document::Kind kind,
-            const std::string& text) {
+void verify(const StatementTree& statements, const std::string& document_iri, const std::string& text) {
   document::Document written;
-  written.kind = kind;
+  written.kind = document::Kind::xml;
   const auto bytes = std::as_bytes(std::span(text));
   written.bytes.assign(bytes.begin(), bytes.end());
   StatementTree again;
@@ -33,8 +33,9 @@ void verify(const StatementTree& statements, const std::string& document_iri, do
 
 } // namespace
 
-// Another kind of document is told apart here, and gets its writer below.
 document::Kind kind_of(const StatementTree& statements, const std::string& document_iri) {
+  if (states_json(statements, document_iri))
+    return document::Kind::json;
   return states_xml(statements, document_iri) ? document::Kind::xml : document::Kind::record;
 }
 
@@ -44,8 +45,10 @@ std::string rebuild(const StatementTree& statements, const std::string& document
     throw FormatError("rebuild.record",
                       "it was read from a binary header, field by field; there is no document to be written back",
                       Place{document_iri, {}, {}, {}, {}});
+  if (kind == document::Kind::json)
+    return rebuild_json(statements, document_iri);
   std::string text = rebuild_xml(statements, document_iri);
-  verify(statements, document_iri, kind, text);
+  verify(statements, document_iri, text);
   return text;
 }
 

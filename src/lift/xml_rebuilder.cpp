@@ -2,6 +2,7 @@
 
 #include "document/xml_escapes.hpp"
 #include "document/xml_names.hpp"
+#include "lift/document_root.hpp"
 #include "lift/emitter.hpp"
 #include "lift/stated_node.hpp"
 #include "lift/vocabularies.hpp"
@@ -18,20 +19,6 @@ constexpr std::size_t max_depth = 256;
 
 /// Namespaces by prefix, as they hold in an element.
 using Scope = std::map<std::string_view, std::string_view>;
-
-StatementTree::Number root_of(const StatementTree& statements, const std::string& document_iri) {
-  StatementTree::Number root = rdf::TermTable::none;
-  const StatementTree::Number property = statements.find(rdf::iri(markup::root));
-  for (const auto& row : statements.about(statements.find(rdf::iri(document_iri))))
-    if (row[1] == property) {
-      if (root != rdf::TermTable::none)
-        refuse_tree(document_iri, "the document has several roots");
-      root = row[2];
-    }
-  if (root == rdf::TermTable::none)
-    refuse_tree(document_iri, "the document has no root");
-  return root;
-}
 
 /// The gaps before, between and after so many children.
 std::vector<std::string_view> gaps_of(const StatedNode& node, std::size_t children) {

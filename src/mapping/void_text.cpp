@@ -58,7 +58,7 @@ bool is_void(std::string_view text) {
   constexpr std::size_t longest_word = 14;
   if (bare.find_first_not_of("-_?") == std::string_view::npos)
     return true; // the empty text as well
-  if (bare == "—" || bare == "–")
+  if (bare == "—" || bare == "–" || bare == "[]" || bare == "{}") // the last two are how empty JSON is lifted
     return true;
   return bare.size() <= longest_word && std::find(words.begin(), words.end(), lower(bare)) != words.end();
 }

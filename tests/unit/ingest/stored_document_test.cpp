@@ -33,8 +33,17 @@ document::Document record() {
   return document;
 }
 
+document::Document json() {
+  document::Document document = xml(R"({"EchoTime": 0.03, "SliceTiming": [0, 1.5]})");
+  document.kind = document::Kind::json;
+  document.vocabulary = "https://example.org/bids#";
+  document.root_name = "Sidecar";
+  return document;
+}
+
 SourceDocuments some_source() {
-  return {"scan.ome.tif", "https://example.org/", {xml("<a b='1'><c>text</c></a>"), record(), xml("<a b='1'><c>text</c></a>")}};
+  const document::Document twice = xml("<a b='1'><c>text</c></a>");
+  return {"scan.ome.tif", "https://example.org/", {twice, record(), twice, json()}};
 }
 
 std::vector<rdf::Quad> lifted(const SourceDocuments& source) {
@@ -62,8 +71,8 @@ TEST_CASE("stored documents give the same statements again") {
   const SourceDocuments again = restore(payload);
   CHECK(again.source == source.source);
   CHECK(again.base_iri == source.base_iri);
-  REQUIRE(again.documents.size() == 3);
-  for (std::size_t i = 0; i < 3; ++i) {
+  REQUIRE(again.documents.size() == 4);
+  for (std::size_t i = 0; i < 4; ++i) {
     CHECK(again.documents[i].checksum() == source.documents[i].checksum());
     CHECK(again.documents[i].place == source.documents[i].place);
   }
@@ -78,8 +87,8 @@ TEST_CASE("a document that stands twice in a source is stated once and counted t
   rdf::QuadList list;
   FindingList findings;
   const LiftedDocuments three = lift_documents(some_source(), list, findings);
-  CHECK(three.documents.size() == 3);
-  CHECK(three.leaves == 2 + 4 + 2); // an attribute and a text; four values
+  CHECK(three.documents.size() == 4);
+  CHECK(three.leaves == 2 + 4 + 2 + 3); // an attribute and a text; four values; three in JSON
   std::sort(list.quads().begin(), list.quads().end());
   CHECK(std::adjacent_find(list.quads().begin(), list.quads().end()) == list.quads().end());
 }

@@ -1,0 +1,29 @@
+#include "formats/json_format.hpp"
+
+#include <cstdint>
+
+namespace micrograph::formats {
+
+namespace {
+
+constexpr std::uint64_t max_document_size = std::uint64_t{256} << 20; ///< bytes; JSON is held as a tree while it is lifted
+
+} // namespace
+
+JsonOutline json_outline_of(const Candidate& candidate) {
+  return JsonOutline({reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size()});
+}
+
+document::Document json_document(ByteSource& bytes, std::string vocabulary, std::string root_name) {
+  if (bytes.size() > max_document_size)
+    throw FormatError("json.limit", "the document has more than " + std::to_string(max_document_size) + " bytes",
+                      Place{bytes.name(), {}, {}, {}, {}});
+  document::Document document;
+  document.kind = document::Kind::json;
+  document.vocabulary = std::move(vocabulary);
+  document.root_name = std::move(root_name);
+  document.bytes = bytes.read_exactly(0, bytes.size());
+  return document;
+}
+
+} // namespace micrograph::formats
