@@ -5,7 +5,6 @@
 #include "mapping/places.hpp"
 
 #include <algorithm>
-#include <deque>
 #include <memory>
 #include <set>
 #include <string_view>
@@ -50,8 +49,10 @@ public:
     if (!stated_.contains(root_node))
       return out;
     root_ = make(root_node, table_.root, 0);
-    while (prune(*root_, out)) {
-    }
+    do {
+      while (prune(*root_, out)) {
+      }
+    } while (make_room(*root_));
     std::sort(out.left_out.begin(), out.left_out.end(),
               [](const LeftOut& a, const LeftOut& b) { return a.node < b.node; });
     std::map<std::string, std::uint64_t> counters;
@@ -92,8 +93,9 @@ private:
       const auto found = stated.parts.find(part.name);
       if (found == stated.parts.end())
         continue;
+      // Of several elements the first that is whole is wanted, which is known later.
       for (const rdf::Term* value : in_order(found->second))
-        if (add(*element, part, *value, depth) && !part.repeated)
+        if (add(*element, part, *value, depth) && !part.repeated && part.form != Form::element)
           break;
     }
     return element;
@@ -197,6 +199,24 @@ private:
       child = children.erase(child);
       any = true;
     }
+    return any;
+  }
+
+  /// Where there is room for one, takes out all but the first. True if anything was: what referred to it has to go, too.
+  bool make_room(Element& element) {
+    bool any = false;
+    std::set<std::string_view> met;
+    std::erase_if(element.children, [&](const std::unique_ptr<Element>& child) {
+      const auto& parts = table_.parts(element.name);
+      const auto part = std::find_if(parts.begin(), parts.end(), [&](const Part& p) { return p.name == child->name; });
+      if (part->repeated || met.insert(part->name).second)
+        return false;
+      forget(*child);
+      any = true;
+      return true;
+    });
+    for (const auto& child : element.children)
+      any = make_room(*child) || any;
     return any;
   }
 

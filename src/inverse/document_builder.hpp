@@ -27,8 +27,8 @@ struct BuiltDocument {
 inline constexpr char document_iri[] = "https://w3id.org/micrograph/export";
 
 /// Puts what an inverse mapping gave in the order of the table, from `new:document` on: IDs and references, one value where
-/// there is room for one (the first, in document order or by text), nothing that the table does not have. Elements without a
-/// part that they must have are left out, with what is in them.
+/// there is room for one (the first that is whole, in document order or by text), nothing that the table does not have. Elements
+/// without a part that they must have are left out, with what is in them.
 [[nodiscard]] BuiltDocument build_document(const DocumentTable& table, const std::vector<rdf::Quad>& statements);
 
 } // namespace micrograph::inverse

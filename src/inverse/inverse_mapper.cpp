@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 #include <utility>
 
 namespace micrograph::inverse {
@@ -53,7 +54,14 @@ void number_parts(const std::vector<rdf::Quad>& statements, rdf::StatementSink& 
 
 } // namespace
 
-InverseMapper::InverseMapper(const std::filesystem::path& folder) : functions_(mapping::make_functions(values_)) {
+InverseMapper::InverseMapper(const std::filesystem::path& folder) : functions_(mapping::make_functions(no_values_)) {
+  functions_.emplace(std::string(rdf::vocabulary::micrograph::function) + "text", [this](std::span<const rdf::Term> arguments) {
+    const auto table = arguments.size() == 2 ? texts_.find(arguments[0].value) : texts_.end();
+    if (table == texts_.end())
+      return rdf::Term();
+    const auto text = table->second.find(arguments[1].value);
+    return text == table->second.end() ? rdf::Term() : rdf::Term(rdf::literal(text->second));
+  });
   bool has_table = false;
   for (const mapping::LoadedFile& file : mapping::load_files(folder, {".sssom.tsv", ".rq", ".tsv"})) {
     if (file.name == table_file) {
@@ -83,7 +91,7 @@ void InverseMapper::add_table(const sssom::MappingSet& set) {
     if (sssom::review_state(set, mapping) != sssom::ReviewState::accepted)
       continue;
     if (mapping::ValueTables::is_value_row(mapping))
-      values_.add(set, mapping);
+      add_value(set, mapping);
     else
       terms.mappings.push_back(mapping);
   }
@@ -91,6 +99,12 @@ void InverseMapper::add_table(const sssom::MappingSet& set) {
   const sssom::MappingSet inverted = sssom::invert(terms, no_inverse);
   for (const sssom::Mapping& mapping : inverted.mappings)
     add_row(inverted, mapping);
+}
+
+void InverseMapper::add_value(const sssom::MappingSet& set, const sssom::Mapping& mapping) {
+  const auto enumeration = set.prefixes.expand(mapping.text("subject_source")), term = set.prefixes.expand(mapping.text("object_id"));
+  if (enumeration && term && acts(set.prefixes.expand(mapping.text("predicate_id"))) && mapping.text("predicate_modifier").empty())
+    texts_[*enumeration].try_emplace(*term, mapping.text("subject_label"));
 }
 
 void InverseMapper::add_row(const sssom::MappingSet& set, const sssom::Mapping& mapping) {

@@ -39,13 +39,16 @@ public:
 
 private:
   void add_table(const sssom::MappingSet& set);
+  void add_value(const sssom::MappingSet& set, const sssom::Mapping& mapping);
   void add_row(const sssom::MappingSet& set, const sssom::Mapping& inverted);
   void add_rule(const std::string& text, const std::string& file);
   void apply_rows(const std::vector<rdf::Quad>& statements, std::vector<rdf::Quad>& out) const;
 
   DocumentTable table_;
-  mapping::ValueTables values_;
-  query::FunctionTable functions_; ///< refers to values_
+  /// By enumeration and term, the text that means it: value tables backwards.
+  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> texts_;
+  const mapping::ValueTables no_values_; ///< rules that lead back look nothing up
+  query::FunctionTable functions_;       ///< refers to both
   std::vector<query::PreparedQuery> rules_;
   std::map<std::string, std::string, std::less<>> property_rows_, class_rows_; ///< shared term to that of the source
   std::string item_class_;

@@ -142,10 +142,6 @@ query::FunctionTable make_functions(const ValueTables& tables) {
   add("quantity", 2, 2, quantity_function);
   add("unit", 1, 1, unit_function);
   add("lookup", 2, 3, [&tables](Arguments a) { return looked_up(tables, a[0].value, a[1].value, optional_place(a, 2)); });
-  add("text", 2, 2, [&tables](Arguments a) {
-    const std::string* const text = tables.text(a[0].value, a[1].value);
-    return text ? text_term(*text) : Term();
-  });
   add_iri("doi", doi_iri);
   add_iri("orcid", orcid_iri);
   add_iri("ror", ror_iri);

@@ -63,8 +63,6 @@ bool ValueTables::add(const sssom::MappingSet& set, const sssom::Mapping& mappin
     normalisation |= step == case_normalization ? 1u : step == blank_normalisation ? 2u : 0u;
   }
   const std::string_view text = mapping.text("subject_label");
-  if (meaning.exact && meaning.term.kind == rdf::TermKind::iri)
-    texts_[*enumeration].try_emplace(meaning.term.value, text);
   put(*enumeration, 0, text, meaning);
   if (normalisation != 0)
     put(*enumeration, normalisation, text, meaning);
@@ -98,14 +96,6 @@ const ValueMeaning* ValueTables::find(std::string_view enumeration, std::string_
       return &it->second;
   }
   return nullptr;
-}
-
-const std::string* ValueTables::text(std::string_view enumeration, std::string_view term) const {
-  const auto table = texts_.find(enumeration);
-  if (table == texts_.end())
-    return nullptr;
-  const auto it = table->second.find(term);
-  return it == table->second.end() ? nullptr : &it->second;
 }
 
 const std::string* ValueTables::label(std::string_view term) const {

@@ -34,8 +34,6 @@ public:
 
   /// Null if the table of the enumeration (or the enumeration's table) does not have the text.
   [[nodiscard]] const ValueMeaning* find(std::string_view enumeration, std::string_view text) const;
-  /// The text of an enumeration that means a term, of several the first that does so exactly; null if there is none.
-  [[nodiscard]] const std::string* text(std::string_view enumeration, std::string_view term) const;
   /// Label of a term that some row means; null if none says one.
   [[nodiscard]] const std::string* label(std::string_view term) const;
 
@@ -48,7 +46,6 @@ private:
 
   using Texts = std::unordered_map<std::string, ValueMeaning>;
   std::map<std::string, std::array<Texts, normalisations>, std::less<>> enumerations_;
-  std::map<std::string, std::map<std::string, std::string, std::less<>>, std::less<>> texts_; ///< by enumeration and term
   struct TextHash : std::hash<std::string_view> {
     using is_transparent = void;
   };

@@ -113,6 +113,19 @@ TEST_CASE("where there is room for one, the first is taken, and nothing that the
         "<Doc xmlns=\"urn:n\" Creator=\"me\">\n  <Image ID=\"Image:0\" Size=\"3\"/>\n</Doc>\n");
 }
 
+TEST_CASE("the first that is whole takes the place, and what hangs on the others goes with them") {
+  const Statements two = one_image().link("doc", "Lens", "l").node("l", "Lens").text("l", "Power", "3")
+                             .link("i", "LensRef", "a").node("a", "LensRef").link("a", "ID", "nothing")
+                             .link("i", "LensRef", "b").node("b", "LensRef").link("b", "ID", "l")
+                             .link("i", "LensRef", "c").node("c", "LensRef").link("c", "ID", "l");
+  CHECK(two.written() == "<Doc xmlns=\"urn:n\">\n  <Lens ID=\"Lens:0\" Power=\"3\"/>\n  <Image ID=\"Image:0\" Size=\"5\">\n"
+                         "    <LensRef ID=\"Lens:0\"/>\n  </Image>\n</Doc>\n");
+  const BuiltDocument built = two.built();
+  CHECK(built.left_out.size() == 1);
+  CHECK(built.places.contains("urn:g#/b"));
+  CHECK_FALSE(built.places.contains("urn:g#/c"));
+}
+
 TEST_CASE("what is not whole is left out, with what refers to it") {
   const Statements no_power = one_image().link("doc", "Lens", "l").node("l", "Lens").link("i", "LensRef", "r").node("r", "LensRef").link("r", "ID", "l");
   CHECK(no_power.written() == "<Doc xmlns=\"urn:n\">\n  <Image ID=\"Image:0\" Size=\"5\"/>\n</Doc>\n");

@@ -228,20 +228,6 @@ TEST_CASE("mapper: value tables") {
   CHECK(mapped.findings[1].place.path == "/d/@Immersion");
 }
 
-TEST_CASE("mapper: fn:text reads a value table backwards") {
-  Folder mappings, ontologies;
-  mappings.with("immersion.sssom.tsv", head + "#subject_type: rdfs literal\n#subject_source: ome:Immersion\n"
-                                              "subject_label\tpredicate_id\tobject_id\tmapping_justification\n"
-                                              "Broad\tskos:broadMatch\tt:oil\tsemapv:ManualMappingCuration\n"
-                                              "Oil\tskos:exactMatch\tt:oil\tsemapv:ManualMappingCuration\n"
-                                              "Fat\tskos:exactMatch\tt:oil\tsemapv:ManualMappingCuration\n"
-                                              "Other\tskos:exactMatch\tsssom:NoTermFound\tsemapv:ManualMappingCuration\n");
-  mappings.with("immersion.rq", prefixes + "CONSTRUCT { ?o t:text ?text } WHERE { ?o ome:Term ?term .\n"
-                                           "  BIND (fn:text(ome:Immersion, ?term) AS ?text) }");
-  CHECK(map(mappings, ontologies, "<#/a> :Term <http://t/oil> . <#/b> :Term <http://t/other> .").statements ==
-        std::vector<std::string>{"</a> <t:text> \"Oil\""});
-}
-
 TEST_CASE("mapper: things take their persistent names") {
   Folder mappings, ontologies;
   mappings.with("names.rq", prefixes + "CONSTRUCT { ?n foaf:primaryTopic ?iri } WHERE { ?n ome:ORCID "
