@@ -74,12 +74,15 @@ def main():
     with tempfile.TemporaryDirectory(prefix="micrograph-test-") as scratch:
         graph = pathlib.Path(scratch) / "aligned.mg"
         run(options.program, "build", *sources, "-o", graph)
+        broken = {}
         for severity, node, path, parameter, value in faults_in(options.program, queries, graph):
             if severity == "Violation":
-                failures.append(f"{node}: {path} breaks sh:{parameter} with '{value}'")
+                broken.setdefault((path, parameter), []).append(f"{node} with '{value}'")
             else:
                 warnings[path] += 1
-    for failure in failures[:50]:
+        failures += [f"{path} breaks sh:{parameter} in {len(nodes)} nodes, of them {nodes[0]}"
+                     for (path, parameter), nodes in broken.items()]
+    for failure in failures:
         print("FAILED:", failure)
     for path, count in sorted(warnings.items()):
         print(f"implausible: {count} of {path}")

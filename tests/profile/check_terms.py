@@ -116,7 +116,8 @@ def check_mappings(profile, feeds):
         if iri not in profile.terms and not iri.startswith(LOOKED_UP):
             yield f"{profile.curie(iri)} of mappings/{found[0].file} is declared in no module"
     for term in profile.terms.values():
-        if term.iri not in feeds and term.module.name not in OF_THE_PROGRAM and not profile.values_of(term.iri):
+        stands_for_others = profile.values_of(term.iri) or len(profile.below(term.iri)) > 1
+        if term.iri not in feeds and term.module.name not in OF_THE_PROGRAM and not stands_for_others:
             yield f"{profile.curie(term.iri)} of {term.module.name} is made by no mapping"
 
 
