@@ -100,9 +100,10 @@ void TermRule::read_columns(const sssom::MappingSet& set, const sssom::Mapping& 
     status_ = Status::observed;
   else
     require(status.empty() || status == "stated", "ext_status is `stated` or `observed`", set, mapping);
-  const std::string_view accept = mapping.text(accept_column);
-  require(accept.empty() || accept == "positive", "ext_accept is `positive`", set, mapping);
-  positive_ = !accept.empty();
+  for (const std::string& accept : sssom::split_values(mapping.text(accept_column))) {
+    require(accept == "positive" || accept == "number", "ext_accept is `positive` or `number`, or both", set, mapping);
+    (accept == "positive" ? positive_ : numbers_only_) = true;
+  }
 
   const auto read_classes = [&](std::string_view column, std::vector<Number>& classes) {
     for (const std::string& curie : sssom::split_values(mapping.text(column))) {
@@ -252,6 +253,8 @@ TermRule::Reading TermRule::read_text(const Value& value) const {
 }
 
 TermRule::Reading TermRule::read(const Graph& source, Node subject, const Value& value) const {
+  if (value.text && numbers_only_ && !Decimal::parse_scientific(*value.text))
+    return {};
   if (value.text)
     return unit_ ? read_quantity(source, subject, value) : read_text(value);
   const rdf::TermView object = source.term(value.object);

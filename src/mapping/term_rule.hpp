@@ -78,7 +78,8 @@ private:
   std::vector<Number> parents_; ///< classes of parents that things are said of in the subject's stead
   const ValueTables* tables_ = nullptr;
   std::string enumeration_; ///< that texts are looked up in; empty: they are not
-  bool positive_ = false;   ///< a number that is not greater than zero says nothing
+  bool positive_ = false;     ///< a number that is not greater than zero says nothing
+  bool numbers_only_ = false; ///< what is no number is not even odd: it means something else
 
   // Of a quantity: what it becomes, and what it is in.
   std::optional<quantity::Unit> unit_;
