@@ -70,12 +70,14 @@ def check_terms(profile):
         name = profile.curie(term.iri)
         if not term.label:
             yield f"{name} has no label"
-        if not term.comment and term.kind != "individual":
+        if not term.comment:
             yield f"{name} has no comment"
         if term.iri.startswith(OWN) != (term.module.layer == "custom"):
             yield f"{name} is in the layer {term.module.layer}"
         if term.iri.startswith(OWN) and not (term.note and term.matches):
             yield f"{name} is a term of our own without a reason or a shared neighbour"
+        if len(profile.objects(term.iri, RDFS + "range")) > 1:
+            yield f"{name} has several rdfs:range, which would hold all at once; schema:rangeIncludes says one of them"
         datatypes = [iri.startswith(XSD) for iri in term.ranges]
         if term.kind == "data property" and not all(datatypes) or term.kind == "object property" and any(datatypes):
             yield f"{name} is a {term.kind} and has the range {', '.join(map(profile.curie, term.ranges))}"
