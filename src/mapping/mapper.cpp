@@ -203,7 +203,7 @@ void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements,
     const rdf::Term& object = statement.quad.object;
     if (object.kind != rdf::TermKind::iri)
       continue;
-    const std::string* label = tables.label(object.value);
+    const ValueTables::Label* label = tables.label(object.value);
     const bool is_quantity = object.value.starts_with(quantity_start);
     if ((!label && !is_quantity) || !described.insert(object.value).second)
       continue;
@@ -212,8 +212,10 @@ void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements,
     const auto say = [&](std::string_view predicate, rdf::Term value) {
       more.push_back({rdf::Quad(object, iri_term(predicate), std::move(value)), derivation});
     };
-    if (label)
-      say(rdfs_label, rdf::Term(rdf::literal(*label)));
+    if (label) {
+      say(rdfs_label, rdf::Term(rdf::literal(label->text)));
+      TraceScope::note_value(label->row);
+    }
     if (!is_quantity)
       continue;
     if (const auto quantity =
