@@ -203,7 +203,7 @@ void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements,
     const rdf::Term& object = statement.quad.object;
     if (object.kind != rdf::TermKind::iri)
       continue;
-    const std::string* label = tables.label(object.value);
+    const ValueTables::Label* label = tables.label(object.value);
     const bool is_quantity = object.value.starts_with(quantity_start);
     if ((!label && !is_quantity) || !described.insert(object.value).second)
       continue;
@@ -212,8 +212,10 @@ void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements,
     const auto say = [&](std::string_view predicate, rdf::Term value) {
       more.push_back({rdf::Quad(object, iri_term(predicate), std::move(value)), derivation});
     };
-    if (label)
-      say(rdfs_label, rdf::Term(rdf::literal(*label)));
+    if (label) {
+      say(rdfs_label, rdf::Term(rdf::literal(label->text)));
+      TraceScope::note_value(label->row);
+    }
     if (!is_quantity)
       continue;
     if (const auto quantity =
@@ -256,6 +258,8 @@ std::uint64_t Mapper::plans_made() const {
 MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings, MappingTrace* trace) const {
   MappingResult result;
   std::vector<AlignedStatement>& statements = result.statements;
+  // Statements are large, and moving them to a larger place again and again costs as much as making them.
+  statements.reserve(std::min<std::size_t>(source.size() / 2, 512));
   UsedPlaces used;
   const RulePlanPool::Loan plans(state_->plans, source);
   const OddityLog oddities;

@@ -18,7 +18,7 @@ using Graph = SourceGraph;
 // Columns of ours; docs/mapping.md says what they mean.
 constexpr std::string_view domain_column = "ext_domain", parent_column = "ext_parent", status_column = "ext_status", values_column = "ext_values",
                            unit_column = "ext_unit", usual_unit_column = "ext_unit_default",
-                           accept_column = "ext_accept", versions_slot = "ext_unit_default_of";
+                           accept_column = "ext_accept", chosen_column = "ext_chosen_by", versions_slot = "ext_unit_default_of";
 
 /// Of a root's declarations `p=namespace`, by which a document tells its schema version (docs/lift.md).
 std::string declaration_property() {
@@ -56,7 +56,7 @@ void require(bool good, const char* what, const sssom::MappingSet& set, const ss
 
 std::string expanded(std::string_view curie, const sssom::MappingSet& set, const sssom::Mapping& mapping) {
   const auto iri = set.prefixes.expand(curie);
-  require(iri.has_value(), "ext_domain, ext_parent, ext_unit and ext_values are CURIEs with prefixes of curie_map", set, mapping);
+  require(iri.has_value(), "ext_domain, ext_parent, ext_unit, ext_values and ext_chosen_by are CURIEs with prefixes of curie_map", set, mapping);
   return *iri;
 }
 
@@ -117,6 +117,14 @@ void TermRule::read_columns(const sssom::MappingSet& set, const sssom::Mapping& 
   if (!mapping.text(values_column).empty())
     enumeration_ = expanded(mapping.text(values_column), set, mapping);
 
+  if (const std::string_view chosen = mapping.text(chosen_column); !chosen.empty()) {
+    const auto sign = std::min(chosen.find('='), chosen.size());
+    const std::string names = expanded(chosen.substr(0, sign), set, mapping);
+    const std::string id = expanded(chosen.substr(std::min(sign + 1, chosen.size())), set, mapping);
+    vocabulary.look_at(names);
+    vocabulary.look_at(id);
+    chosen_by_ = Choice{vocabulary.add(rdf::iri(names)), vocabulary.add(rdf::iri(id))};
+  }
   usual_unit_ = mapping.text(usual_unit_column);
   if (!mapping.text(unit_column).empty())
     unit_property_ = expanded(mapping.text(unit_column), set, mapping);
@@ -194,6 +202,16 @@ rdf::Term TermRule::stated_of(const Graph& source, Node node) const {
     stated = rdf::Term(source.term(number));
   }
   return stated;
+}
+
+bool TermRule::is_passed_over(const Graph& source, Node node, const rdf::Term& stated_of) const {
+  if (!chosen_by_ || !source.mentions(chosen_by_->names))
+    return false;
+  auto chosen = source.match(source.find(stated_of), chosen_by_->names, Graph::any);
+  if (!chosen.next() || source.match(node, chosen_by_->id, chosen.object()).next())
+    return false;
+  // A choice of what is not there is none.
+  return source.match(Graph::any, chosen_by_->id, chosen.object()).next();
 }
 
 TermRule::Value TermRule::value_of(const Graph& source, Node subject, Node object) const {
@@ -274,6 +292,9 @@ void TermRule::apply_property(const Graph& source, const Derivation& derivation,
     Reading reading = read(source, cursor.subject(), value);
     if (reading.term.kind == rdf::TermKind::none)
       continue;
+    rdf::Term subject = stated_of(source, cursor.subject());
+    if (is_passed_over(source, cursor.subject(), subject))
+      continue;
     AlignedStatement made{{}, derivation};
     if (value.text)
       made.derivation.literal = std::string(*value.text);
@@ -283,7 +304,7 @@ void TermRule::apply_property(const Graph& source, const Derivation& derivation,
     if (!reading.unit_place.empty())
       used.add(std::move(reading.unit_place), layer_);
     made.derivation.place = rdf::Term(rdf::TermKind::iri, std::move(value.place));
-    made.quad = rdf::Quad(stated_of(source, cursor.subject()), rdf::Term(rdf::iri(target_term_)), std::move(reading.term));
+    made.quad = rdf::Quad(std::move(subject), rdf::Term(rdf::iri(target_term_)), std::move(reading.term));
     statements.push_back(std::move(made));
   }
 }

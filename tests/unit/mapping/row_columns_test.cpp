@@ -137,7 +137,7 @@ TEST_CASE("row columns: values are looked up") {
   CHECK(made.findings[0].code == "mapping.value.unknown");
   REQUIRE(made.values.size() == 3);
   CHECK(made.values[1].about == "ome:Media Air");
-  CHECK(made.trace.values == std::vector<std::uint64_t>{2, 0, 1});
+  CHECK(made.trace.values == std::vector<std::uint64_t>{3, 0, 1}); // the label, too
   CHECK(made.trace.statements == std::vector<std::uint64_t>{2});
 }
 
