@@ -3,7 +3,7 @@
 
   check_shapes.py --program PROGRAM --project FOLDER [--shared FOLDER]
 
-Without --shared, the sources are the examples and the fixtures of this folder; with it, the real files. A shape of severity
+Without --shared, the sources are the examples and the fixtures of the tests; with it, the real files. A shape of severity
 Violation must hold everywhere. Warnings say what is implausible: in the real files they are counted.
 """
 import argparse
@@ -64,7 +64,8 @@ def main():
     options = parser.parse_args()
     queries = ShapeQueries(Profile(options.program, options.project))
     failures = list(check_faults_are_found(options.program, queries))
-    sources = [options.project / "examples", HERE / "fixtures"]
+    # The fixtures that have every row of the tables show more kinds of things than the examples.
+    sources = [options.project / "examples", HERE / "fixtures", *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.xml"))]
     if options.shared:
         sources = [options.shared / "data" / folder for folder in REAL]
         if not sources[0].exists():

@@ -4,7 +4,7 @@
   check_terms.py --program PROGRAM --project FOLDER
 
 What the mappings make is read in two ways that know nothing of each other: from the text of tables and rules, and from a graph that the
-program builds of the examples and the fixtures of this folder.
+program builds of the examples and the fixtures of the tests.
 """
 import argparse
 import pathlib
@@ -136,7 +136,7 @@ def check_output(profile, program, sources):
                 yield f"nothing comes of {query}"
             for iri in rows:
                 if iri not in profile.terms and iri != RDF + "type":
-                    yield f"{profile.curie(iri)} is stated of {', '.join(source.name for source in sources)} and declared in no module"
+                    yield f"{profile.curie(iri)} is stated of the examples or fixtures and declared in no module"
 
 
 def main():
@@ -146,8 +146,9 @@ def main():
     options = parser.parse_args()
     profile = Profile(options.program, options.project)
     feeds = read_feeds(options.project)
+    sources = [options.project / "examples", HERE / "fixtures", *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.xml"))]
     failures = [*check_modules(profile), *check_terms(profile), *check_shapes(profile), *check_mappings(profile, feeds),
-                *check_output(profile, options.program, [options.project / "examples", HERE / "fixtures"])]
+                *check_output(profile, options.program, sources)]
     for failure in failures:
         print("FAILED:", failure)
     print(f"{len(profile.modules)} modules, {len(profile.terms)} terms, {len(feeds)} terms in mappings, {len(failures)} faults")
