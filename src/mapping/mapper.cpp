@@ -115,6 +115,8 @@ std::string about(const sssom::Mapping& mapping, bool is_value) {
     text.append(before).append(domain);
     before = " ";
   }
+  if (!mapping.text("ext_within").empty())
+    text.append(" below ").append(mapping.text("ext_within"));
   return text;
 }
 

@@ -16,7 +16,7 @@ namespace {
 using Graph = SourceGraph;
 
 // Columns of ours; docs/mapping.md says what they mean.
-constexpr std::string_view domain_column = "ext_domain", parent_column = "ext_parent", status_column = "ext_status", values_column = "ext_values",
+constexpr std::string_view domain_column = "ext_domain", parent_column = "ext_parent", within_column = "ext_within", status_column = "ext_status", values_column = "ext_values",
                            unit_column = "ext_unit", usual_unit_column = "ext_unit_default",
                            accept_column = "ext_accept", chosen_column = "ext_chosen_by", versions_slot = "ext_unit_default_of";
 
@@ -112,6 +112,9 @@ void TermRule::read_columns(const sssom::MappingSet& set, const sssom::Mapping& 
       classes.push_back(vocabulary.add(rdf::iri(iri)));
     }
   };
+  within_ = mapping.text(within_column);
+  require(within_.empty() || (within_.starts_with('/') && within_.ends_with('/')),
+          "ext_within is a path of elements that starts and ends with a slash", set, mapping);
   read_classes(domain_column, domain_);
   read_classes(parent_column, parents_);
   if (!mapping.text(values_column).empty())
@@ -176,6 +179,8 @@ void TermRule::apply_class(const Graph& source, const Derivation& derivation,
                            std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
   auto cursor = source.match(Graph::any, type_number_, source_number_);
   while (cursor.next()) {
+    if (!is_within(source, cursor.subject()))
+      continue;
     AlignedStatement made{{}, derivation};
     made.derivation.place = rdf::Term(source.term(cursor.subject()));
     used.add(made.derivation.place.value, layer_);
@@ -183,6 +188,14 @@ void TermRule::apply_class(const Graph& source, const Derivation& derivation,
                           rdf::Term(rdf::iri(target_term_)));
     statements.push_back(std::move(made));
   }
+}
+
+bool TermRule::is_within(const Graph& source, Node node) const {
+  if (within_.empty())
+    return true;
+  const std::string_view iri = source.term(node).value;
+  const auto path = iri.find("#/");
+  return path != std::string_view::npos && iri.substr(path + 1).starts_with(within_);
 }
 
 bool TermRule::is_one_of(const Graph& source, Node node, const std::vector<Number>& classes) const {
@@ -286,7 +299,7 @@ void TermRule::apply_property(const Graph& source, const Derivation& derivation,
                               std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
   auto cursor = source.match(Graph::any, source_number_, Graph::any);
   while (cursor.next()) {
-    if (!domain_.empty() && !is_one_of(source, cursor.subject(), domain_))
+    if (!is_within(source, cursor.subject()) || (!domain_.empty() && !is_one_of(source, cursor.subject(), domain_)))
       continue;
     Value value = value_of(source, cursor.subject(), cursor.object());
     Reading reading = read(source, cursor.subject(), value);

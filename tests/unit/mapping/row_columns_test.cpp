@@ -27,7 +27,7 @@ const std::string ontology =
 
 /// A table with the columns that a test needs beside the usual ones: `ome:x t:y ext_unit=ome:u`.
 std::string table(const std::vector<std::map<std::string, std::string>>& rows, const std::string& more = {}) {
-  const std::vector<std::string> columns = {"subject_id",  "object_id",        "object_type", "ext_domain", "ext_parent", "ext_values",
+  const std::vector<std::string> columns = {"subject_id",  "object_id",        "object_type", "ext_domain", "ext_within", "ext_chosen_by", "ext_parent", "ext_values",
                                             "ext_unit", "ext_unit_default", "ext_accept"};
   std::string text = head + more + "predicate_id\tmapping_justification";
   for (const std::string& column : columns)
@@ -95,6 +95,23 @@ TEST_CASE("row columns: a row for subjects of some classes, stated of their pare
   CHECK(made.statements.at("/Box type \"gas\"").place.value == "ni:///sha-256;abc#/Box/LightSource/Laser/@Type");
 }
 
+TEST_CASE("row columns: below a path, and of several children the one that is chosen") {
+  Folder mappings, ontologies;
+  mappings.with("a.sssom.tsv", table({{{"subject_id", "ome:Gain"}, {"object_id", "t:gain"}, {"ext_within", "/Facts/"}},
+                                      {{"subject_id", "ome:Kind"}, {"object_id", "t:Kind"}, {"object_type", "owl class"}, {"ext_within", "/Facts/"}},
+                                      {{"subject_id", "ome:Size"}, {"object_id", "t:size"}, {"ext_parent", "ome:Image"}, {"ext_chosen_by", "ome:Default=ome:ID"}}}));
+  const Made made = map(mappings, ontologies,
+                        "<#/Facts/A> :Gain \"1\" ; a :Kind . <#/Settings/Facts/A> :Gain \"2\" ; a :Kind . <#/Facts(2)/A> :Gain \"3\" .\n"
+                        "<#/Image> a :Image ; :Default \"p2\" . <#/Image/P> :ID \"p1\" ; :Size \"5\" . <#/Image/P(2)> :ID \"p2\" ; :Size \"6\" .\n"
+                        "<#/Image(2)> a :Image ; :Default \"gone\" . <#/Image(2)/P> :ID \"p3\" ; :Size \"7\" . <#/Image(3)> a :Image . <#/Image(3)/P> :Size \"8\" .");
+  CHECK(made.says("/Facts/A gain \"1\""));
+  CHECK(made.says("/Facts/A type Kind"));
+  CHECK(made.says("/Image size \"6\""));
+  CHECK(made.says("/Image(2) size \"7\""));
+  CHECK(made.says("/Image(3) size \"8\""));
+  CHECK(made.statements.size() == 5);
+}
+
 TEST_CASE("row columns: quantities, with units that are named, usual, or a default of the schema") {
   Folder mappings, ontologies;
   ontologies.with("core/p.ttl", ontology + "t:length profile:canonicalUnit unit:MicroM .");
@@ -144,6 +161,8 @@ TEST_CASE("row columns: values are looked up") {
 TEST_CASE("row columns: what is wrong is refused") {
   CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_accept", "some"}}})) == "sssom.value");
   CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_domain", "nobody:a"}}})) == "sssom.value");
+  CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_within", "Facts"}}})) == "sssom.value");
+  CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_chosen_by", "ome:Default"}}})) == "sssom.value");
   CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_unit_default", "nm"}}})) == "sssom.value");
   CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_unit_default", "nm"}}}), "t:a profile:canonicalUnit unit:NoSuch .") == "sssom.value");
   CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_unit_default", "nm"}}}), "t:a profile:canonicalUnit unit:M .") == "ok");
