@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace micrograph::mapping {
 
@@ -18,7 +19,7 @@ using Graph = SourceGraph;
 // Columns of ours; docs/mapping.md says what they mean.
 constexpr std::string_view domain_column = "ext_domain", parent_column = "ext_parent", within_column = "ext_within", status_column = "ext_status", values_column = "ext_values",
                            unit_column = "ext_unit", usual_unit_column = "ext_unit_default",
-                           accept_column = "ext_accept", chosen_column = "ext_chosen_by", versions_slot = "ext_unit_default_of";
+                           accept_column = "ext_accept", chosen_column = "ext_chosen_by", direction_column = "ext_direction", versions_slot = "ext_unit_default_of";
 
 /// Of a root's declarations `p=namespace`, by which a document tells its schema version (docs/lift.md).
 std::string declaration_property() {
@@ -90,6 +91,8 @@ std::optional<TermRule> TermRule::from(const sssom::MappingSet& set, const sssom
       rule.is_class_ ? rdf::Quad({}, rdf::Term(rdf::iri(rdf::vocabulary::rdf::type)), rdf::Term(rdf::iri(*object)))
                      : rdf::Quad({}, rdf::Term(rdf::iri(*object)), {}));
   rule.read_columns(set, mapping, profile, vocabulary);
+  // The other way round the node is the subject, so it is no matter what the target takes.
+  rule.type_ = rule.is_inverse_ ? ValueType{{}, false, false, true} : rule.type_;
   rule.add_to(vocabulary);
   return rule;
 }
@@ -112,6 +115,9 @@ void TermRule::read_columns(const sssom::MappingSet& set, const sssom::Mapping& 
       classes.push_back(vocabulary.add(rdf::iri(iri)));
     }
   };
+  const std::string_view direction = mapping.text(direction_column);
+  require(direction.empty() || direction == "inverse", "ext_direction is `inverse`", set, mapping);
+  is_inverse_ = !direction.empty();
   within_ = mapping.text(within_column);
   require(within_.empty() || (within_.starts_with('/') && within_.ends_with('/')),
           "ext_within is a path of elements that starts and ends with a slash", set, mapping);
@@ -317,6 +323,8 @@ void TermRule::apply_property(const Graph& source, const Derivation& derivation,
     if (!reading.unit_place.empty())
       used.add(std::move(reading.unit_place), layer_);
     made.derivation.place = rdf::Term(rdf::TermKind::iri, std::move(value.place));
+    if (is_inverse_)
+      std::swap(subject, reading.term);
     made.quad = rdf::Quad(std::move(subject), rdf::Term(rdf::iri(target_term_)), std::move(reading.term));
     statements.push_back(std::move(made));
   }

@@ -27,7 +27,7 @@ const std::string ontology =
 
 /// A table with the columns that a test needs beside the usual ones: `ome:x t:y ext_unit=ome:u`.
 std::string table(const std::vector<std::map<std::string, std::string>>& rows, const std::string& more = {}) {
-  const std::vector<std::string> columns = {"subject_id",  "object_id",        "object_type", "ext_domain", "ext_within", "ext_chosen_by", "ext_parent", "ext_values",
+  const std::vector<std::string> columns = {"subject_id",  "object_id",        "object_type", "ext_domain", "ext_direction", "ext_within", "ext_chosen_by", "ext_parent", "ext_values",
                                             "ext_unit", "ext_unit_default", "ext_accept"};
   std::string text = head + more + "predicate_id\tmapping_justification";
   for (const std::string& column : columns)
@@ -84,6 +84,7 @@ std::string error_of(const std::string& row_table, const std::string& turtle = {
 TEST_CASE("row columns: a row for subjects of some classes, stated of their parents") {
   Folder mappings, ontologies;
   mappings.with("a.sssom.tsv", table({{{"subject_id", "ome:Type"}, {"object_id", "t:type"}, {"ext_domain", "ome:Laser|ome:Arc"}, {"ext_parent", "ome:LightSource|ome:Box"}},
+                                      {{"subject_id", "ome:Laser"}, {"object_id", "t:in"}, {"ext_parent", "ome:Box"}, {"ext_direction", "inverse"}},
                                       {{"subject_id", "ome:Laser"}, {"object_id", "t:Laser"}, {"object_type", "owl class"}, {"ext_parent", "ome:LightSource"}}}));
   const Made made = map(mappings, ontologies,
                         "<#/Box> a :Box ; :LightSource <#/Box/LightSource> . <#/Box/LightSource> a :LightSource ; :Type \"no\" ; :Laser <#/Box/LightSource/Laser> .\n"
@@ -91,7 +92,8 @@ TEST_CASE("row columns: a row for subjects of some classes, stated of their pare
   CHECK(made.says("/Box type \"gas\"")); // up as far as the classes go
   CHECK(made.says("/Arc type \"Hg\""));
   CHECK(made.says("/Box/LightSource type Laser"));
-  CHECK(made.statements.size() == 3);
+  CHECK(made.says("/Box/LightSource/Laser in Box"));
+  CHECK(made.statements.size() == 4);
   CHECK(made.statements.at("/Box type \"gas\"").place.value == "ni:///sha-256;abc#/Box/LightSource/Laser/@Type");
 }
 
@@ -160,6 +162,7 @@ TEST_CASE("row columns: values are looked up") {
 
 TEST_CASE("row columns: what is wrong is refused") {
   CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_accept", "some"}}})) == "sssom.value");
+  CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_direction", "back"}}})) == "sssom.value");
   CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_domain", "nobody:a"}}})) == "sssom.value");
   CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_within", "Facts"}}})) == "sssom.value");
   CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_chosen_by", "ome:Default"}}})) == "sssom.value");
