@@ -115,7 +115,15 @@ std::string about(const sssom::Mapping& mapping, bool is_value) {
     text.append(before).append(domain);
     before = " ";
   }
+  if (!mapping.text("ext_within").empty())
+    text.append(" below ").append(mapping.text("ext_within"));
   return text;
+}
+
+/// True if two IRIs are of nodes of one document (docs/architecture.md, "Names of things").
+bool same_document(std::string_view a, std::string_view b) {
+  const auto end = a.find("#/");
+  return end != std::string_view::npos && a.substr(0, end + 2) == b.substr(0, end + 2);
 }
 
 /// Adds what an action made to what the trace has of it.
@@ -201,7 +209,8 @@ void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements,
   for (const std::uint32_t number : order) {
     const AlignedStatement& statement = statements[number];
     const rdf::Term& object = statement.quad.object;
-    if (object.kind != rdf::TermKind::iri)
+    // Most objects are nodes of the source, which start as the subject does; no table labels those.
+    if (object.kind != rdf::TermKind::iri || same_document(object.value, statement.quad.subject.value))
       continue;
     const ValueTables::Label* label = tables.label(object.value);
     const bool is_quantity = object.value.starts_with(quantity_start);

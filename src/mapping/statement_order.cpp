@@ -6,9 +6,11 @@
 #include <compare>
 #include <cstdint>
 #include <functional>
+#include <numeric>
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace micrograph::mapping {
@@ -46,25 +48,34 @@ bool before(const AlignedStatement& a, const AlignedStatement& b) {
 /// Numbers texts by their order, so that texts which come again and again are compared as numbers.
 class Ranks {
 public:
+  /// Call for one text after the other.
   void add(std::string_view text) {
-    if (last_ != nullptr && *last_ == text)
-      return;
-    last_ = &ranks_.try_emplace(text, 0).first->first;
+    // Statements of one subject, or of one property, tend to stand together.
+    if (numbers_.empty() || text != texts_[numbers_.back()]) {
+      const auto [it, fresh] = known_.try_emplace(text, static_cast<std::uint32_t>(texts_.size()));
+      if (fresh)
+        texts_.push_back(text);
+      numbers_.push_back(it->second);
+    } else {
+      numbers_.push_back(numbers_.back());
+    }
   }
-  template <class Less> void sort(Less less) {
-    std::vector<std::string_view> texts;
-    texts.reserve(ranks_.size());
-    for (const auto& [text, rank] : ranks_)
-      texts.push_back(text);
-    std::sort(texts.begin(), texts.end(), less);
-    for (std::uint32_t i = 0; i < texts.size(); ++i)
-      ranks_.find(texts[i])->second = i;
+  /// The ranks of the texts, in the order in which they were added.
+  template <class Less> [[nodiscard]] std::vector<std::uint32_t> take(Less less) {
+    std::vector<std::uint32_t> order(texts_.size()), rank_of(texts_.size());
+    std::iota(order.begin(), order.end(), 0u);
+    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return less(texts_[a], texts_[b]); });
+    for (std::uint32_t i = 0; i < order.size(); ++i)
+      rank_of[order[i]] = i;
+    for (std::uint32_t& number : numbers_)
+      number = rank_of[number];
+    return std::move(numbers_);
   }
-  [[nodiscard]] std::uint32_t of(std::string_view text) const { return ranks_.find(text)->second; }
 
 private:
-  std::unordered_map<std::string_view, std::uint32_t> ranks_;
-  const std::string_view* last_ = nullptr; ///< statements of one subject, or one property, tend to stand together
+  std::unordered_map<std::string_view, std::uint32_t> known_;
+  std::vector<std::string_view> texts_;  ///< by number
+  std::vector<std::uint32_t> numbers_;
 };
 
 /// By subject in document order, then by property: one key for each statement from `first` on.
@@ -74,13 +85,11 @@ std::vector<std::uint64_t> keys_of(const std::vector<AlignedStatement>& statemen
     subjects.add(statements[i].quad.subject.value);
     properties.add(statements[i].quad.predicate.value);
   }
-  subjects.sort([](std::string_view a, std::string_view b) { return compare_places(a, b) < 0; });
-  properties.sort(std::less<>());
-  std::vector<std::uint64_t> keys;
-  keys.reserve(statements.size() - first);
-  for (std::size_t i = first; i < statements.size(); ++i)
-    keys.push_back(std::uint64_t{subjects.of(statements[i].quad.subject.value)} << 32 |
-                   properties.of(statements[i].quad.predicate.value));
+  const auto by_subject = subjects.take([](std::string_view a, std::string_view b) { return compare_places(a, b) < 0; });
+  const auto by_property = properties.take(std::less<>());
+  std::vector<std::uint64_t> keys(by_subject.size());
+  for (std::size_t i = 0; i < keys.size(); ++i)
+    keys[i] = std::uint64_t{by_subject[i]} << 32 | by_property[i];
   return keys;
 }
 

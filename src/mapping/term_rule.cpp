@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace micrograph::mapping {
 
@@ -16,9 +17,9 @@ namespace {
 using Graph = SourceGraph;
 
 // Columns of ours; docs/mapping.md says what they mean.
-constexpr std::string_view domain_column = "ext_domain", parent_column = "ext_parent", status_column = "ext_status", values_column = "ext_values",
+constexpr std::string_view domain_column = "ext_domain", parent_column = "ext_parent", within_column = "ext_within", status_column = "ext_status", values_column = "ext_values",
                            unit_column = "ext_unit", usual_unit_column = "ext_unit_default",
-                           accept_column = "ext_accept", chosen_column = "ext_chosen_by", versions_slot = "ext_unit_default_of";
+                           accept_column = "ext_accept", chosen_column = "ext_chosen_by", direction_column = "ext_direction", versions_slot = "ext_unit_default_of";
 
 /// Of a root's declarations `p=namespace`, by which a document tells its schema version (docs/lift.md).
 std::string declaration_property() {
@@ -90,6 +91,8 @@ std::optional<TermRule> TermRule::from(const sssom::MappingSet& set, const sssom
       rule.is_class_ ? rdf::Quad({}, rdf::Term(rdf::iri(rdf::vocabulary::rdf::type)), rdf::Term(rdf::iri(*object)))
                      : rdf::Quad({}, rdf::Term(rdf::iri(*object)), {}));
   rule.read_columns(set, mapping, profile, vocabulary);
+  // The other way round the node is the subject, so it is no matter what the target takes.
+  rule.type_ = rule.is_inverse_ ? ValueType{{}, false, false, true} : rule.type_;
   rule.add_to(vocabulary);
   return rule;
 }
@@ -112,6 +115,12 @@ void TermRule::read_columns(const sssom::MappingSet& set, const sssom::Mapping& 
       classes.push_back(vocabulary.add(rdf::iri(iri)));
     }
   };
+  const std::string_view direction = mapping.text(direction_column);
+  require(direction.empty() || direction == "inverse", "ext_direction is `inverse`", set, mapping);
+  is_inverse_ = !direction.empty();
+  within_ = mapping.text(within_column);
+  require(within_.empty() || (within_.starts_with('/') && within_.ends_with('/')),
+          "ext_within is a path of elements that starts and ends with a slash", set, mapping);
   read_classes(domain_column, domain_);
   read_classes(parent_column, parents_);
   if (!mapping.text(values_column).empty())
@@ -176,6 +185,8 @@ void TermRule::apply_class(const Graph& source, const Derivation& derivation,
                            std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
   auto cursor = source.match(Graph::any, type_number_, source_number_);
   while (cursor.next()) {
+    if (!is_within(source, cursor.subject()))
+      continue;
     AlignedStatement made{{}, derivation};
     made.derivation.place = rdf::Term(source.term(cursor.subject()));
     used.add(made.derivation.place.value, layer_);
@@ -183,6 +194,14 @@ void TermRule::apply_class(const Graph& source, const Derivation& derivation,
                           rdf::Term(rdf::iri(target_term_)));
     statements.push_back(std::move(made));
   }
+}
+
+bool TermRule::is_within(const Graph& source, Node node) const {
+  if (within_.empty())
+    return true;
+  const std::string_view iri = source.term(node).value;
+  const auto path = iri.find("#/");
+  return path != std::string_view::npos && iri.substr(path + 1).starts_with(within_);
 }
 
 bool TermRule::is_one_of(const Graph& source, Node node, const std::vector<Number>& classes) const {
@@ -286,7 +305,7 @@ void TermRule::apply_property(const Graph& source, const Derivation& derivation,
                               std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
   auto cursor = source.match(Graph::any, source_number_, Graph::any);
   while (cursor.next()) {
-    if (!domain_.empty() && !is_one_of(source, cursor.subject(), domain_))
+    if (!is_within(source, cursor.subject()) || (!domain_.empty() && !is_one_of(source, cursor.subject(), domain_)))
       continue;
     Value value = value_of(source, cursor.subject(), cursor.object());
     Reading reading = read(source, cursor.subject(), value);
@@ -304,6 +323,8 @@ void TermRule::apply_property(const Graph& source, const Derivation& derivation,
     if (!reading.unit_place.empty())
       used.add(std::move(reading.unit_place), layer_);
     made.derivation.place = rdf::Term(rdf::TermKind::iri, std::move(value.place));
+    if (is_inverse_)
+      std::swap(subject, reading.term);
     made.quad = rdf::Quad(std::move(subject), rdf::Term(rdf::iri(target_term_)), std::move(reading.term));
     statements.push_back(std::move(made));
   }

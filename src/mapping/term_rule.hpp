@@ -62,6 +62,7 @@ private:
                    UsedPlaces& used) const;
   void apply_property(const SourceGraph& source, const Derivation& derivation, std::vector<AlignedStatement>& statements,
                       UsedPlaces& used) const;
+  [[nodiscard]] bool is_within(const SourceGraph& source, Node node) const;
   /// True if the node is of one of the classes.
   [[nodiscard]] bool is_one_of(const SourceGraph& source, Node node, const std::vector<Number>& classes) const;
   /// The node that something said of this one is stated of: it, or a parent.
@@ -78,9 +79,11 @@ private:
   std::string source_term_, target_term_;
   Number source_number_ = 0, type_number_ = 0, value_number_ = 0;
   bool is_class_ = false;
+  bool is_inverse_ = false; ///< what is stated runs from the source's object to its subject
   ValueType type_;
   Status status_ = Status::stated;
   Layer layer_ = Layer::core;
+  std::string within_;          ///< start of the paths of subjects; empty: any
   std::vector<Number> domain_;  ///< classes that the subject must be one of; empty: any
   std::vector<Number> parents_; ///< classes of parents that things are said of in the subject's stead
   std::optional<Choice> chosen_by_;

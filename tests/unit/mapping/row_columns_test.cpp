@@ -27,7 +27,7 @@ const std::string ontology =
 
 /// A table with the columns that a test needs beside the usual ones: `ome:x t:y ext_unit=ome:u`.
 std::string table(const std::vector<std::map<std::string, std::string>>& rows, const std::string& more = {}) {
-  const std::vector<std::string> columns = {"subject_id",  "object_id",        "object_type", "ext_domain", "ext_parent", "ext_values",
+  const std::vector<std::string> columns = {"subject_id",  "object_id",        "object_type", "ext_domain", "ext_direction", "ext_within", "ext_chosen_by", "ext_parent", "ext_values",
                                             "ext_unit", "ext_unit_default", "ext_accept"};
   std::string text = head + more + "predicate_id\tmapping_justification";
   for (const std::string& column : columns)
@@ -84,6 +84,7 @@ std::string error_of(const std::string& row_table, const std::string& turtle = {
 TEST_CASE("row columns: a row for subjects of some classes, stated of their parents") {
   Folder mappings, ontologies;
   mappings.with("a.sssom.tsv", table({{{"subject_id", "ome:Type"}, {"object_id", "t:type"}, {"ext_domain", "ome:Laser|ome:Arc"}, {"ext_parent", "ome:LightSource|ome:Box"}},
+                                      {{"subject_id", "ome:Laser"}, {"object_id", "t:in"}, {"ext_parent", "ome:Box"}, {"ext_direction", "inverse"}},
                                       {{"subject_id", "ome:Laser"}, {"object_id", "t:Laser"}, {"object_type", "owl class"}, {"ext_parent", "ome:LightSource"}}}));
   const Made made = map(mappings, ontologies,
                         "<#/Box> a :Box ; :LightSource <#/Box/LightSource> . <#/Box/LightSource> a :LightSource ; :Type \"no\" ; :Laser <#/Box/LightSource/Laser> .\n"
@@ -91,8 +92,26 @@ TEST_CASE("row columns: a row for subjects of some classes, stated of their pare
   CHECK(made.says("/Box type \"gas\"")); // up as far as the classes go
   CHECK(made.says("/Arc type \"Hg\""));
   CHECK(made.says("/Box/LightSource type Laser"));
-  CHECK(made.statements.size() == 3);
+  CHECK(made.says("/Box/LightSource/Laser in Box"));
+  CHECK(made.statements.size() == 4);
   CHECK(made.statements.at("/Box type \"gas\"").place.value == "ni:///sha-256;abc#/Box/LightSource/Laser/@Type");
+}
+
+TEST_CASE("row columns: below a path, and of several children the one that is chosen") {
+  Folder mappings, ontologies;
+  mappings.with("a.sssom.tsv", table({{{"subject_id", "ome:Gain"}, {"object_id", "t:gain"}, {"ext_within", "/Facts/"}},
+                                      {{"subject_id", "ome:Kind"}, {"object_id", "t:Kind"}, {"object_type", "owl class"}, {"ext_within", "/Facts/"}},
+                                      {{"subject_id", "ome:Size"}, {"object_id", "t:size"}, {"ext_parent", "ome:Image"}, {"ext_chosen_by", "ome:Default=ome:ID"}}}));
+  const Made made = map(mappings, ontologies,
+                        "<#/Facts/A> :Gain \"1\" ; a :Kind . <#/Settings/Facts/A> :Gain \"2\" ; a :Kind . <#/Facts(2)/A> :Gain \"3\" .\n"
+                        "<#/Image> a :Image ; :Default \"p2\" . <#/Image/P> :ID \"p1\" ; :Size \"5\" . <#/Image/P(2)> :ID \"p2\" ; :Size \"6\" .\n"
+                        "<#/Image(2)> a :Image ; :Default \"gone\" . <#/Image(2)/P> :ID \"p3\" ; :Size \"7\" . <#/Image(3)> a :Image . <#/Image(3)/P> :Size \"8\" .");
+  CHECK(made.says("/Facts/A gain \"1\""));
+  CHECK(made.says("/Facts/A type Kind"));
+  CHECK(made.says("/Image size \"6\""));
+  CHECK(made.says("/Image(2) size \"7\""));
+  CHECK(made.says("/Image(3) size \"8\""));
+  CHECK(made.statements.size() == 5);
 }
 
 TEST_CASE("row columns: quantities, with units that are named, usual, or a default of the schema") {
@@ -143,7 +162,10 @@ TEST_CASE("row columns: values are looked up") {
 
 TEST_CASE("row columns: what is wrong is refused") {
   CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_accept", "some"}}})) == "sssom.value");
+  CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_direction", "back"}}})) == "sssom.value");
   CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_domain", "nobody:a"}}})) == "sssom.value");
+  CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_within", "Facts"}}})) == "sssom.value");
+  CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_chosen_by", "ome:Default"}}})) == "sssom.value");
   CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_unit_default", "nm"}}})) == "sssom.value");
   CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_unit_default", "nm"}}}), "t:a profile:canonicalUnit unit:NoSuch .") == "sssom.value");
   CHECK(error_of(table({{{"subject_id", "ome:a"}, {"object_id", "t:a"}, {"ext_unit_default", "nm"}}}), "t:a profile:canonicalUnit unit:M .") == "ok");
