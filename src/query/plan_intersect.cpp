@@ -1,0 +1,101 @@
+#include "query/frame_planner.hpp"
+#include "query/join_sample.hpp"
+#include "query/plan_costs.hpp"
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <span>
+
+namespace micrograph::query {
+
+using graph::Position;
+
+namespace {
+
+/// With fewer rows any way is fast, and looking at some of them would take longer than the query.
+constexpr double worth_a_sample = 1000;
+
+VariableSet without(VariableSet set, const VariableSet& others) {
+  for (const VariableIndex variable : others.list())
+    set.erase(variable);
+  return set;
+}
+
+} // namespace
+
+/// The position of the variable, if it is the only one that rows of these variables leave unbound, and the source gives its
+/// terms in order whatever the others are bound to.
+std::optional<Position> FramePlanner::meeting_position(const Element& element, VariableIndex variable,
+                                                       const VariableSet& certain) const {
+  const ScanSpec& scan = element.scan;
+  // With a constant property the rows of one subject are sorted by object, and the other way round.
+  if (element.node != nullptr || element.candidates || scan.slots[graph::predicate].variable != no_variable)
+    return std::nullopt;
+  const auto position = position_of(scan, variable);
+  if (!position || (*position != graph::subject && *position != graph::object) || scan.unread[*position])
+    return std::nullopt;
+  VariableSet others = element.variables;
+  others.erase(variable);
+  const std::array<Position, 1> wish{*position};
+  return certain.includes(others) && run_.source.can_sort(constant_pattern(scan), wish) ? position : std::nullopt;
+}
+
+/// The elements from place `at` of the order on that leave the same variable free as the one there, which is the first; none if
+/// that one leaves none or several.
+std::vector<std::size_t> FramePlanner::meeting_elements(const std::vector<std::size_t>& order, std::size_t at,
+                                                        const std::vector<Element>& elements, const VariableSet& variables,
+                                                        const VariableSet& certain, const Context& context) const {
+  std::vector<std::size_t> meeting;
+  const std::vector<VariableIndex> free = without(elements[order[at]].variables, certain).list();
+  if (!run_.options.intersect_joins || free.size() != 1 || variables.contains(free.front()) || context.perhaps.contains(free.front()))
+    return meeting;
+  std::copy_if(order.begin() + static_cast<std::ptrdiff_t>(at), order.end(), std::back_inserter(meeting),
+               [&](std::size_t i) { return meeting_position(elements[i], free.front(), certain).has_value(); });
+  if (!meeting.empty() && meeting.front() != order[at])
+    meeting.clear();
+  return meeting;
+}
+
+/// Joins these elements at once, if that is expected to be faster than one after the other.
+std::optional<FramePlanner::Part> FramePlanner::intersect(Part& left, const std::vector<std::size_t>& order, std::size_t at,
+                                                          const std::vector<std::size_t>& meeting,
+                                                          const std::vector<Element>& elements, const VariableSet& certain) {
+  const Element& first = elements[meeting.front()];
+  double left_rows = left.rows, fanout = first.fanout, tables = 0;
+  Part joined;
+  joined.rows = left.rows;
+  for (const std::size_t i : meeting) {
+    joined.rows *= elements[i].fanout;
+    tables += i == meeting.front() ? 0 : elements[i].rows * hash_cost;
+  }
+
+  // Averages hide what makes the difference: few terms that many rows meet at.
+  const std::span<const std::size_t> before(order.data(), at);
+  const bool can_sample = std::none_of(before.begin(), before.end(), [&](std::size_t i) { return elements[i].node != nullptr || elements[i].candidates; });
+  if (left_rows >= worth_a_sample && can_sample) {
+    std::vector<const ScanSpec*> patterns;
+    for (const std::size_t i : before)
+      patterns.push_back(&elements[i].scan);
+    if (const JoinSample sample(run_, outer_, patterns); sample.any()) {
+      left_rows = sample.rows();
+      fanout = sample.fanout(first.scan);
+    }
+  }
+  const double pairwise = left_rows * std::min(open_cost, hash_cost / 2) + left_rows * fanout * (row_cost + hash_cost / 2) + tables +
+                          refusal(run_.options.lookup_joins || run_.options.merge_joins || run_.options.hash_joins);
+  const double together = left_rows * static_cast<double>(meeting.size()) * open_cost;
+  if (pairwise <= together)
+    return std::nullopt;
+
+  std::vector<ScanSpec> patterns;
+  for (const std::size_t i : meeting)
+    patterns.push_back(elements[i].scan);
+  joined.sorted_by = left.sorted_by;
+  joined.op = make_intersect_join(run_, std::move(left.op), std::move(patterns), without(first.variables, certain).list().front());
+  joined.op->estimated_rows = joined.rows;
+  joined.op->work_per_row = static_cast<double>(meeting.size()) * open_cost / row_cost;
+  return joined;
+}
+
+} // namespace micrograph::query
