@@ -9,11 +9,10 @@ namespace micrograph::query {
 
 namespace {
 
-constexpr std::uint64_t most_walks = 64;
 /// Of the partners of a row, one of so many is taken.
 constexpr std::size_t most_partners = 64;
 
-void bind(const ScanSpec& spec, const graph::Row& found, std::vector<graph::ValueId>& row) {
+void take_values(const ScanSpec& spec, const graph::Row& found, std::vector<graph::ValueId>& row) {
   for (std::size_t i = 0; i < spec.slots.size(); ++i)
     if (spec.slots[i].variable != no_variable && found[i].defined())
       row[spec.slots[i].variable] = found[i];
@@ -21,8 +20,10 @@ void bind(const ScanSpec& spec, const graph::Row& found, std::vector<graph::Valu
 
 } // namespace
 
-JoinSample::JoinSample(Run& run, const std::vector<graph::ValueId>& outer, const std::vector<const ScanSpec*>& patterns) : run_(run) {
-  walks_.resize(most_walks);
+JoinSample::JoinSample(Run& run, const std::vector<graph::ValueId>& outer, const std::vector<const ScanSpec*>& patterns,
+                       std::size_t walks)
+    : run_(run) {
+  walks_.resize(walks);
   for (Walk& walk : walks_)
     walk.row = outer;
   const bool can_sample = std::all_of(patterns.begin(), patterns.end(), [&](const ScanSpec* pattern) { return can_split(run, *pattern); });
@@ -57,12 +58,12 @@ void JoinSample::begin(const ScanSpec& first) {
   const graph::Pattern pattern = pattern_of(first, walks_.front().row);
   rows_ = static_cast<double>(run_.source.estimate(pattern));
   std::size_t found = 0;
-  for (std::uint64_t part = 0; part < most_walks; ++part) {
+  for (std::size_t part = 0; part < walks_.size(); ++part) {
     run_.tick();
     const auto scan = run_.source.scan(pattern);
     std::array<graph::Row, 1> row;
-    if (scan->narrow(part, most_walks) && scan->next(row) == 1)
-      bind(first, row.front(), walks_[found++].row);
+    if (scan->narrow(part, walks_.size()) && scan->next(row) == 1)
+      take_values(first, row.front(), walks_[found++].row);
   }
   walks_.resize(found);
 }
@@ -85,7 +86,7 @@ void JoinSample::extend(const ScanSpec& next) {
     const std::size_t count = scan->next(partners);
     walk.weight *= count == 0 ? 0 : count < most_partners ? static_cast<double>(count) : static_cast<double>(all);
     if (count > 0)
-      bind(next, partners[number % count], walk.row);
+      take_values(next, partners[number % count], walk.row);
   }
 }
 

@@ -15,6 +15,21 @@ namespace {
 
 /// With fewer rows any way is fast, and looking at some of them would take longer than the query.
 constexpr double worth_a_sample = 1000;
+/// Of so many rows one is looked at.
+constexpr double rows_of_walk = 512;
+constexpr double fewest_walks = 16, most_walks = 128;
+
+/// How much faster than one pattern after the other it must be expected to be: these also gain by what comes sorted.
+constexpr double margin = 1.25;
+
+/// Of one pattern after the other, each in the cheapest way: `left` rows have `met` partners in the first, `first` rows long, and some of
+/// these are left by the others, as long as `others`.
+double pairwise_cost(double left, double met, double first, const std::vector<double>& others) {
+  double cost = met * row_cost + std::min({left * open_cost, first * hash_cost + left * hash_cost / 2, (first + left) * row_cost});
+  for (const double rows : others)
+    cost += std::min(met * open_cost, rows * hash_cost + met * hash_cost / 2);
+  return cost;
+}
 
 VariableSet without(VariableSet set, const VariableSet& others) {
   for (const VariableIndex variable : others.list())
@@ -62,12 +77,14 @@ std::optional<FramePlanner::Part> FramePlanner::intersect(Part& left, const std:
                                                           const std::vector<std::size_t>& meeting,
                                                           const std::vector<Element>& elements, const VariableSet& certain) {
   const Element& first = elements[meeting.front()];
-  double left_rows = left.rows, fanout = first.fanout, tables = 0;
+  double left_rows = left.rows, fanout = first.fanout;
+  std::vector<double> others;
   Part joined;
   joined.rows = left.rows;
   for (const std::size_t i : meeting) {
     joined.rows *= elements[i].fanout;
-    tables += i == meeting.front() ? 0 : elements[i].rows * hash_cost;
+    if (i != meeting.front())
+      others.push_back(elements[i].rows);
   }
 
   // Averages hide what makes the difference: few terms that many rows meet at.
@@ -77,15 +94,16 @@ std::optional<FramePlanner::Part> FramePlanner::intersect(Part& left, const std:
     std::vector<const ScanSpec*> patterns;
     for (const std::size_t i : before)
       patterns.push_back(&elements[i].scan);
-    if (const JoinSample sample(run_, outer_, patterns); sample.any()) {
+    const auto walks = static_cast<std::size_t>(std::clamp(left_rows / rows_of_walk, fewest_walks, most_walks));
+    if (const JoinSample sample(run_, outer_, patterns, walks); sample.any()) {
       left_rows = sample.rows();
       fanout = sample.fanout(first.scan);
     }
   }
-  const double pairwise = left_rows * std::min(open_cost, hash_cost / 2) + left_rows * fanout * (row_cost + hash_cost / 2) + tables +
-                          refusal(run_.options.lookup_joins || run_.options.merge_joins || run_.options.hash_joins);
+  const bool may_be_pairwise = run_.options.lookup_joins || run_.options.merge_joins || run_.options.hash_joins;
+  const double pairwise = pairwise_cost(left_rows, left_rows * fanout, first.rows, others) + refusal(may_be_pairwise);
   const double together = left_rows * static_cast<double>(meeting.size()) * open_cost;
-  if (pairwise <= together)
+  if (pairwise <= together * margin)
     return std::nullopt;
 
   std::vector<ScanSpec> patterns;
