@@ -29,8 +29,8 @@ public:
   /// Forgets what was read: the run may be another one.
   void forget() { state_ = State::strange; }
 
-  /// Goes to the first term for this row. False if there is none.
-  [[nodiscard]] bool open(Run& run, const graph::ValueId* row) {
+  /// Goes to the first term for this row that is not below `least`. False if there is none.
+  [[nodiscard]] bool open(Run& run, const graph::ValueId* row, graph::ValueId least) {
     const bool again = state_ != State::strange && has_same_keys(row);
     if (!again) {
       key_values_.clear();
@@ -43,6 +43,7 @@ public:
     at_ = 0;
     if (state_ != State::kept) {
       cursor_.open(run, row);
+      cursor_.begin_at(position_, least);
       found_ = cursor_.next(run);
     }
     return has_term();
@@ -175,9 +176,11 @@ private:
   /// False if one of the patterns has no term for the row.
   [[nodiscard]] bool open_arms() {
     std::uint64_t bytes = 0;
+    graph::ValueId least;
     for (const auto& arm : arms_) {
-      if (!arm->open(run_, row_))
+      if (!arm->open(run_, row_, least))
         return false;
+      least = std::max(least, arm->term());
       bytes += arm->bytes();
     }
     if (bytes != held_bytes)

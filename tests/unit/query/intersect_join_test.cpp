@@ -58,15 +58,17 @@ std::uint64_t rows_made(const PlanStep& step) {
   return rows;
 }
 
-/// Two thousand things, each linked to three others; with `hub`, one is linked to half of them and half of them to it.
+/// Two thousand things, each linked to four others; with `hub`, one is linked to half of them and half of them to it.
 std::shared_ptr<const micrograph::graph::Snapshot> network(bool hub) {
   std::string trig;
   for (int i = 0; i < 2000; ++i) {
     const std::string name = ":n" + std::to_string(i);
-    for (const int step : {1, 2, 77})
+    for (const int step : {1, 2, 3, 1997})
       trig += name + " :to :n" + std::to_string((i + step) % 2000) + " .\n";
     if (i % 20 == 0)
-      trig += name + " a :Mark ; :is :Odd .\n";
+      trig += name + " a :Mark .\n";
+    if (i % 20 == 3)
+      trig += name + " :is :Odd ; a :Strange .\n";
     if (hub)
       trig += i % 2 == 0 ? name + " :to :hub .\n" : ":hub :to " + name + " .\n";
   }
@@ -148,7 +150,7 @@ TEST_CASE("a hub is noticed, and costs no more than its edges") {
   const PlanStep chosen = prepared(triangle, Way::chosen).plan(*data, true);
   CHECK(intersects(chosen));
   const PlanStep pairwise = prepared(triangle, Way::pairwise).plan(*data, true);
-  CHECK(rows_made(chosen) < 20'000);
+  CHECK(rows_made(chosen) < 25'000);
   CHECK(rows_made(pairwise) > 1'000'000);
   CHECK(rows_read(chosen) < 200'000);
 }
