@@ -37,6 +37,7 @@ public:
     double rows = 0;
     VariableIndex sorted_by = no_variable; ///< rows come in the order of this variable's ids
     std::string why_empty;
+    bool is_intersection = false; ///< several patterns were joined at once last
 
     [[nodiscard]] bool empty() const { return op == nullptr; }
   };
@@ -136,6 +137,9 @@ private:
   [[nodiscard]] std::vector<std::size_t> meeting_elements(const std::vector<std::size_t>& order, std::size_t at,
                                                           const std::vector<Element>& elements, const VariableSet& variables,
                                                           const VariableSet& certain, const Context& context) const;
+  [[nodiscard]] std::size_t opened_lists(const Part& left, const std::vector<std::size_t>& order, std::size_t at,
+                                         const std::vector<std::size_t>& meeting, VariableIndex variable,
+                                         const std::vector<Element>& elements) const;
   [[nodiscard]] std::optional<Part> intersect(Part& left, const std::vector<std::size_t>& order, std::size_t at,
                                               const std::vector<std::size_t>& meeting, const std::vector<Element>& elements,
                                               const VariableSet& certain);

@@ -17,10 +17,12 @@ namespace {
 constexpr double worth_a_sample = 1000;
 /// Of so many rows one is looked at.
 constexpr double rows_of_walk = 512;
-constexpr double fewest_walks = 16, most_walks = 128;
+constexpr double fewest_walks = 32, most_walks = 512;
 
-/// How much faster than one pattern after the other it must be expected to be: these also gain by what comes sorted.
-constexpr double margin = 1.25;
+/// How much faster than one pattern after the other it must be expected to be: these also gain by what comes sorted. But where
+/// one cycle runs through hubs the next is likely to, and of rows that closed a cycle a sample has few: then who is wrong should be wrong by a
+/// constant, and not by the size of a hub.
+double margin(bool after_another) { return after_another ? 0.5 : 1.25; }
 
 /// Of one pattern after the other, each in the cheapest way: `left` rows have `met` partners in the first, `first` rows long, and some of
 /// these are left by the others, as long as `others`.
@@ -72,11 +74,34 @@ std::vector<std::size_t> FramePlanner::meeting_elements(const std::vector<std::s
   return meeting;
 }
 
+/// How many of the lists are opened for each row. The others stay the same over rows that follow each other, since they do not
+/// hang on what the last steps before place `at` have added to these.
+std::size_t FramePlanner::opened_lists(const Part& left, const std::vector<std::size_t>& order, std::size_t at,
+                                       const std::vector<std::size_t>& meeting, VariableIndex variable, const std::vector<Element>& elements) const {
+  constexpr double worth_keeping = 2; // so many rows that follow each other
+  VariableSet stay;
+  double rows = 1;
+  for (std::size_t i = at; i-- > 0 && rows < worth_keeping;) {
+    const Element& step = elements[order[i]];
+    rows *= step.fanout;
+    stay.clear();
+    for (std::size_t before = 0; before < i; ++before)
+      stay.insert(elements[order[before]].variables);
+    const auto sorted = i > 0 || left.sorted_by == no_variable ? std::nullopt : position_of(step.scan, left.sorted_by);
+    if (sorted && step.rows >= worth_keeping * static_cast<double>(run_.source.estimate_distinct(constant_pattern(step.scan), *sorted)))
+      stay.insert(left.sorted_by);
+  }
+  stay.insert(variable);
+  return static_cast<std::size_t>(
+      std::count_if(meeting.begin(), meeting.end(), [&](std::size_t i) { return !stay.includes(elements[i].variables); }));
+}
+
 /// Joins these elements at once, if that is expected to be faster than one after the other.
 std::optional<FramePlanner::Part> FramePlanner::intersect(Part& left, const std::vector<std::size_t>& order, std::size_t at,
                                                           const std::vector<std::size_t>& meeting,
                                                           const std::vector<Element>& elements, const VariableSet& certain) {
   const Element& first = elements[meeting.front()];
+  const VariableIndex variable = without(first.variables, certain).list().front();
   double left_rows = left.rows, fanout = first.fanout;
   std::vector<double> others;
   Part joined;
@@ -90,27 +115,32 @@ std::optional<FramePlanner::Part> FramePlanner::intersect(Part& left, const std:
   // Averages hide what makes the difference: few terms that many rows meet at.
   const std::span<const std::size_t> before(order.data(), at);
   const bool can_sample = std::none_of(before.begin(), before.end(), [&](std::size_t i) { return elements[i].node != nullptr || elements[i].candidates; });
-  if (left_rows >= worth_a_sample && can_sample) {
+  for (double expected = 0; can_sample && left_rows >= worth_a_sample && left_rows > expected * 4;) {
+    expected = left_rows; // if there are many more, it is worth looking at more of them
     std::vector<const ScanSpec*> patterns;
     for (const std::size_t i : before)
       patterns.push_back(&elements[i].scan);
     const auto walks = static_cast<std::size_t>(std::clamp(left_rows / rows_of_walk, fewest_walks, most_walks));
-    if (const JoinSample sample(run_, outer_, patterns, walks); sample.any()) {
-      left_rows = sample.rows();
-      fanout = sample.fanout(first.scan);
-    }
+    const JoinSample sample(run_, outer_, patterns, walks);
+    if (!sample.any())
+      break;
+    left_rows = sample.rows();
+    fanout = sample.fanout(first.scan);
   }
   const bool may_be_pairwise = run_.options.lookup_joins || run_.options.merge_joins || run_.options.hash_joins;
   const double pairwise = pairwise_cost(left_rows, left_rows * fanout, first.rows, others) + refusal(may_be_pairwise);
-  const double together = left_rows * static_cast<double>(meeting.size()) * open_cost;
-  if (pairwise <= together * margin)
+  const double opened = static_cast<double>(opened_lists(left, order, at, meeting, variable, elements));
+  const double shortest = std::min(fanout, first.fanout); // of a hub's list most is passed over
+  const double together = left_rows * (opened * open_cost + (static_cast<double>(meeting.size()) + shortest) * row_cost);
+  if (pairwise <= together * margin(left.is_intersection))
     return std::nullopt;
 
   std::vector<ScanSpec> patterns;
   for (const std::size_t i : meeting)
     patterns.push_back(elements[i].scan);
   joined.sorted_by = left.sorted_by;
-  joined.op = make_intersect_join(run_, std::move(left.op), std::move(patterns), without(first.variables, certain).list().front());
+  joined.is_intersection = true;
+  joined.op = make_intersect_join(run_, std::move(left.op), std::move(patterns), variable);
   joined.op->estimated_rows = joined.rows;
   joined.op->work_per_row = static_cast<double>(meeting.size()) * open_cost / row_cost;
   return joined;

@@ -29,7 +29,7 @@ public:
   /// Forgets what was read: the run may be another one.
   void forget() { state_ = State::strange; }
 
-  /// Goes to the first term for this row that is not below `least`. False if there is none.
+  /// Goes to the first term for this row; those below `least` may be passed over. False if there is none.
   [[nodiscard]] bool open(Run& run, const graph::ValueId* row, graph::ValueId least) {
     const bool again = state_ != State::strange && has_same_keys(row);
     if (!again) {

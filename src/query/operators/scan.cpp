@@ -97,8 +97,10 @@ void ScanCursor::pass_over(graph::Position position, graph::ValueId least) {
 void ScanCursor::begin_at(graph::Position position, graph::ValueId least) {
   if (!scan_)
     return;
-  scan_->seek(position, least);
-  buffer_.clear(); // it may be as far to the next row that is wanted
+  // A handful is read as fast as the place is searched for. Else it may be as far to the next row that is wanted.
+  if (scan_->remaining().value_or(least_buffered + 1) > least_buffered)
+    scan_->seek(position, least);
+  buffer_.clear();
 }
 
 void ScanCursor::narrow(std::uint64_t part, std::uint64_t parts, std::optional<graph::Position> whole_runs) {
