@@ -1,5 +1,6 @@
 #include "query/frame_planner.hpp"
 #include "query/join_sample.hpp"
+#include "query/operators/scan_cursor.hpp"
 #include "query/plan_costs.hpp"
 
 #include <algorithm>
@@ -31,6 +32,12 @@ double pairwise_cost(double left, double met, double first, const std::vector<do
   for (const double rows : others)
     cost += std::min(met * open_cost, rows * hash_cost + met * hash_cost / 2);
   return cost;
+}
+
+VariableSet only(VariableIndex variable) {
+  VariableSet set;
+  set.insert(variable);
+  return set;
 }
 
 VariableSet without(VariableSet set, const VariableSet& others) {
@@ -93,7 +100,9 @@ std::size_t FramePlanner::opened_lists(const Part& left, const std::vector<std::
   }
   stay.insert(variable);
   return static_cast<std::size_t>(
-      std::count_if(meeting.begin(), meeting.end(), [&](std::size_t i) { return !stay.includes(elements[i].variables); }));
+      std::count_if(meeting.begin(), meeting.end(), [&](std::size_t i) {
+        return !stay.includes(elements[i].variables) || scan_rows(elements[i].scan, without(elements[i].variables, only(variable))) > most_kept_terms;
+      }));
 }
 
 /// Joins these elements at once, if that is expected to be faster than one after the other.
@@ -112,6 +121,12 @@ std::optional<FramePlanner::Part> FramePlanner::intersect(Part& left, const std:
       others.push_back(elements[i].rows);
   }
 
+  // A source whose scans cannot jump would read long lists from one end to the other.
+  const bool may_be_pairwise = run_.options.lookup_joins || run_.options.merge_joins || run_.options.hash_joins;
+  const bool can_jump = std::all_of(meeting.begin(), meeting.end(), [&](std::size_t i) { return can_split(run_, elements[i].scan); });
+  if (may_be_pairwise && !can_jump)
+    return std::nullopt;
+
   // Averages hide what makes the difference: few terms that many rows meet at.
   const std::span<const std::size_t> before(order.data(), at);
   const bool can_sample = std::none_of(before.begin(), before.end(), [&](std::size_t i) { return elements[i].node != nullptr || elements[i].candidates; });
@@ -127,7 +142,6 @@ std::optional<FramePlanner::Part> FramePlanner::intersect(Part& left, const std:
     left_rows = sample.rows();
     fanout = sample.fanout(first.scan);
   }
-  const bool may_be_pairwise = run_.options.lookup_joins || run_.options.merge_joins || run_.options.hash_joins;
   const double pairwise = pairwise_cost(left_rows, left_rows * fanout, first.rows, others) + refusal(may_be_pairwise);
   const double opened = static_cast<double>(opened_lists(left, order, at, meeting, variable, elements));
   const double shortest = std::min(fanout, first.fanout); // of a hub's list most is passed over

@@ -75,10 +75,6 @@ public:
 
 private:
   enum class State : std::uint8_t { strange, seen, kept, too_long };
-  /// Terms that are kept for the next row with the same keys. More are looked for in the source each time: reading them all
-  /// for the sake of a few rows would cost more than it saves.
-  static constexpr std::size_t most_kept = 4096;
-
   [[nodiscard]] bool has_same_keys(const graph::ValueId* row) const {
     for (std::size_t i = 0; i < keys_.size(); ++i)
       if (row[keys_[i]] != key_values_[i])
@@ -89,7 +85,7 @@ private:
     kept_.clear();
     cursor_.open(run, row);
     while (const graph::Row* const found = cursor_.next(run)) {
-      if (kept_.size() == most_kept)
+      if (kept_.size() == most_kept_terms)
         return false;
       kept_.push_back((*found)[position_]);
     }
