@@ -342,6 +342,9 @@ TEST_CASE(
   const std::string one = version(Folder().with("a.rq", rule), Folder());
   CHECK(one.size() == 64);
   CHECK(one == version(Folder().with("a.rq", rule).with("b.md", "x"), Folder()));
+  // Folders called inverse lead the other way.
+  CHECK(one == version(Folder().with("a.rq", rule).with("x/inverse/b.rq", "no query").with("inverse/c.sssom.tsv", "x"), Folder()));
+  CHECK(one != version(Folder().with("a.rq", rule).with("inverses/b.rq", rule), Folder()));
   CHECK(one != version(Folder().with("a.rq", rule + " "), Folder()));
   CHECK(one != version(Folder().with("b.rq", rule), Folder()));
   CHECK(one != version(Folder().with("a.rq", rule), Folder().with("p.ttl", "")));
