@@ -5,7 +5,7 @@ import pathlib
 import re
 
 SOURCES = {"ome": "OME-XML", "czi": "CZI", "tiff": "TIFF", "datacite": "DataCite", "dublin-core": "Dublin Core", "nd2": "ND2",
-           "lif": "Leica LIF", "lsm": "ZEISS LSM"}
+           "lif": "Leica LIF", "lsm": "ZEISS LSM", "imagej": "ImageJ", "micro-manager": "Micro-Manager"}
 SOURCE_NAMESPACES = ("https://w3id.org/micrograph/source/", "http://purl.org/dc/elements/1.1/")
 NOT_TERMS = ("https://w3id.org/micrograph/function#", "https://w3id.org/micrograph/xml#", "http://www.w3.org/2001/XMLSchema#",
              "http://qudt.org/vocab/unit/")

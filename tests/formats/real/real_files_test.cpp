@@ -150,6 +150,22 @@ TEST_CASE("LSM") {
   }
 }
 
+TEST_CASE("ImageJ") {
+  if (const auto totals = read_folder("imagej-tiff")) {
+    CHECK(totals->formats == Formats{{"imagej-tiff", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("Micro-Manager") {
+  if (auto totals = read_folder("micro-manager")) {
+    // The single plane of 2.0 alpha was saved by ImageJ; the others are JSON, text and indexes beside the stacks.
+    CHECK(totals->formats["micro-manager-tiff"] == 4);
+    CHECK(totals->formats["imagej-tiff"] == 1);
+    CHECK(totals->refused.empty());
+  }
+}
+
 TEST_CASE("DataCite JSON") {
   if (const auto totals = read_folder("datacite-json")) {
     // Two of CSL, one of CodeMeta, one of InvenioRDM.
