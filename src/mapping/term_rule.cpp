@@ -86,6 +86,7 @@ std::optional<TermRule> TermRule::from(const sssom::MappingSet& set, const sssom
   const std::string_view type =
       mapping.text(mapping.text("object_type").empty() ? "subject_type" : "object_type");
   rule.is_class_ = profile.classes.contains(*object) || is_class_type(type);
+  rule.links_ = type == "owl object property" && mapping.text("ext_values").empty();
   rule.type_ = value_type(profile.range_of(*object));
   rule.layer_ = profile.layer_of(
       rule.is_class_ ? rdf::Quad({}, rdf::Term(rdf::iri(rdf::vocabulary::rdf::type)), rdf::Term(rdf::iri(*object)))
@@ -290,9 +291,10 @@ TermRule::Reading TermRule::read_text(const Value& value) const {
 }
 
 TermRule::Reading TermRule::read(const Graph& source, Node subject, const Value& value) const {
+  const bool is_layout = links_ && value.text && trimmed(*value.text).empty();
   if (value.text && numbers_only_ && !Decimal::parse_scientific(*value.text))
     return {};
-  if (value.text)
+  if (value.text && !is_layout)
     return unit_ ? read_quantity(source, subject, value) : read_text(value);
   const rdf::TermView object = source.term(value.object);
   if (object.kind == rdf::TermKind::iri &&

@@ -79,6 +79,7 @@ private:
   std::string source_term_, target_term_;
   Number source_number_ = 0, type_number_ = 0, value_number_ = 0;
   bool is_class_ = false;
+  bool links_ = false;      ///< leads to an element, not to its text: white space in one is layout
   bool is_inverse_ = false; ///< what is stated runs from the source's object to its subject
   ValueType type_;
   Status status_ = Status::stated;
