@@ -186,7 +186,7 @@ void TermRule::apply_class(const Graph& source, const Derivation& derivation,
                            std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
   auto cursor = source.match(Graph::any, type_number_, source_number_);
   while (cursor.next()) {
-    if (!is_within(source, cursor.subject()))
+    if (!is_within(source, cursor.subject()) || !stands_in_domain(source, cursor.subject()))
       continue;
     AlignedStatement made{{}, derivation};
     made.derivation.place = rdf::Term(source.term(cursor.subject()));
@@ -209,6 +209,14 @@ bool TermRule::is_one_of(const Graph& source, Node node, const std::vector<Numbe
   return std::any_of(classes.begin(), classes.end(), [&](Number type) {
     return source.mentions(type) && source.match(node, type_number_, type).next();
   });
+}
+
+bool TermRule::stands_in_domain(const Graph& source, Node node) const {
+  if (domain_.empty())
+    return true;
+  const std::string_view name = source.term(node).value;
+  const Node parent = source.find(rdf::iri(name.substr(0, name.rfind('/'))));
+  return parent != Graph::any && is_one_of(source, parent, domain_);
 }
 
 rdf::Term TermRule::stated_of(const Graph& source, Node node) const {

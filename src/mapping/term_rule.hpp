@@ -65,6 +65,8 @@ private:
   [[nodiscard]] bool is_within(const SourceGraph& source, Node node) const;
   /// True if the node is of one of the classes.
   [[nodiscard]] bool is_one_of(const SourceGraph& source, Node node, const std::vector<Number>& classes) const;
+  /// Of a row of a class: the node's parent is of the domain, since the node itself is what the row is about.
+  [[nodiscard]] bool stands_in_domain(const SourceGraph& source, Node node) const;
   /// The node that something said of this one is stated of: it, or a parent.
   [[nodiscard]] rdf::Term stated_of(const SourceGraph& source, Node node) const;
   /// True if `stated_of` has chosen another than the node.

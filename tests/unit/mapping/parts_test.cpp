@@ -1,4 +1,4 @@
-// White space as the only content of an element that leads to a part: `<Channel ID="1"> </Channel>`.
+// What is a part of what in rows of terms: white space in an element, and where a class stands.
 
 #include "base/diagnostic.hpp"
 #include "folder.hpp"
@@ -26,4 +26,19 @@ TEST_CASE("mapper: an element with attributes and white space is a part like any
   CHECK(made.statements[0].quad.predicate.value == "http://t/hasPart");
   CHECK(made.statements[0].quad.object.value.ends_with("#/I/C"));
   CHECK(findings.findings().empty());
+}
+
+TEST_CASE("mapper: a row of a class with a domain types only what stands in it") {
+  Folder mappings, ontologies;
+  mappings.with("a.sssom.tsv",
+                "#curie_map:\n#  ome: https://w3id.org/micrograph/source/ome#\n#  t: http://t/\n#mapping_set_id: http://s\n"
+                "#license: http://l\nsubject_id\tsubject_type\tpredicate_id\tobject_id\tmapping_justification\text_domain\n"
+                "ome:Channel\towl class\tskos:exactMatch\tt:Channel\tsemapv:ManualMappingCuration\tome:Pixels|ome:Image\n");
+  const mapping::Mapper mapper(mappings.path(), ontologies.path());
+  FindingList findings;
+  const auto made = mapper.map(test::source_graph("<#/P> a :Pixels . <#/P/Channel> a :Channel . <#/V> a :Value . <#/V/Channel> a :Channel .",
+                                                  mapper.vocabulary()),
+                               findings);
+  REQUIRE(made.statements.size() == 1);
+  CHECK(made.statements[0].quad.subject.value.ends_with("#/P/Channel"));
 }
