@@ -14,6 +14,8 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char rdfs_range[] = "http://www.w3.org/2000/01/rdf-schema#range";
+/// Says "one of these", where several rdfs:range would say "all of these at once".
+constexpr char range_includes[] = "http://schema.org/rangeIncludes";
 constexpr char rdfs_class[] = "http://www.w3.org/2000/01/rdf-schema#Class";
 constexpr char owl_class[] = "http://www.w3.org/2002/07/owl#Class";
 constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
@@ -43,7 +45,7 @@ public:
     }
     if (predicate == canonical_unit)
       profile_.units.try_emplace(std::string(quad.subject.value), quad.object.value);
-    else if (predicate == rdfs_range && quad.object.kind == rdf::TermKind::iri) {
+    else if ((predicate == rdfs_range || predicate == range_includes) && quad.object.kind == rdf::TermKind::iri) {
       profile_.ranges[std::string(quad.subject.value)].emplace_back(quad.object.value);
     } else if (predicate == rdf::vocabulary::rdf::type &&
                (quad.object.value == owl_class || quad.object.value == rdfs_class)) {

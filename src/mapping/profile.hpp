@@ -16,7 +16,7 @@ namespace micrograph::mapping {
 
 /// What the mapper must know of the target vocabularies: the Turtle files below `ontologies/`.
 struct Profile {
-  /// rdfs:range of each property that has one, sorted.
+  /// rdfs:range and schema:rangeIncludes of each property that has any, sorted.
   std::map<std::string, std::vector<std::string>, std::less<>> ranges;
   /// All that are declared an owl:Class or rdfs:Class.
   std::set<std::string, std::less<>> classes;
