@@ -1,7 +1,7 @@
 """The model as one SVG drawing: a box for each class, coloured by layer, and an arrow for each property that leads to another.
 
-Only where the boxes stand is said here; what is in them and between them is read from the profile. A class that has no place stands
-at the end, so that a new one is seen before it is placed.
+Only where the boxes stand is said here; what is in them and between them is read from the profile. A class with a star is only named there:
+another panel shows it. One that has no place stands at the end, so that a new one is seen before it is placed.
 """
 import dataclasses
 import re
@@ -20,6 +20,17 @@ PANELS = [
         ["prov:Person", "core:Instrument", "core:Objective", "core:Detector", "core:LightSource", "core:TransmittanceRange",
          "core:DetectorSettings"],
         ["core:Microscope"]]),
+    ("The light of a channel", [
+        ["core:Channel*", "core:Laser"],
+        ["core:FilterSet", "core:LightPath", "core:LightSourceSettings", "core:Pump"],
+        ["core:Filter", "core:Dichroic"],
+        ["core:TransmittanceRange*"]]),
+    ("Planes, fields, regions and notes", [
+        ["core:PlateAcquisition*", "core:Annotation", "core:BinaryFile", "core:External"],
+        ["core:WellSample", "core:Plane", "core:ROI", "core:Shape"],
+        ["core:Image*", "core:TiffData", "core:Rights"],
+        ["core:MicrobeamManipulation", "core:Experimenter", "core:Experiment", "core:ExperimenterGroup", "core:MetadataOnly"],
+        ["core:LightSourceSettings*"]]),
     ("Records of publications", [
         ["dcat:Resource"],
         ["schema:Grant", "dcterms:Agent", "schema:Person", "schema:Organization"],
@@ -28,8 +39,9 @@ PANELS = [
 # Modules of classes that are values of others, and would only fill the drawing.
 NOT_DRAWN = ("community/resource-types", "custom/markup")
 COLOURS = {"core": ("#dcebf7", "#2b6ca3"), "community": ("#e6f3df", "#4b8b34"), "custom": ("#fbeedb", "#b9770e")}
-UNITS = {"MicroM": "µm", "NanoM": "nm", "SEC": "s", "K": "K"}
-LINE, PADDING, TITLE, BOX_GAP, CHARACTER = 15, 9, 38, 26, 6.3
+UNITS = {"MicroM": "µm", "NanoM": "nm", "SEC": "s", "K": "K", "MilliW": "mW", "HZ": "Hz", "MegaHZ": "MHz", "V": "V",
+         "MilliBAR": "mbar"}
+LINE, PADDING, TITLE, EMPTY, BOX_GAP, CHARACTER = 15, 9, 38, 12, 26, 6.3
 MOST_LINES, WRAP_AT, MOST_NAMES = 15, 40, 3
 
 
@@ -45,7 +57,7 @@ class Box:
 
     @property
     def height(self):
-        return TITLE + (LINE * len(self.lines) + PADDING if self.lines else 0)
+        return TITLE + (LINE * len(self.lines) + PADDING if self.lines else EMPTY)
 
 
 @dataclasses.dataclass
@@ -112,13 +124,13 @@ class Model:
                 known = self.targets.setdefault((term.iri, start), [])
                 known += [iri for iri in term.ranges if iri in self.profile.terms and not term.unit and iri not in known]
 
-    def lines_of(self, class_term, drawn):
+    def lines_of(self, class_term, shown):
         """What is written in a box: values, then links that lead to no box."""
         values, links = [], []
         for term in self.profile.terms.values():
             if class_term.iri not in term.used_on:
                 continue
-            if any(iri in drawn for iri in self.leads(term, class_term.iri)):
+            if any((class_term.iri, iri) in shown for iri in self.leads(term, class_term.iri)):
                 continue
             unit = f" {UNITS.get(local(term.unit), local(term.unit))}" if term.unit else ""
             is_link = term.kind == "object property" and not term.unit and not self._enumerated(term, class_term.iri)
@@ -147,14 +159,17 @@ class Model:
 def drawing_of(profile):
     model = Model(profile)
     by_name = {profile.curie(term.iri): term for term in profile.terms.values() if term.kind == "class"}
-    panels = [(title, [[name for name in column if name in by_name] for column in columns]) for title, columns in PANELS]
+    panels = [(title, [[name for name in column if name.rstrip("*") in by_name] for column in columns]) for title, columns in PANELS]
     placed = {name for _, columns in panels for column in columns for name in column}
     panels[-1][1][-1].extend(name for name, term in by_name.items() if name not in placed and is_drawn(profile, term))
-    drawn = {by_name[name].iri for _, columns in panels for column in columns for name in column}
-    out, top, width = [], 64.0, 0.0
+    shown = shown_pairs(by_name, panels)
+    out, top, width, drawn = [], 64.0, 0.0, set()
     for title, columns in panels:
-        boxes = [[Box(by_name[name], name, model.lines_of(by_name[name], drawn)) for name in column] for column in columns]
-        arrows = arrows_between(profile, model, [box for column in boxes for box in column])
+        boxes = [[Box(by_name[name.rstrip("*")], name.rstrip("*"),
+                      [] if name.endswith("*") else model.lines_of(by_name[name], shown)) for name in column] for column in columns]
+        arrows = [arrow for arrow in arrows_between(profile, model, [box for column in boxes for box in column])
+                  if (arrow.start.term.iri, arrow.end.term.iri) not in drawn]
+        drawn |= {(arrow.start.term.iri, arrow.end.term.iri) for arrow in arrows}
         out.append(f'<text x="24" y="{top:.0f}" class="panel">{escape(title)}</text>')
         bottom, right = place(boxes, arrows, top + 20)
         out += [draw_arrow(arrow, *ends) for arrow, ends in ports(arrows)]
@@ -162,6 +177,15 @@ def drawing_of(profile):
         out += [draw_label(arrow, *ends) for arrow, ends in ports(arrows)]
         top, width = bottom + 56, max(width, right)
     return document(out, width + 24, top)
+
+
+def shown_pairs(by_name, panels):
+    """The pairs of classes that stand in one panel, so that an arrow can lead from one to the other."""
+    pairs = set()
+    for _, columns in panels:
+        names = [by_name[name.rstrip("*")].iri for column in columns for name in column]
+        pairs |= {(start, end) for start in names for end in names}
+    return pairs
 
 
 def is_drawn(profile, term):

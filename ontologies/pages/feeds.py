@@ -156,7 +156,7 @@ def rows_of(file):
     metadata = dict(re.findall(r'^(\w+): "?([^"\n]*)"?$', "\n".join(head), re.MULTILINE))
     rows = list(csv.DictReader((line for line in lines if not line.startswith("#")), delimiter="\t"))
     for row in rows:
-        for slot in ("subject_id", "object_id"):
+        for slot in ("subject_id", "object_id", "ext_values"):
             prefix, colon, local = (row.get(slot) or "").partition(":")
             row[slot] = prefixes.get(prefix, prefix + colon) + local if colon else ""
     prefix, colon, local = metadata.get("subject_source", "").partition(":")
@@ -206,7 +206,9 @@ def read_feeds(root):
             elif row["predicate_id"] != "skos:broadMatch":
                 local = re.split("[#/]", row["subject_id"])[-1]
                 role = "class" if row["subject_type"] == "owl class" else "property"
-                add(row["object_id"], Feed(source, local, row.get("comment") or "", name, role))
+                holders = [re.split("[#/:]", holder)[-1] for holder in (row.get("ext_domain") or "").split("|") if holder]
+                notes = [f"of {', '.join(holders)}" if holders else "", row.get("comment") or ""]
+                add(row["object_id"], Feed(source, local, "; ".join(note for note in notes if note), name, role))
     return feeds
 
 
@@ -217,6 +219,10 @@ def read_lookups(root):
         for term, enumeration in Rule(file.read_text(encoding="utf-8")).lookups():
             if enumeration and enumeration not in lookups.setdefault(term, []):
                 lookups[term].append(enumeration)
+    for file in sorted((pathlib.Path(root) / "mappings").rglob("*.sssom.tsv")):
+        for row in rows_of(file)[1]:
+            if row["ext_values"]:
+                lookups.setdefault(row["object_id"], []).append(row["ext_values"])
     return lookups
 
 

@@ -14,16 +14,16 @@ import sys
 
 from drawing import UNITS, drawing_of
 from feeds import read_feeds, read_lookups, read_tables
-from profile_model import LAYERS, PROFILE, QUDT, RDF, RDFS, XSD, Literal, Profile, statements_of
+from profile_model import LAYERS, PROFILE, QUDT, RDF, XSD, Literal, Profile, statements_of
 
 FOLDERS = {"class": "classes"}
 WIDEST = 90  # characters of a literal in an example
 MOST_STATEMENTS = 7  # of the example of a class
 WRITTEN_BY = ("<!-- Written by ontologies/pages/make_profile_pages.py; a test compares. Change ontologies/ or mappings/, not this "
               "page. -->")
-RANGE_WORDS = {XSD + "string": "a text", XSD + "integer": "a whole number", XSD + "decimal": "a decimal number",
-               XSD + "dateTime": "a date with time", XSD + "date": "a day", XSD + "gYear": "a year",
-               XSD + "gYearMonth": "a month", RDF + "langString": "a text with its language"}
+RANGE_WORDS = {XSD + "string": "a text", RDF + "langString": "a text with its language", XSD + "integer": "a whole number",
+               XSD + "decimal": "a decimal number", XSD + "boolean": "true or false", XSD + "dateTime": "a date with time",
+               XSD + "date": "a day", XSD + "gYear": "a year", XSD + "gYearMonth": "a month"}
 
 
 def fixtures_of(root):
@@ -209,6 +209,8 @@ class Pages:
         if used:
             lines += ["", "## Properties", "", "| property | meaning | value | how many |", "| --- | --- | --- | --- |"]
             lines += [f"| {self._link(t.iri)} | {t.comment} | {self._value(t, term.iri)} | {self._count(t, term)} |" for t in used]
+        if term.above and not self.profile.values_of(term.iri):
+            lines += ["", f"And what {self._links(term.above)} has."]
         lines += self._values([(v.iri, v.label + (f": {v.comment}" if v.comment else "")) for v in self.profile.values_of(term.iri)])
         lines += self._example(self.examples.of_class(term))
         return "\n".join(lines + self._feeds(term)) + "\n"

@@ -134,7 +134,7 @@ class Profile:
         for module in self.modules:
             self._read_terms(module)
         self.shapes = {subject: self._read_shape(subject) for subject in self.by_subject
-                       if SHACL + "NodeShape" in self._all(subject, RDF + "type")}
+                       if SHACL + "NodeShape" in self.objects(subject, RDF + "type")}
 
     def curie(self, iri):
         """`core:Image`; the IRI in angle brackets if no prefix fits."""
@@ -155,11 +155,11 @@ class Profile:
     def values_of(self, class_iri):
         return sorted((term for term in self.terms.values() if class_iri in term.classes), key=lambda term: term.iri)
 
-    def _all(self, subject, predicate):
+    def objects(self, subject, predicate):
         return [object_ for p, object_ in self.by_subject.get(subject, []) if p == predicate]
 
     def _one(self, subject, predicate):
-        found = self._all(subject, predicate)
+        found = self.objects(subject, predicate)
         return (found[0].text if isinstance(found[0], Literal) else found[0]) if found else ""
 
     def _read_module(self, program, file):
@@ -185,7 +185,7 @@ class Profile:
             if subject in self.terms:
                 self.declared_again.append((subject, self.terms[subject].module.name, module.name))
                 continue
-            one, every = (lambda p, s=subject: self._one(s, p)), (lambda p, s=subject: self._all(s, p))
+            one, every = (lambda p, s=subject: self._one(s, p)), (lambda p, s=subject: self.objects(s, p))
             self.terms[subject] = Term(
                 subject, KINDS[object_], module, one(RDFS + "label"), one(RDFS + "comment"), one(SKOS + "editorialNote"),
                 every(SCHEMA + "domainIncludes"), every(RDFS + "range") + every(SCHEMA + "rangeIncludes"),
@@ -196,14 +196,14 @@ class Profile:
 
     def _list(self, node):
         while node != RDF + "nil":
-            yield self._all(node, RDF + "first")[0]
-            node = self._all(node, RDF + "rest")[0]
+            yield self.objects(node, RDF + "first")[0]
+            node = self.objects(node, RDF + "rest")[0]
 
     def _read_shape(self, iri):
         of_node, of_values = self._read_constraint(iri), []
-        for node in self._all(iri, SHACL + "property"):
+        for node in self.objects(iri, SHACL + "property"):
             of_values.append(self._read_constraint(node))
-        return Shape(iri, self.home[iri], self._all(iri, SHACL + "targetClass"), of_node, of_values)
+        return Shape(iri, self.home[iri], self.objects(iri, SHACL + "targetClass"), of_node, of_values)
 
     def _read_constraint(self, node):
         constraint = Constraint()

@@ -35,7 +35,9 @@ void MapUsage::write(std::ostream& out) const {
   Table table({"rule or row", "says", "sources", "times"});
   std::uint64_t all = 0, idle = 0;
   for_each([&](const char*, const mapping::RuleInfo& info, const Use& use) {
-    table.add({printable(info.name), printable(info.about), human_count(use.sources), human_count(use.times)});
+    constexpr std::size_t most_shown = 70; // the text of a licence is long
+    const bool whole = info.about.size() <= most_shown;
+    table.add({printable(info.name), printable(info.about.substr(0, most_shown)) + (whole ? "" : "…"), human_count(use.sources), human_count(use.times)});
     ++all;
     idle += use.times == 0 ? 1 : 0;
   });

@@ -23,7 +23,7 @@ public:
 private:
   struct Use {
     std::uint64_t sources = 0;
-    std::uint64_t times = 0; ///< statements made; of a value, texts that were looked up
+    std::uint64_t times = 0; ///< statements made; of a value, meanings and labels given
     void add(std::uint64_t more);
   };
   /// Calls `each(kind, info, use)` for rules, rows and values: "rule", "row", "value".

@@ -64,7 +64,8 @@ std::optional<Factor> factor_of(const mapping::Conversion& conversion) {
 
 /// `from "nm" to unit:MicroM, times 0.001`.
 std::string conversion_text(const mapping::Conversion& conversion) {
-  std::string out = "from \"" + conversion.from + "\" to unit:" + conversion.to.qudt_name();
+  const bool is_named = conversion.from == conversion.from_unit.iri();
+  std::string out = "from " + (is_named ? "unit:" + conversion.from_unit.qudt_name() : '"' + conversion.from + '"') + " to unit:" + conversion.to.qudt_name();
   if (const auto factor = factor_of(conversion))
     out += ", times " + factor->times + (factor->plus.empty() ? "" : ", plus " + factor->plus);
   return out;

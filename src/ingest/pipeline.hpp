@@ -16,9 +16,9 @@ namespace micrograph::ingest {
 struct Options {
   std::string base_iri;          ///< empty: `ni:///sha-256;`
   bool list_not_aligned = false; ///< fill SourceReport::not_aligned
-  bool trace = false;            ///< fill ImportedSource::trace
   /// Sources of a graph that is updated: those that are unchanged are not mapped again. May be null.
   const KnownSources* known = nullptr;
+  bool trace = false; ///< fill ImportedSource::trace
 };
 
 /// A source at the end of the way: lifted and, unless it was not imported, mapped.

@@ -115,7 +115,15 @@ std::string about(const sssom::Mapping& mapping, bool is_value) {
     text.append(before).append(domain);
     before = " ";
   }
+  if (!mapping.text("ext_within").empty())
+    text.append(" below ").append(mapping.text("ext_within"));
   return text;
+}
+
+/// True if two IRIs are of nodes of one document (docs/architecture.md, "Names of things").
+bool same_document(std::string_view a, std::string_view b) {
+  const auto end = a.find("#/");
+  return end != std::string_view::npos && a.substr(0, end + 2) == b.substr(0, end + 2);
 }
 
 /// Adds what an action made to what the trace has of it.
@@ -201,9 +209,10 @@ void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements,
   for (const std::uint32_t number : order) {
     const AlignedStatement& statement = statements[number];
     const rdf::Term& object = statement.quad.object;
-    if (object.kind != rdf::TermKind::iri)
+    // Most objects are nodes of the source, which start as the subject does; no table labels those.
+    if (object.kind != rdf::TermKind::iri || same_document(object.value, statement.quad.subject.value))
       continue;
-    const std::string* label = tables.label(object.value);
+    const ValueTables::Label* label = tables.label(object.value);
     const bool is_quantity = object.value.starts_with(quantity_start);
     if ((!label && !is_quantity) || !described.insert(object.value).second)
       continue;
@@ -212,8 +221,10 @@ void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements,
     const auto say = [&](std::string_view predicate, rdf::Term value) {
       more.push_back({rdf::Quad(object, iri_term(predicate), std::move(value)), derivation});
     };
-    if (label)
-      say(rdfs_label, rdf::Term(rdf::literal(*label)));
+    if (label) {
+      say(rdfs_label, rdf::Term(rdf::literal(label->text)));
+      TraceScope::note_value(label->row);
+    }
     if (!is_quantity)
       continue;
     if (const auto quantity =
@@ -268,6 +279,8 @@ std::uint64_t Mapper::plans_made() const {
 MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings, MappingTrace* trace) const {
   MappingResult result;
   std::vector<AlignedStatement>& statements = result.statements;
+  // Statements are large, and moving them to a larger place again and again costs as much as making them.
+  statements.reserve(std::min<std::size_t>(source.size() / 2, 512));
   UsedPlaces used;
   const RulePlanPool::Loan plans(state_->plans, source);
   const OddityLog oddities;

@@ -20,7 +20,7 @@ struct Conversion {
 /// What went on while sources were mapped, for who asks how the mappings do: `map --usage`, `why`.
 struct MappingTrace {
   std::vector<std::uint64_t> statements; ///< that each of Mapper::rules() made, also if another one made them, too
-  std::vector<std::uint64_t> values;     ///< how often each of Mapper::value_rows() was the meaning of a text
+  std::vector<std::uint64_t> values;     ///< how often each of Mapper::value_rows() gave a text its meaning, or a term its label
   std::vector<Conversion> conversions;
 };
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace micrograph::mapping {
 
@@ -16,9 +17,9 @@ namespace {
 using Graph = SourceGraph;
 
 // Columns of ours; docs/mapping.md says what they mean.
-constexpr std::string_view domain_column = "ext_domain", parent_column = "ext_parent", status_column = "ext_status", values_column = "ext_values",
+constexpr std::string_view domain_column = "ext_domain", parent_column = "ext_parent", within_column = "ext_within", status_column = "ext_status", values_column = "ext_values",
                            unit_column = "ext_unit", usual_unit_column = "ext_unit_default",
-                           accept_column = "ext_accept", versions_slot = "ext_unit_default_of";
+                           accept_column = "ext_accept", chosen_column = "ext_chosen_by", direction_column = "ext_direction", versions_slot = "ext_unit_default_of";
 
 /// Of a root's declarations `p=namespace`, by which a document tells its schema version (docs/lift.md).
 std::string declaration_property() {
@@ -56,7 +57,7 @@ void require(bool good, const char* what, const sssom::MappingSet& set, const ss
 
 std::string expanded(std::string_view curie, const sssom::MappingSet& set, const sssom::Mapping& mapping) {
   const auto iri = set.prefixes.expand(curie);
-  require(iri.has_value(), "ext_domain, ext_parent, ext_unit and ext_values are CURIEs with prefixes of curie_map", set, mapping);
+  require(iri.has_value(), "ext_domain, ext_parent, ext_unit, ext_values and ext_chosen_by are CURIEs with prefixes of curie_map", set, mapping);
   return *iri;
 }
 
@@ -90,6 +91,8 @@ std::optional<TermRule> TermRule::from(const sssom::MappingSet& set, const sssom
       rule.is_class_ ? rdf::Quad({}, rdf::Term(rdf::iri(rdf::vocabulary::rdf::type)), rdf::Term(rdf::iri(*object)))
                      : rdf::Quad({}, rdf::Term(rdf::iri(*object)), {}));
   rule.read_columns(set, mapping, profile, vocabulary);
+  // The other way round the node is the subject, so it is no matter what the target takes.
+  rule.type_ = rule.is_inverse_ ? ValueType{{}, false, false, true} : rule.type_;
   rule.add_to(vocabulary);
   return rule;
 }
@@ -100,9 +103,10 @@ void TermRule::read_columns(const sssom::MappingSet& set, const sssom::Mapping& 
     status_ = Status::observed;
   else
     require(status.empty() || status == "stated", "ext_status is `stated` or `observed`", set, mapping);
-  const std::string_view accept = mapping.text(accept_column);
-  require(accept.empty() || accept == "positive", "ext_accept is `positive`", set, mapping);
-  positive_ = !accept.empty();
+  for (const std::string& accept : sssom::split_values(mapping.text(accept_column))) {
+    require(accept == "positive" || accept == "number", "ext_accept is `positive` or `number`, or both", set, mapping);
+    (accept == "positive" ? positive_ : numbers_only_) = true;
+  }
 
   const auto read_classes = [&](std::string_view column, std::vector<Number>& classes) {
     for (const std::string& curie : sssom::split_values(mapping.text(column))) {
@@ -111,11 +115,25 @@ void TermRule::read_columns(const sssom::MappingSet& set, const sssom::Mapping& 
       classes.push_back(vocabulary.add(rdf::iri(iri)));
     }
   };
+  const std::string_view direction = mapping.text(direction_column);
+  require(direction.empty() || direction == "inverse", "ext_direction is `inverse`", set, mapping);
+  is_inverse_ = !direction.empty();
+  within_ = mapping.text(within_column);
+  require(within_.empty() || (within_.starts_with('/') && within_.ends_with('/')),
+          "ext_within is a path of elements that starts and ends with a slash", set, mapping);
   read_classes(domain_column, domain_);
   read_classes(parent_column, parents_);
   if (!mapping.text(values_column).empty())
     enumeration_ = expanded(mapping.text(values_column), set, mapping);
 
+  if (const std::string_view chosen = mapping.text(chosen_column); !chosen.empty()) {
+    const auto sign = std::min(chosen.find('='), chosen.size());
+    const std::string names = expanded(chosen.substr(0, sign), set, mapping);
+    const std::string id = expanded(chosen.substr(std::min(sign + 1, chosen.size())), set, mapping);
+    vocabulary.look_at(names);
+    vocabulary.look_at(id);
+    chosen_by_ = Choice{vocabulary.add(rdf::iri(names)), vocabulary.add(rdf::iri(id))};
+  }
   usual_unit_ = mapping.text(usual_unit_column);
   if (!mapping.text(unit_column).empty())
     unit_property_ = expanded(mapping.text(unit_column), set, mapping);
@@ -167,6 +185,8 @@ void TermRule::apply_class(const Graph& source, const Derivation& derivation,
                            std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
   auto cursor = source.match(Graph::any, type_number_, source_number_);
   while (cursor.next()) {
+    if (!is_within(source, cursor.subject()))
+      continue;
     AlignedStatement made{{}, derivation};
     made.derivation.place = rdf::Term(source.term(cursor.subject()));
     used.add(made.derivation.place.value, layer_);
@@ -174,6 +194,14 @@ void TermRule::apply_class(const Graph& source, const Derivation& derivation,
                           rdf::Term(rdf::iri(target_term_)));
     statements.push_back(std::move(made));
   }
+}
+
+bool TermRule::is_within(const Graph& source, Node node) const {
+  if (within_.empty())
+    return true;
+  const std::string_view iri = source.term(node).value;
+  const auto path = iri.find("#/");
+  return path != std::string_view::npos && iri.substr(path + 1).starts_with(within_);
 }
 
 bool TermRule::is_one_of(const Graph& source, Node node, const std::vector<Number>& classes) const {
@@ -193,6 +221,16 @@ rdf::Term TermRule::stated_of(const Graph& source, Node node) const {
     stated = rdf::Term(source.term(number));
   }
   return stated;
+}
+
+bool TermRule::is_passed_over(const Graph& source, Node node, const rdf::Term& stated_of) const {
+  if (!chosen_by_ || !source.mentions(chosen_by_->names))
+    return false;
+  auto chosen = source.match(source.find(stated_of), chosen_by_->names, Graph::any);
+  if (!chosen.next() || source.match(node, chosen_by_->id, chosen.object()).next())
+    return false;
+  // A choice of what is not there is none.
+  return source.match(Graph::any, chosen_by_->id, chosen.object()).next();
 }
 
 TermRule::Value TermRule::value_of(const Graph& source, Node subject, Node object) const {
@@ -252,6 +290,8 @@ TermRule::Reading TermRule::read_text(const Value& value) const {
 }
 
 TermRule::Reading TermRule::read(const Graph& source, Node subject, const Value& value) const {
+  if (value.text && numbers_only_ && !Decimal::parse_scientific(*value.text))
+    return {};
   if (value.text)
     return unit_ ? read_quantity(source, subject, value) : read_text(value);
   const rdf::TermView object = source.term(value.object);
@@ -265,11 +305,14 @@ void TermRule::apply_property(const Graph& source, const Derivation& derivation,
                               std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
   auto cursor = source.match(Graph::any, source_number_, Graph::any);
   while (cursor.next()) {
-    if (!domain_.empty() && !is_one_of(source, cursor.subject(), domain_))
+    if (!is_within(source, cursor.subject()) || (!domain_.empty() && !is_one_of(source, cursor.subject(), domain_)))
       continue;
     Value value = value_of(source, cursor.subject(), cursor.object());
     Reading reading = read(source, cursor.subject(), value);
     if (reading.term.kind == rdf::TermKind::none)
+      continue;
+    rdf::Term subject = stated_of(source, cursor.subject());
+    if (is_passed_over(source, cursor.subject(), subject))
       continue;
     AlignedStatement made{{}, derivation};
     if (value.text)
@@ -280,7 +323,9 @@ void TermRule::apply_property(const Graph& source, const Derivation& derivation,
     if (!reading.unit_place.empty())
       used.add(std::move(reading.unit_place), layer_);
     made.derivation.place = rdf::Term(rdf::TermKind::iri, std::move(value.place));
-    made.quad = rdf::Quad(stated_of(source, cursor.subject()), rdf::Term(rdf::iri(target_term_)), std::move(reading.term));
+    if (is_inverse_)
+      std::swap(subject, reading.term);
+    made.quad = rdf::Quad(std::move(subject), rdf::Term(rdf::iri(target_term_)), std::move(reading.term));
     statements.push_back(std::move(made));
   }
 }

@@ -43,6 +43,11 @@ private:
     Node object = SourceGraph::any;
     std::string place;
   };
+  /// How it is told which of several children of a node is meant.
+  struct Choice {
+    Number names; ///< property of the node: the ID of the one that is
+    Number id;    ///< property of the children
+  };
   /// What a value becomes; of kind none if nothing.
   struct Reading {
     rdf::Term term;
@@ -57,10 +62,13 @@ private:
                    UsedPlaces& used) const;
   void apply_property(const SourceGraph& source, const Derivation& derivation, std::vector<AlignedStatement>& statements,
                       UsedPlaces& used) const;
+  [[nodiscard]] bool is_within(const SourceGraph& source, Node node) const;
   /// True if the node is of one of the classes.
   [[nodiscard]] bool is_one_of(const SourceGraph& source, Node node, const std::vector<Number>& classes) const;
   /// The node that something said of this one is stated of: it, or a parent.
   [[nodiscard]] rdf::Term stated_of(const SourceGraph& source, Node node) const;
+  /// True if `stated_of` has chosen another than the node.
+  [[nodiscard]] bool is_passed_over(const SourceGraph& source, Node node, const rdf::Term& stated_of) const;
   [[nodiscard]] Value value_of(const SourceGraph& source, Node subject, Node object) const;
   [[nodiscard]] Reading read(const SourceGraph& source, Node subject, const Value& value) const;
   /// What the source says the unit is; absent if nothing.
@@ -71,14 +79,18 @@ private:
   std::string source_term_, target_term_;
   Number source_number_ = 0, type_number_ = 0, value_number_ = 0;
   bool is_class_ = false;
+  bool is_inverse_ = false; ///< what is stated runs from the source's object to its subject
   ValueType type_;
   Status status_ = Status::stated;
   Layer layer_ = Layer::core;
+  std::string within_;          ///< start of the paths of subjects; empty: any
   std::vector<Number> domain_;  ///< classes that the subject must be one of; empty: any
   std::vector<Number> parents_; ///< classes of parents that things are said of in the subject's stead
+  std::optional<Choice> chosen_by_;
   const ValueTables* tables_ = nullptr;
   std::string enumeration_; ///< that texts are looked up in; empty: they are not
-  bool positive_ = false;   ///< a number that is not greater than zero says nothing
+  bool positive_ = false;     ///< a number that is not greater than zero says nothing
+  bool numbers_only_ = false; ///< what is no number is not even odd: it means something else
 
   // Of a quantity: what it becomes, and what it is in.
   std::optional<quantity::Unit> unit_;

@@ -54,7 +54,7 @@ bool ValueTables::add(const sssom::MappingSet& set, const sssom::Mapping& mappin
              object && *object != no_term_found) {
     meaning.term = rdf::Term(rdf::TermKind::iri, *object);
     if (!label.empty())
-      labels_.try_emplace(*object, label);
+      labels_.try_emplace(*object, Label{label, row});
   }
 
   std::size_t normalisation = 0;
@@ -98,7 +98,7 @@ const ValueMeaning* ValueTables::find(std::string_view enumeration, std::string_
   return nullptr;
 }
 
-const std::string* ValueTables::label(std::string_view term) const {
+const ValueTables::Label* ValueTables::label(std::string_view term) const {
   const auto it = labels_.find(term);
   return it == labels_.end() ? nullptr : &it->second;
 }

@@ -34,8 +34,13 @@ public:
 
   /// Null if the table of the enumeration (or the enumeration's table) does not have the text.
   [[nodiscard]] const ValueMeaning* find(std::string_view enumeration, std::string_view text) const;
-  /// Label of a term that some row means; null if none says one.
-  [[nodiscard]] const std::string* label(std::string_view term) const;
+  /// What a row calls the term that it means.
+  struct Label {
+    std::string text;
+    std::size_t row; ///< the first that says one
+  };
+  /// Null if no row says one.
+  [[nodiscard]] const Label* label(std::string_view term) const;
 
 private:
   /// Which differences between texts do not count: bit 0 the case of letters, bit 1 white space.
@@ -49,7 +54,7 @@ private:
   struct TextHash : std::hash<std::string_view> {
     using is_transparent = void;
   };
-  std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> labels_;
+  std::unordered_map<std::string, Label, TextHash, std::equal_to<>> labels_;
 };
 
 } // namespace micrograph::mapping

@@ -90,6 +90,28 @@ def check_results(program, write):
     return good
 
 
+# Of parts.ome.xml: what the document says, and what it leaves to its schema (2016-06).
+STATUSES = {"pixel_size.x": "default", "pixel_size.y": "stated", "time_increment": "default", "objective.working_distance": "default",
+            "channel.emission": "default", "channel.excitation": "stated", "channel.exposure": "default", "temperature": "default",
+            "size.x": "stated", "software.name": "stated"}
+
+
+def check_defaults(program):
+    """A number whose unit is a default of the schema version says so; before 2015-01 the schema's words settle the unit."""
+    good = True
+    for name, expected in (("parts.ome.xml", STATUSES), ("modes-2008.ome.xml", {})):
+        shown = subprocess.run([program, "inspect", str(FIXTURES / name), "--json"], capture_output=True, text=True, timeout=60, check=True)
+        statuses = {fact["fact"]: fact["status"] for entity in json.loads(shown.stdout)["entities"] for fact in entity["facts"]}
+        for fact, status in expected.items():
+            if statuses.get(fact) != status:
+                print(f"FAILED: {name}: {fact} is {statuses.get(fact, 'not there')}, not {status}")
+                good = False
+        if not expected and "default" in statuses.values():
+            print(f"FAILED: {name}: a default of a schema that has none")
+            good = False
+    return good
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
@@ -99,7 +121,7 @@ def main():
     parser.add_argument("--write-fixtures", action="store_true")
     options = parser.parse_args()
     if not options.shared:
-        good = check_results(options.program, options.write_fixtures)
+        good = check_results(options.program, options.write_fixtures) and check_defaults(options.program)
         users = fixture_use(options.program)
         for file, about in sorted(listed(options.list)):
             if not users[file, about]:

@@ -3,7 +3,7 @@
 
   check_shapes.py --program PROGRAM --project FOLDER [--shared FOLDER]
 
-Without --shared, the sources are the examples and the fixtures of this folder; with it, the real files. A shape of severity
+Without --shared, the sources are the examples and the fixtures of the tests; with it, the real files. A shape of severity
 Violation must hold everywhere. Warnings say what is implausible: in the real files they are counted.
 """
 import argparse
@@ -64,7 +64,8 @@ def main():
     options = parser.parse_args()
     queries = ShapeQueries(Profile(options.program, options.project))
     failures = list(check_faults_are_found(options.program, queries))
-    sources = [options.project / "examples", HERE / "fixtures"]
+    # The fixtures that have every row of the tables show more kinds of things than the examples.
+    sources = [options.project / "examples", HERE / "fixtures", *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.xml"))]
     if options.shared:
         sources = [options.shared / "data" / folder for folder in REAL]
         if not sources[0].exists():
@@ -74,12 +75,15 @@ def main():
     with tempfile.TemporaryDirectory(prefix="micrograph-test-") as scratch:
         graph = pathlib.Path(scratch) / "aligned.mg"
         run(options.program, "build", *sources, "-o", graph)
+        broken = {}
         for severity, node, path, parameter, value in faults_in(options.program, queries, graph):
             if severity == "Violation":
-                failures.append(f"{node}: {path} breaks sh:{parameter} with '{value}'")
+                broken.setdefault((path, parameter), []).append(f"{node} with '{value}'")
             else:
                 warnings[path] += 1
-    for failure in failures[:50]:
+        failures += [f"{path} breaks sh:{parameter} in {len(nodes)} nodes, of them {nodes[0]}"
+                     for (path, parameter), nodes in broken.items()]
+    for failure in failures:
         print("FAILED:", failure)
     for path, count in sorted(warnings.items()):
         print(f"implausible: {count} of {path}")

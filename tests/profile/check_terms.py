@@ -4,7 +4,7 @@
   check_terms.py --program PROGRAM --project FOLDER
 
 What the mappings make is read in two ways that know nothing of each other: from the text of tables and rules, and from a graph that the
-program builds of the examples and the fixtures of this folder.
+program builds of the examples and the fixtures of the tests.
 """
 import argparse
 import pathlib
@@ -70,12 +70,14 @@ def check_terms(profile):
         name = profile.curie(term.iri)
         if not term.label:
             yield f"{name} has no label"
-        if not term.comment and term.kind != "individual":
+        if not term.comment:
             yield f"{name} has no comment"
         if term.iri.startswith(OWN) != (term.module.layer == "custom"):
             yield f"{name} is in the layer {term.module.layer}"
         if term.iri.startswith(OWN) and not (term.note and term.matches):
             yield f"{name} is a term of our own without a reason or a shared neighbour"
+        if len(profile.objects(term.iri, RDFS + "range")) > 1:
+            yield f"{name} has several rdfs:range, which would hold all at once; schema:rangeIncludes says one of them"
         datatypes = [iri.startswith(XSD) for iri in term.ranges]
         if term.kind == "data property" and not all(datatypes) or term.kind == "object property" and any(datatypes):
             yield f"{name} is a {term.kind} and has the range {', '.join(map(profile.curie, term.ranges))}"
@@ -116,7 +118,8 @@ def check_mappings(profile, feeds):
         if iri not in profile.terms and not iri.startswith(LOOKED_UP):
             yield f"{profile.curie(iri)} of mappings/{found[0].file} is declared in no module"
     for term in profile.terms.values():
-        if term.iri not in feeds and term.module.name not in OF_THE_PROGRAM and not profile.values_of(term.iri):
+        stands_for_others = profile.values_of(term.iri) or len(profile.below(term.iri)) > 1
+        if term.iri not in feeds and term.module.name not in OF_THE_PROGRAM and not stands_for_others:
             yield f"{profile.curie(term.iri)} of {term.module.name} is made by no mapping"
 
 
@@ -133,7 +136,7 @@ def check_output(profile, program, sources):
                 yield f"nothing comes of {query}"
             for iri in rows:
                 if iri not in profile.terms and iri != RDF + "type":
-                    yield f"{profile.curie(iri)} is stated of {', '.join(source.name for source in sources)} and declared in no module"
+                    yield f"{profile.curie(iri)} is stated of the examples or fixtures and declared in no module"
 
 
 def main():
@@ -143,8 +146,9 @@ def main():
     options = parser.parse_args()
     profile = Profile(options.program, options.project)
     feeds = read_feeds(options.project)
+    sources = [options.project / "examples", HERE / "fixtures", *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.xml"))]
     failures = [*check_modules(profile), *check_terms(profile), *check_shapes(profile), *check_mappings(profile, feeds),
-                *check_output(profile, options.program, [options.project / "examples", HERE / "fixtures"])]
+                *check_output(profile, options.program, sources)]
     for failure in failures:
         print("FAILED:", failure)
     print(f"{len(profile.modules)} modules, {len(profile.terms)} terms, {len(feeds)} terms in mappings, {len(failures)} faults")
