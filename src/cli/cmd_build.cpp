@@ -128,7 +128,7 @@ private:
   /// False if the run was ended early by --fail-fast.
   bool import(const std::vector<ingest::SourceFile>& files, const mapping::Mapper& mapper,
               const mapping::FactView& facts) {
-    const ingest::Options options{sources_.base, false, false, known_ ? &*known_ : nullptr};
+    const ingest::Options options{sources_.base, false, known_ ? &*known_ : nullptr};
     Progress progress("building", "sources", files.size());
     bool stopped = false;
     const bool archive = output_.path.extension() == ".mg"; // RDF files have nowhere to keep documents
