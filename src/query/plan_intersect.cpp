@@ -23,7 +23,7 @@ constexpr double fewest_walks = 32, most_walks = 512;
 /// How much faster than one pattern after the other it must be expected to be: these also gain by what comes sorted. But where
 /// one cycle runs through hubs the next is likely to, and of rows that closed a cycle a sample has few: then who is wrong should be wrong by a
 /// constant, and not by the size of a hub.
-double margin(bool after_another) { return after_another ? 0.5 : 1.25; }
+double margin(bool after_another) { return after_another ? 0.5 : 1.5; }
 
 /// Of one pattern after the other, each in the cheapest way: `left` rows have `met` partners in the first, `first` rows long, and some of
 /// these are left by the others, as long as `others`.
