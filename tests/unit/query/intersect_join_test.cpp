@@ -119,7 +119,7 @@ TEST_CASE("lists of any length meet, in graphs and with parameters") {
     trig += ":a :r" + std::to_string(i % 2) + " :b . :k" + std::to_string(i) + " :on :a ; :off :b .\n";
   const auto data = graph_of(trig + "}");
   const std::string pattern = "{ ?k :on ?a ; :off ?b . ?a :p ?x . ?b :q ?x }";
-  for (const std::string text : {"SELECT (COUNT(*) AS ?n) { GRAPH :g " + pattern + " }",
+  for (const std::string& text : {"SELECT (COUNT(*) AS ?n) { GRAPH :g " + pattern + " }",
                                  "SELECT (COUNT(*) AS ?n) { GRAPH ?g " + pattern + " }",
                                  "SELECT (COUNT(*) AS ?n) FROM :g " + pattern}) {
     CAPTURE(text);
