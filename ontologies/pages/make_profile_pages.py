@@ -222,7 +222,8 @@ class Pages:
         return lines + [f"| `{self.profile.curie(iri).strip('<>')}` | {label} | {self._texts(iri)} |" for iri, label in values]
 
     def _texts(self, iri):
-        texts = sorted({text for table in self.tables.values() for text in table.get(iri, [])}, key=lambda text: (text.casefold(), text))
+        texts = sorted({text for table in self.tables.values() for text in table.get(iri, [])},
+                       key=lambda text: (text.casefold(), text))
         return ", ".join(f"“{text}”" for text in texts) or "–"
 
     def _looked_up(self, term):
@@ -313,7 +314,7 @@ class Pages:
         if not rows:
             return ["", "## Sources", "", PROGRAM_MAKES.get(term.module.name, "No mapping makes it by itself; see its values.")]
         lines = ["", "## Sources", "", "| source | field | where | mapping |", "| --- | --- | --- | --- |"]
-        for (source, note, file), fields in sorted(rows.items(), key=lambda row: (row[0][0], row[0][2], row[0][1])):
+        for (source, note, file), fields in sorted(rows.items(), key=lambda row: (row[0][0], row[0][2])):
             field = ", ".join(f if "“" in f else f"`{f}`" for f in fields)
             note = note.replace("|", "\\|")
             lines.append(f"| {source} | {field} | {note} | [{file}](../../../mappings/{file}) |")
