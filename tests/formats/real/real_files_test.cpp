@@ -131,3 +131,11 @@ TEST_CASE("DataCite JSON") {
     CHECK(totals->refused == Names{"datacite_software_missing_comma.json"});
   }
 }
+
+TEST_CASE("DICOM") {
+  if (const auto totals = read_folder("dicom")) {
+    // The bytes of one header alone, and a protocol taken out of another, are no DICOM files.
+    CHECK(totals->formats == Formats{{"", 2}, {"dicom-json", 1}, {"dicom", totals->files - 3}});
+    CHECK(totals->refused.empty());
+  }
+}
