@@ -3,7 +3,8 @@
 //   bench_query DATA.nt QUERY.rq…
 //
 // With TEXT_INDEX=1 in the environment the texts of literals are indexed. Each query warms up for a second and then runs RUNS times (environment; 5 by default), fewer once 30 s are spent; with
-// THREADS threads (environment; by default as many as the machine has).
+// THREADS threads (environment; by default as many as the machine has). JOINS=pairwise (environment) has patterns joined one after the other always,
+// JOINS=together several at once wherever they can be.
 
 #include "graph/snapshot.hpp"
 #include "query/engine.hpp"
@@ -19,6 +20,7 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <string_view>
 #include <vector>
 
 using namespace micrograph;
@@ -100,6 +102,10 @@ int main(int argc, char** argv) {
   query::PlanOptions plan_options;
   if (const char* threads = std::getenv("THREADS"))
     plan_options.threads = static_cast<unsigned>(std::atoi(threads));
+  const char* const joins = std::getenv("JOINS");
+  plan_options.intersect_joins = joins == nullptr || std::string_view(joins) != "pairwise";
+  if (joins != nullptr && std::string_view(joins) == "together")
+    plan_options.lookup_joins = plan_options.merge_joins = plan_options.hash_joins = false;
   for (int i = 2; i < argc; ++i)
     run_query(*snapshot, argv[i], setting ? std::atoi(setting) : 5, plan_options);
   std::printf("{\"rss_peak_mb\":%ld}\n", memory_mb("VmHWM:"));

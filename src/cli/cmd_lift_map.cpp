@@ -4,6 +4,7 @@
 #include "cli/data_folder.hpp"
 #include "cli/graph_input.hpp"
 #include "cli/map_difference.hpp"
+#include "cli/map_usage.hpp"
 #include "cli/mapper_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -81,7 +82,7 @@ public:
 
 protected:
   ingest::ImportedSource stage(const ingest::SourceFile& file, const ingest::Options& options) const override {
-    return {ingest::lift_source(file, options.base_iri, nullptr, options.reading), {}, {}};
+    return {ingest::lift_source(file, options.base_iri, nullptr, options.reading), {}, {}, {}};
   }
   void emit(const ingest::ImportedSource& source, rdf::StatementSink& sink) const override {
     ingest::emit_source_graph(source.lifted, sink);
@@ -98,8 +99,11 @@ public:
            "With --diff, nothing is mapped but by two sets of mappings, and told is what the second would change: statements\n"
            "added (+), dropped (-), altered (~) and taken from elsewhere in the source (=). A graph that `build` wrote can stand in\n"
            "place of sources.\n\n"
+           "With --usage, told is how many statements each rule and mapping row made of the sources, and how often each row\n"
+           "about a value was looked up: those with 0 met nothing to say something about.\n\n"
            "Example:\n  micrograph map scan.czi --to trig\n"
-           "  micrograph map lab.mg --diff mappings/ my-mappings/\n\n"
+           "  micrograph map lab.mg --diff mappings/ my-mappings/\n"
+           "  micrograph map scans/ --usage\n\n"
            "Exit status 1 if a source was refused, or if --diff finds a change.";
   }
   void options(CLI::App& app) override {
@@ -110,12 +114,16 @@ public:
         ->expected(2);
     app.add_option("--most", most_, "With --diff, tell of so many statements of a source (default: 20)")->type_name("N")
         ->needs(diff);
+    app.add_flag("--usage", usage_, "Tell what each rule and row did, instead of the statements")->excludes(diff);
     json_.add_to(app);
-    app.get_option("--json")->needs(diff);
   }
   [[nodiscard]] bool wants_json() const override { return json_.on; }
 
-  [[nodiscard]] Status run() override { return diff_.empty() ? StageCommand::run() : tell_difference(); }
+  [[nodiscard]] Status run() override {
+    if (json_.on && diff_.empty() && !usage_)
+      throw UsageError("usage.json-alone", "--json goes with --diff or --usage; the statements have --to jsonld");
+    return usage_ ? tell_usage() : diff_.empty() ? StageCommand::run() : tell_difference();
+  }
 
 protected:
   void prepare() override {
@@ -191,8 +199,35 @@ private:
         each);
   }
 
+  [[nodiscard]] Status tell_usage() {
+    prepare();
+    const auto files = sources_.files();
+    ingest::Options options{sources_.base, false, nullptr, reading_.reading};
+    options.trace = true;
+    MapUsage usage(*mapper_);
+    bool all_read = true;
+    ingest::run_in_order<ingest::ImportedSource>(
+        files.size(), sources_.jobs, nullptr, [&](std::size_t i) { return stage(files[i], options); },
+        [&](ingest::ImportedSource&& source) {
+          usage.add(source.trace);
+          all_read = all_read && !ingest::has_error(source.lifted.report);
+          return true;
+        });
+    Output output(output_.path);
+    if (json_.on) {
+      JsonWriter json(output.stream());
+      usage.write(json);
+      json.finish();
+    } else {
+      usage.write(output.stream());
+    }
+    output.finish();
+    return all_read ? done : answer_is_no;
+  }
+
   std::vector<std::string> diff_;
   std::size_t most_ = 20;
+  bool usage_ = false;
   JsonOption json_;
   MapperOption option_;
   std::unique_ptr<const mapping::Mapper> mapper_;

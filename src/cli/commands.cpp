@@ -23,6 +23,8 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_lint());
   commands.push_back(make_stats());
   commands.push_back(make_why());
+  commands.push_back(make_rebuild());
+  commands.push_back(make_export());
   return commands;
 }
 

@@ -24,5 +24,7 @@ namespace micrograph::cli {
 [[nodiscard]] std::unique_ptr<Command> make_lint();
 [[nodiscard]] std::unique_ptr<Command> make_stats();
 [[nodiscard]] std::unique_ptr<Command> make_why();
+[[nodiscard]] std::unique_ptr<Command> make_rebuild();
+[[nodiscard]] std::unique_ptr<Command> make_export();
 
 } // namespace micrograph::cli

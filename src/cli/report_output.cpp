@@ -50,10 +50,16 @@ void write_source_report(JsonWriter& json, const ingest::SourceReport& report) {
   json.key("leaves").value(report.leaves);
   json.key("kept").value(report.kept);
   if (report.outcome != ingest::Outcome::unchanged) // how much of it is aligned was found when it was imported
-    json.key("aligned").value(report.aligned);
+    write_aligned(json, report.aligned, report.aligned_by_layer);
   json.key("statements").value(report.statements);
   json.key("bytes_read").value(report.bytes_read);
   json.end_object();
+}
+
+void write_aligned(JsonWriter& json, std::uint64_t aligned, const ingest::AlignedByLayer& by_layer) {
+  json.key("aligned").value(aligned);
+  for (const mapping::Layer layer : mapping::all_layers)
+    json.key((std::string("aligned_") + mapping::name_of(layer)).c_str()).value(by_layer[static_cast<std::size_t>(layer)]);
 }
 
 void write_totals(JsonWriter& json, const ingest::Totals& totals) {
@@ -61,12 +67,12 @@ void write_totals(JsonWriter& json, const ingest::Totals& totals) {
       {"sources", totals.sources}, {"imported", totals.imported},     {"refused", totals.refused},
       {"failed", totals.failed},   {"unchanged", totals.unchanged},   {"ignored", totals.ignored},
       {"leaves", totals.leaves},
-      {"kept", totals.kept},       {"aligned", totals.aligned},       {"statements", totals.statements},
-      {"bytes_read", totals.bytes_read}};
+      {"kept", totals.kept},       {"statements", totals.statements}, {"bytes_read", totals.bytes_read}};
   json.begin_object();
   for (const auto& [name, number] : numbers) {
     json.key(name).value(number);
   }
+  write_aligned(json, totals.aligned, totals.aligned_by_layer);
   json.end_object();
 }
 

@@ -18,6 +18,8 @@ void print_finding(std::ostream& out, const Finding& finding);
 
 /// The object that `build --report` and `coverage --json` have per source.
 void write_source_report(JsonWriter& json, const ingest::SourceReport& report);
+/// Key `aligned`, and `aligned_core` … for its parts by layer of the profile.
+void write_aligned(JsonWriter& json, std::uint64_t aligned, const ingest::AlignedByLayer& by_layer);
 void write_finding(JsonWriter& json, const Finding& finding);
 void write_totals(JsonWriter& json, const ingest::Totals& totals);
 

@@ -5,8 +5,10 @@
 #include "cli/prefixes.hpp"
 #include "cli/report_output.hpp"
 #include "mapping/places.hpp"
+#include "quantity/unit.hpp"
 #include "rdf/vocabulary.hpp"
 
+#include <optional>
 #include <ostream>
 
 namespace micrograph::cli {
@@ -47,7 +49,29 @@ std::string row_text(const mapping::RuleDetails& details) {
   return subject + ' ' + details.slot("predicate_id") + ' ' + object;
 }
 
-/// The slots of a row that say on whose word it stands, with words of ours before them.
+/// What a number in one unit is taken by, and what is added, for the other. Units with a common zero add nothing.
+struct Factor {
+  std::string times, plus;
+};
+std::optional<Factor> factor_of(const mapping::Conversion& conversion) {
+  const auto zero = quantity::convert(Decimal(), conversion.from_unit, conversion.to);
+  const auto one = quantity::convert(Decimal(1), conversion.from_unit, conversion.to);
+  const auto times = zero && one ? one->minus(*zero) : std::nullopt;
+  if (!times)
+    return std::nullopt;
+  return Factor{times->text(), zero->sign() == 0 ? std::string() : zero->text()};
+}
+
+/// `from "nm" to unit:MicroM, times 0.001`.
+std::string conversion_text(const mapping::Conversion& conversion) {
+  const bool is_named = conversion.from == conversion.from_unit.iri();
+  std::string out = "from " + (is_named ? "unit:" + conversion.from_unit.qudt_name() : '"' + conversion.from + '"') + " to unit:" + conversion.to.qudt_name();
+  if (const auto factor = factor_of(conversion))
+    out += ", times " + factor->times + (factor->plus.empty() ? "" : ", plus " + factor->plus);
+  return out;
+}
+
+/// The slots of a row or rule that say on whose word it stands, with words of ours before them.
 std::string word_for_it(const mapping::RuleDetails& details) {
   std::string out = details.slot("mapping_justification");
   const std::pair<const char*, const char*> more[] = {
@@ -89,12 +113,11 @@ void write_mapping(Lines& lines, const ToldReason& told) {
   if (!derivation.literal.empty())
     lines.add("says", '"' + derivation.literal + '"');
   lines.add("status", cli::name_of(derivation.status));
+  if (told.reason.conversion)
+    lines.add("converted", conversion_text(*told.reason.conversion));
   lines.add("by", where(*told.rule));
-  if (told.details.slots.empty()) {
-    lines.add("", told.details.comment);
-    return;
-  }
-  lines.add("", row_text(told.details));
+  if (!told.details.slot("predicate_id").empty())
+    lines.add("", row_text(told.details));
   lines.add("", word_for_it(told.details));
   lines.add("", told.details.comment);
 }
@@ -151,6 +174,23 @@ void write_reason(std::ostream& out, const ToldReason& told, const std::map<std:
   lines.add("program", reason.made_from.program.substr(reason.made_from.program.rfind('/') + 1));
 }
 
+namespace {
+
+void write_conversion(JsonWriter& json, const mapping::Conversion& conversion) {
+  json.key("conversion").begin_object();
+  json.key("from").value(conversion.from);
+  json.key("from_unit").value(conversion.from_unit.iri());
+  json.key("to_unit").value(conversion.to.iri());
+  if (const auto factor = factor_of(conversion)) {
+    json.key("times").value(factor->times);
+    if (!factor->plus.empty())
+      json.key("plus").value(factor->plus);
+  }
+  json.end_object();
+}
+
+} // namespace
+
 void write_reason(JsonWriter& json, const ToldReason& told) {
   const ingest::Reason& reason = told.reason;
   const auto text = [&json](const char* key, const std::string& value) {
@@ -172,6 +212,8 @@ void write_reason(JsonWriter& json, const ToldReason& told) {
     text("place", reason.derivation->place.value);
     text("literal", reason.derivation->literal);
     json.key("status").value(cli::name_of(reason.derivation->status));
+    if (reason.conversion)
+      write_conversion(json, *reason.conversion);
     json.key("rule").begin_object();
     json.key("file").value(told.rule->file);
     json.key("line").value(told.rule->line);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 namespace micrograph::ingest {
 
@@ -91,17 +92,22 @@ std::vector<LeafPlaces::Leaf> LeafPlaces::find(std::string_view place) const {
   return found;
 }
 
-Alignment alignment_of(LeafPlaces& source, const std::vector<std::string>& used, bool list) {
-  std::vector<LeafPlaces::Leaf> known;
-  for (const std::string& place : used)
-    for (const LeafPlaces::Leaf& leaf : source.find(place))
-      known.push_back(leaf);
+Alignment alignment_of(LeafPlaces& source, const mapping::MappingResult& mapped, bool list) {
+  using Known = std::pair<LeafPlaces::Leaf, mapping::Layer>;
+  std::vector<Known> known;
+  for (std::size_t i = 0; i < mapped.used_nodes.size(); ++i)
+    for (const LeafPlaces::Leaf& leaf : source.find(mapped.used_nodes[i]))
+      known.emplace_back(leaf, mapped.used_layers[i]);
   std::sort(known.begin(), known.end());
   Alignment alignment;
   std::vector<LeafPlaces::Leaf> leaves = source.take();
   alignment.leaves = leaves.size();
-  alignment.aligned = static_cast<std::size_t>(std::erase_if(leaves, [&known](const LeafPlaces::Leaf& leaf) {
-    return std::binary_search(known.begin(), known.end(), leaf);
+  alignment.aligned = static_cast<std::size_t>(std::erase_if(leaves, [&](const LeafPlaces::Leaf& leaf) {
+    const auto found = std::lower_bound(known.begin(), known.end(), Known(leaf, mapping::Layer::core));
+    if (found == known.end() || found->first != leaf)
+      return false;
+    ++alignment.by_layer[static_cast<std::size_t>(found->second)];
+    return true;
   }));
   if (!list)
     return alignment;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "ingest/report.hpp"
+#include "mapping/mapper.hpp"
 #include "rdf/statement_sink.hpp"
 #include "rdf/term_table.hpp"
 
@@ -56,9 +58,11 @@ private:
 struct Alignment {
   std::size_t leaves = 0;
   std::size_t aligned = 0;
+  /// The aligned ones by the most widely shared layer of the profile that each reached.
+  AlignedByLayer by_layer{};
   std::vector<std::string> not_aligned; ///< readable places in document order
 };
-/// `used` is MappingResult::used_nodes; `list` says whether not_aligned is wanted.
-[[nodiscard]] Alignment alignment_of(LeafPlaces& source, const std::vector<std::string>& used, bool list);
+/// `list` says whether not_aligned is wanted.
+[[nodiscard]] Alignment alignment_of(LeafPlaces& source, const mapping::MappingResult& mapped, bool list);
 
 } // namespace micrograph::ingest

@@ -27,14 +27,15 @@ ImportedSource map_needed(LiftedSource lifted, NeededOfSource& needed, const map
   if (!imported.lifted.imported())
     return imported;
   FindingList findings;
-  imported.mapping = mapper.map(needed.graph, findings);
+  imported.mapping = mapper.map(needed.graph, findings, options.trace ? &imported.trace : nullptr);
   imported.entities = facts.facts(imported.mapping);
   for (Finding& finding : findings.findings()) {
     finding.place.source = report.source;
     report.findings.push_back(std::move(finding));
   }
-  Alignment alignment = alignment_of(needed.leaves, imported.mapping.used_nodes, options.list_not_aligned);
+  Alignment alignment = alignment_of(needed.leaves, imported.mapping, options.list_not_aligned);
   report.aligned = alignment.aligned;
+  report.aligned_by_layer = alignment.by_layer;
   report.not_aligned = std::move(alignment.not_aligned);
   report.statements += imported.mapping.statements.size();
   return imported;

@@ -19,6 +19,7 @@ struct Options {
   /// Sources of a graph that is updated: those that are unchanged are not mapped again. May be null.
   const KnownSources* known = nullptr;
   formats::ReadOptions reading;
+  bool trace = false; ///< fill ImportedSource::trace
 };
 
 /// A source at the end of the way: lifted and, unless it was not imported, mapped.
@@ -26,6 +27,7 @@ struct ImportedSource {
   LiftedSource lifted;
   mapping::MappingResult mapping;
   std::vector<mapping::Entity> entities; ///< its images and data sets with their facts
+  mapping::MappingTrace trace;           ///< of the mapping; filled only when asked for
 };
 
 /// Lifts, maps and views one file; never throws for what is wrong with the file.

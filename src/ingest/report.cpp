@@ -34,6 +34,8 @@ void Totals::add(const SourceReport& report) {
   leaves += report.leaves;
   kept += report.kept;
   aligned += report.aligned;
+  for (std::size_t layer = 0; layer < aligned_by_layer.size(); ++layer)
+    aligned_by_layer[layer] += report.aligned_by_layer[layer];
   statements += report.statements;
   bytes_read += report.bytes_read;
 }

@@ -1,8 +1,11 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "mapping/layer.hpp"
 
+#include <array>
 #include <cstdint>
+#include <iterator>
 #include <string>
 #include <vector>
 
@@ -33,6 +36,9 @@ enum class Outcome {
   return "failed";
 }
 
+/// Aligned leaves by the most widely shared layer of the profile that each reached; by mapping::Layer.
+using AlignedByLayer = std::array<std::uint64_t, std::size(mapping::all_layers)>;
+
 /// One line of the report.
 struct SourceReport {
   std::string source; ///< SourceFile::name
@@ -43,6 +49,7 @@ struct SourceReport {
   std::uint64_t leaves = 0;             ///< counted by the independent walk
   std::uint64_t kept = 0;               ///< that became statements
   std::uint64_t aligned = 0;            ///< that reached an aligned statement; not known of an unchanged source
+  AlignedByLayer aligned_by_layer{};    ///< the same, split
   std::uint64_t statements = 0;         ///< source and aligned statements; of an unchanged source those of the former
   std::uint64_t bytes_read = 0;         ///< touched in the file
   std::vector<std::string> not_aligned; ///< places; filled only when asked for
@@ -55,6 +62,7 @@ struct SourceReport {
 struct Totals {
   std::uint64_t sources = 0, imported = 0, unchanged = 0, refused = 0, failed = 0, ignored = 0;
   std::uint64_t leaves = 0, kept = 0, aligned = 0, statements = 0, bytes_read = 0;
+  AlignedByLayer aligned_by_layer{};
   void add(const SourceReport& report);
 };
 

@@ -2,6 +2,7 @@
 
 #include "ingest/provenance.hpp"
 #include "ingest/stored_source.hpp"
+#include "mapping/conversion.hpp"
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
@@ -59,6 +60,22 @@ void for_each_object(const graph::ArchivedSource& graph, const std::string& subj
     each(quad.object);
 }
 
+/// The conversion of the derivation's text whose result is in the statement. One text in one unit has one result, so that it does
+/// not matter which of several it was.
+std::optional<mapping::Conversion> conversion_of(const rdf::Term& object, const mapping::Derivation& derivation,
+                                                 const std::vector<mapping::Conversion>& conversions) {
+  for (const mapping::Conversion& conversion : conversions) {
+    if (conversion.text != derivation.literal)
+      continue;
+    const bool is_made = object.kind == rdf::TermKind::literal
+                             ? object.value == conversion.result.text()
+                             : object == mapping::quantity_term(conversion.result, conversion.to);
+    if (is_made)
+      return conversion;
+  }
+  return std::nullopt;
+}
+
 } // namespace
 
 std::vector<rdf::Quad> Reasons::matches(const AskedStatement& asked) const {
@@ -112,21 +129,23 @@ void Reasons::explain_aligned(std::span<const rdf::Quad> statements, const MadeF
                               const std::function<void(const Reason&)>& each) const {
   FindingList findings; // said when the source was imported
   mapping::MappingResult again;
+  mapping::MappingTrace trace;
   const LiftedSource source = stored_source(graph_, from.iri);
   if (source.imported()) {
     mapping::SourceGraph document(mapper_.vocabulary(), mapping::SourceGraph::Keep::all); // they may come in another order
     source.statements(document);
-    again = mapper_.map(document, findings);
+    again = mapper_.map(document, findings, &trace);
   }
   std::map<std::tuple<rdf::TermView, rdf::TermView, rdf::TermView>, const mapping::Derivation*> derivations;
   for (const mapping::AlignedStatement& made : again.statements)
     derivations.try_emplace({made.quad.subject, made.quad.predicate, made.quad.object}, &made.derivation);
   for (const rdf::Quad& statement : statements) {
-    Reason reason{statement, Origin::aligned, from, {}, {}};
+    Reason reason{statement, Origin::aligned, from, {}, {}, {}};
     const auto made = derivations.find({statement.subject, statement.predicate, statement.object});
     if (made != derivations.end()) {
       reason.derivation = *made->second;
       reason.sha256 = checksum_of(made->second->place.value);
+      reason.conversion = conversion_of(statement.object, *reason.derivation, trace.conversions);
     }
     each(reason);
   }
@@ -150,7 +169,7 @@ void Reasons::find(const AskedStatement& asked, const std::function<bool(const r
     }
     const bool is_source = graph.value.ends_with(source_suffix) && !made.format.empty();
     for (const rdf::Quad& statement : statements) {
-      Reason reason{statement, is_provenance ? Origin::provenance : is_source ? Origin::source : Origin::elsewhere, {}, {}, {}};
+      Reason reason{statement, is_provenance ? Origin::provenance : is_source ? Origin::source : Origin::elsewhere, {}, {}, {}, {}};
       if (is_source) {
         reason.made_from = made;
         reason.sha256 = checksum_of(statement.subject.value);

@@ -41,6 +41,9 @@ struct Reason {
   /// Of an aligned statement. Absent if the mappings of now do not make it.
   std::optional<mapping::Derivation> derivation;
   std::string sha256; ///< of the document in which the place lies, hex
+  /// Of an aligned statement whose object is a quantity, or a number in another unit than the source's: what made it of the
+  /// derivation's text.
+  std::optional<mapping::Conversion> conversion;
 };
 
 /// Tells why statements are in a graph.

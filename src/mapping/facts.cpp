@@ -36,8 +36,30 @@ bool in_order(const rdf::Term& a, const rdf::Term& b) {
 
 } // namespace
 
+namespace {
+
+/// Definitions of one name, which are joined, by type of entity; a name stands where its first definition does.
+using FactGroups = std::vector<std::vector<std::vector<const FactDefinition*>>>;
+
+FactGroups groups_of(const FactDefinitions& definitions) {
+  FactGroups groups(definitions.entities.size());
+  for (const FactDefinition& definition : definitions.facts) {
+    auto& of_type = groups[definition.entity];
+    const auto known = std::find_if(of_type.begin(), of_type.end(),
+                                    [&](const auto& group) { return group.front()->name == definition.name; });
+    if (known != of_type.end())
+      known->push_back(&definition);
+    else
+      of_type.push_back({&definition});
+  }
+  return groups;
+}
+
+} // namespace
+
 struct FactView::State {
   FactDefinitions definitions;
+  FactGroups groups; ///< refers to `definitions`
   Profile profile;
 };
 
@@ -46,8 +68,8 @@ namespace {
 /// The facts of one mapping result.
 class Reading {
 public:
-  Reading(const FactDefinitions& definitions, const Profile& profile, const MappingResult& result)
-      : definitions_(definitions), profile_(profile), index_(result.statements) {}
+  Reading(const FactDefinitions& definitions, const FactGroups& groups, const Profile& profile, const MappingResult& result)
+      : definitions_(definitions), groups_(groups), profile_(profile), index_(result.statements) {}
 
   std::vector<Entity> entities(const MappingResult& result) const {
     std::vector<Entity> entities;
@@ -73,15 +95,10 @@ private:
     entity.iri = subject.value;
     entity.type = definitions_.entities[type].name;
     entity.label = own_label(subject.value);
-    // Definitions of one name are joined where the first stands.
-    std::set<std::string_view> done;
-    for (const FactDefinition& definition : definitions_.facts) {
-      if (definition.entity != type || !done.insert(definition.name).second)
-        continue;
+    for (const std::vector<const FactDefinition*>& group : groups_[type]) {
       std::vector<Fact> facts;
-      for (const FactDefinition& other : definitions_.facts)
-        if (other.entity == type && other.name == definition.name)
-          append(facts, other, subject);
+      for (const FactDefinition* definition : group)
+        append(facts, *definition, subject);
       std::stable_sort(facts.begin(), facts.end(),
                        [](const Fact& a, const Fact& b) { return a.index < b.index; });
       std::set<std::tuple<std::optional<std::uint32_t>, rdf::Term, std::string>> known;
@@ -240,6 +257,7 @@ private:
   }
 
   const FactDefinitions& definitions_;
+  const FactGroups& groups_;
   const Profile& profile_;
   StatementIndex index_;
 };
@@ -252,12 +270,13 @@ FactView::FactView(const std::filesystem::path& ontologies) : state_(std::make_u
   const auto bytes = file->read_exactly(0, file->size());
   state_->definitions =
       read_fact_definitions({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, file_name);
+  state_->groups = groups_of(state_->definitions);
   state_->profile = read_profile(load_files(ontologies, {".ttl"}));
 }
 FactView::~FactView() = default;
 
 std::vector<Entity> FactView::facts(const MappingResult& result) const {
-  return Reading(state_->definitions, state_->profile, result).entities(result);
+  return Reading(state_->definitions, state_->groups, state_->profile, result).entities(result);
 }
 
 } // namespace micrograph::mapping

@@ -1,10 +1,10 @@
 #include "mapping/functions.hpp"
 
+#include "mapping/conversion.hpp"
 #include "mapping/dates.hpp"
 #include "mapping/identifiers.hpp"
 #include "mapping/places.hpp"
 #include "mapping/void_text.hpp"
-#include "quantity/quantity.hpp"
 #include "rdf/vocabulary.hpp"
 
 #include <utility>
@@ -71,12 +71,6 @@ Term decimal_term(const Decimal& number) {
   return {TermKind::literal, number.text(), rdf::vocabulary::xsd::decimal};
 }
 
-/// The unit that an argument names: by IRI, or by text.
-std::optional<quantity::Unit> unit_of(const Term& term) {
-  return term.kind == TermKind::iri ? quantity::Unit::from_iri(term.value)
-                                    : quantity::Unit::from_text(term.value);
-}
-
 bool is_text(const Term& term) {
   return term.kind == TermKind::literal || term.kind == TermKind::iri;
 }
@@ -99,57 +93,22 @@ query::ExtensionFunction checked(std::size_t least, std::size_t most, query::Ext
 }
 
 Term convert_function(Arguments arguments) {
-  const std::string& text = arguments[0].value;
-  if (is_void(text) || is_void(arguments[1].value))
-    return {};
-  const auto number = Decimal::parse_scientific(text);
-  if (!number) {
-    const std::string word = lower(trimmed(text));
-    if (word != "inf" && word != "-inf" && word != "+inf" && word != "infinity" && word != "-infinity")
-      OddityLog::note({"mapping.value.invalid", text,
-                       "\"" + text + "\" is not a number, so it has no value in a unit",
-                       optional_place(arguments, 3)});
-    return {};
-  }
-  const auto from = unit_of(arguments[1]), to = unit_of(arguments[2]);
-  if (!from) {
-    OddityLog::note({"mapping.unit.unknown", arguments[1].value,
-                     "the unit \"" + arguments[1].value + "\" is not known, so its number is not aligned",
-                     optional_place(arguments, 3)});
-    return {};
-  }
+  const auto to = unit_of(arguments[2]);
   if (!to)
     return {};
-  const auto converted = quantity::convert(*number, *from, *to);
-  return converted ? decimal_term(*converted) : Term();
+  const auto number = converted(arguments[0].value, arguments[1], *to, optional_place(arguments, 3));
+  return number ? decimal_term(*number) : Term();
 }
 
 Term quantity_function(Arguments arguments) {
   const auto number = Decimal::parse_scientific(arguments[0].value);
   const auto unit = unit_of(arguments[1]);
-  if (!number || !unit)
-    return {};
-  const auto key = quantity::key_of({*number, *unit});
-  return key ? Term(TermKind::iri, std::string(quantity_start) + *key) : Term();
+  return number && unit ? quantity_term(*number, *unit) : Term();
 }
 
 Term unit_function(Arguments arguments) {
   const auto unit = quantity::Unit::from_text(arguments[0].value);
   return unit && !unit->qudt_name().empty() ? Term(TermKind::iri, unit->iri()) : Term();
-}
-
-Term lookup(const ValueTables& tables, Arguments arguments) {
-  const std::string &enumeration = arguments[0].value, &text = arguments[1].value;
-  // A table may give meaning to what is void elsewhere ("None" as an immersion), so it is asked first.
-  if (const ValueMeaning* meaning = tables.find(enumeration, text))
-    return meaning->term;
-  if (!is_void(text)) {
-    const std::string name = enumeration.substr(enumeration.find_last_of("#/") + 1);
-    OddityLog::note({"mapping.value.unknown", text,
-                     "\"" + text + "\" is no " + name + " that the tables know; it is kept as it is",
-                     optional_place(arguments, 2)});
-  }
-  return {};
 }
 
 /// Joins a node and a name that cannot be mistaken for one of lifting's paths.
@@ -182,7 +141,7 @@ query::FunctionTable make_functions(const ValueTables& tables) {
   add("convert", 3, 4, convert_function);
   add("quantity", 2, 2, quantity_function);
   add("unit", 1, 1, unit_function);
-  add("lookup", 2, 3, [&tables](Arguments a) { return lookup(tables, a); });
+  add("lookup", 2, 3, [&tables](Arguments a) { return looked_up(tables, a[0].value, a[1].value, optional_place(a, 2)); });
   add_iri("doi", doi_iri);
   add_iri("orcid", orcid_iri);
   add_iri("ror", ror_iri);

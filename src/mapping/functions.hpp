@@ -42,7 +42,4 @@ private:
 /// The functions that rules may call (docs/mapping.md, "Functions"). `tables` must outlive them.
 [[nodiscard]] query::FunctionTable make_functions(const ValueTables& tables);
 
-/// IRI of a quantity: `https://w3id.org/micrograph/quantity/0.5;MicroM`.
-inline constexpr std::string_view quantity_start = "https://w3id.org/micrograph/quantity/";
-
 } // namespace micrograph::mapping

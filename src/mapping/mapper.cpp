@@ -2,6 +2,7 @@
 
 #include "base/checksum.hpp"
 #include "base/error.hpp"
+#include "mapping/conversion.hpp"
 #include "mapping/functions.hpp"
 #include "mapping/places.hpp"
 #include "mapping/profile.hpp"
@@ -9,6 +10,7 @@
 #include "mapping/rule_plans.hpp"
 #include "mapping/statement_order.hpp"
 #include "mapping/term_rule.hpp"
+#include "mapping/used_places.hpp"
 #include "quantity/quantity.hpp"
 #include "rdf/vocabulary.hpp"
 #include "sssom/check.hpp"
@@ -105,6 +107,31 @@ void name_entities(std::vector<AlignedStatement>& statements) {
   }
 }
 
+std::string about(const sssom::Mapping& mapping, bool is_value) {
+  std::string text(is_value ? mapping.text("subject_source") : mapping.text("subject_id"));
+  text.append(" ").append(is_value ? mapping.text("subject_label") : mapping.text("object_id"));
+  const char* before = " of ";
+  for (const std::string& domain : sssom::split_values(mapping.text("ext_domain"))) {
+    text.append(before).append(domain);
+    before = " ";
+  }
+  if (!mapping.text("ext_within").empty())
+    text.append(" below ").append(mapping.text("ext_within"));
+  return text;
+}
+
+/// True if two IRIs are of nodes of one document (docs/architecture.md, "Names of things").
+bool same_document(std::string_view a, std::string_view b) {
+  const auto end = a.find("#/");
+  return end != std::string_view::npos && a.substr(0, end + 2) == b.substr(0, end + 2);
+}
+
+/// Adds what an action made to what the trace has of it.
+void count(MappingTrace* trace, std::size_t action, std::size_t made) {
+  if (trace)
+    trace->statements[action] += made;
+}
+
 } // namespace
 
 struct Mapper::State {
@@ -121,8 +148,8 @@ struct Mapper::State {
   }
 
   void add_rule(const LoadedFile& file) {
-    actions.emplace_back(Rule(file.text, file.name, functions, vocabulary));
-    infos.push_back({file.name, file.name, 1});
+    actions.emplace_back(Rule(file.text, file.name, functions, profile, vocabulary));
+    infos.push_back({file.name, file.name, 1, {}});
   }
 
   void add_table(const LoadedFile& file) {
@@ -134,14 +161,14 @@ struct Mapper::State {
   }
 
   void add_row(const sssom::MappingSet& set, const sssom::Mapping& mapping) {
-    const RuleInfo info{set.file + ":" + std::to_string(mapping.line), set.file, mapping.line};
     const bool is_value = ValueTables::is_value_row(mapping);
+    const RuleInfo info{set.file + ":" + std::to_string(mapping.line), set.file, mapping.line, about(mapping, is_value)};
     const sssom::ReviewState state = sssom::review_state(set, mapping);
     if (state == sssom::ReviewState::rejected)
       return;
     const bool is_held_back = state == sssom::ReviewState::candidate && !options.candidates;
     RuleVocabulary unused; // what is not applied must not be searched for
-    auto rule = is_value ? std::nullopt : TermRule::from(set, mapping, profile, is_held_back ? unused : vocabulary);
+    auto rule = is_value ? std::nullopt : TermRule::from(set, mapping, profile, tables, is_held_back ? unused : vocabulary);
     if (!is_value && !rule)
       return;
     if (is_held_back) {
@@ -150,7 +177,8 @@ struct Mapper::State {
     }
     candidates_act = candidates_act || state == sssom::ReviewState::candidate;
     if (is_value) {
-      tables.add(set, mapping);
+      if (tables.add(set, mapping, values.size()))
+        values.push_back(info);
     } else {
       actions.emplace_back(std::move(*rule));
       infos.push_back(info);
@@ -168,6 +196,7 @@ struct Mapper::State {
   RuleVocabulary vocabulary;
   std::vector<std::variant<Rule, TermRule>> actions; ///< by the index of `infos`
   std::vector<RuleInfo> infos;
+  std::vector<RuleInfo> values; ///< by the numbers that `tables` has
   RulePlanPool plans{vocabulary};
   std::vector<RuleInfo> held_back;
   std::string version;
@@ -180,9 +209,10 @@ void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements,
   for (const std::uint32_t number : order) {
     const AlignedStatement& statement = statements[number];
     const rdf::Term& object = statement.quad.object;
-    if (object.kind != rdf::TermKind::iri)
+    // Most objects are nodes of the source, which start as the subject does; no table labels those.
+    if (object.kind != rdf::TermKind::iri || same_document(object.value, statement.quad.subject.value))
       continue;
-    const std::string* label = tables.label(object.value);
+    const ValueTables::Label* label = tables.label(object.value);
     const bool is_quantity = object.value.starts_with(quantity_start);
     if ((!label && !is_quantity) || !described.insert(object.value).second)
       continue;
@@ -191,8 +221,10 @@ void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements,
     const auto say = [&](std::string_view predicate, rdf::Term value) {
       more.push_back({rdf::Quad(object, iri_term(predicate), std::move(value)), derivation});
     };
-    if (label)
-      say(rdfs_label, rdf::Term(rdf::literal(*label)));
+    if (label) {
+      say(rdfs_label, rdf::Term(rdf::literal(label->text)));
+      TraceScope::note_value(label->row);
+    }
     if (!is_quantity)
       continue;
     if (const auto quantity =
@@ -206,14 +238,29 @@ void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements,
                     std::make_move_iterator(more.end()));
 }
 
+namespace {
+
+/// What lies in folders called `inverse` leads the other way (src/inverse).
+std::vector<LoadedFile> without_inverse(std::vector<LoadedFile> files) {
+  std::erase_if(files, [](const LoadedFile& file) {
+    return file.name.starts_with("inverse/") || file.name.find("/inverse/") != std::string::npos;
+  });
+  return files;
+}
+
+} // namespace
+
 Mapper::Mapper(const std::filesystem::path& mappings, const std::filesystem::path& ontologies,
                const MapperOptions& options)
-    : state_(std::make_unique<State>(load_files(mappings, {".sssom.tsv", ".rq"}),
+    : state_(std::make_unique<State>(without_inverse(load_files(mappings, {".sssom.tsv", ".rq"})),
                                      load_files(ontologies, {".ttl"}), options)) {}
 Mapper::~Mapper() = default;
 
 const std::vector<RuleInfo>& Mapper::rules() const {
   return state_->infos;
+}
+const std::vector<RuleInfo>& Mapper::value_rows() const {
+  return state_->values;
 }
 const std::vector<RuleInfo>& Mapper::held_back() const {
   return state_->held_back;
@@ -229,17 +276,24 @@ std::uint64_t Mapper::plans_made() const {
   return state_->plans.made();
 }
 
-MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings) const {
+MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings, MappingTrace* trace) const {
   MappingResult result;
   std::vector<AlignedStatement>& statements = result.statements;
+  // Statements are large, and moving them to a larger place again and again costs as much as making them.
+  statements.reserve(std::min<std::size_t>(source.size() / 2, 512));
+  UsedPlaces used;
   const RulePlanPool::Loan plans(state_->plans, source);
   const OddityLog oddities;
+  const TraceScope tracing(trace);
+  if (trace)
+    trace->statements.resize(state_->actions.size());
   // A rule makes a few statements of each statement of the source, not its square.
   const std::uint64_t most_solutions = 10'000 + 10 * source.seen();
   for (std::size_t i = 0; i < state_->actions.size(); ++i) {
     const auto index = static_cast<std::uint32_t>(i);
+    const std::size_t before = statements.size();
     if (const Rule* rule = std::get_if<Rule>(&state_->actions[i])) {
-      if (rule->concerns(source) && !rule->apply((*plans).of(*rule, i), index, most_solutions, statements, result.used_nodes))
+      if (rule->concerns(source) && !rule->apply((*plans).of(*rule, i), index, most_solutions, statements, used))
         findings.report(
             {"mapping.rule.too-many",
              Severity::error,
@@ -247,8 +301,9 @@ MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings) cons
              "rule " + state_->infos[i].name + " has more than " + std::to_string(most_solutions) +
                  " solutions in this source, so none is taken; do many things share one identifier?"});
     } else {
-      std::get<TermRule>(state_->actions[i]).apply(source, index, statements, result.used_nodes);
+      std::get<TermRule>(state_->actions[i]).apply(source, index, statements, used);
     }
+    count(trace, i, statements.size() - before);
   }
   oddities.report(source, findings);
   refuse_blank_nodes(statements, state_->infos, findings);
@@ -260,9 +315,10 @@ MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings) cons
   state_->describe_objects(statements, order.numbers());
   order.add(statements);
   statements = order.take(std::move(statements));
-  std::sort(result.used_nodes.begin(), result.used_nodes.end());
-  result.used_nodes.erase(std::unique(result.used_nodes.begin(), result.used_nodes.end()),
-                          result.used_nodes.end());
+  for (UsedPlaces::Place& place : used.take()) {
+    result.used_nodes.push_back(std::move(place.iri));
+    result.used_layers.push_back(place.layer);
+  }
   return result;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "mapping/layer.hpp"
+#include "mapping/mapping_trace.hpp"
 #include "mapping/rule_vocabulary.hpp"
 #include "mapping/source_graph.hpp"
 #include "rdf/term.hpp"
@@ -30,6 +32,8 @@ struct RuleInfo {
   std::string name; ///< `ome/objective.rq`, or `ome/terms.sssom.tsv:12`
   std::string file; ///< path below the mappings folder
   std::uint64_t line = 1;
+  /// Of a row, what it is about, as its file has it: `ome:Model core:model`; of a value, enumeration and text. Empty for a rule.
+  std::string about;
 };
 
 struct MapperOptions {
@@ -47,6 +51,8 @@ struct MappingResult {
   std::vector<AlignedStatement> statements;
   /// Nodes of the source graph whose content reached an aligned statement, sorted; for `coverage`.
   std::vector<std::string> used_nodes;
+  /// Of each of used_nodes, the most widely shared layer of the profile among the terms that its content reached.
+  std::vector<Layer> used_layers;
 };
 
 /// Aligns source graphs with the profile: SSSOM tables and CONSTRUCT rules from a folder.
@@ -61,6 +67,8 @@ public:
   ~Mapper();
 
   [[nodiscard]] const std::vector<RuleInfo>& rules() const;
+  /// Rows that say what a text means, by the numbers of MappingTrace::values.
+  [[nodiscard]] const std::vector<RuleInfo>& value_rows() const;
   /// Rows that would act but are candidates, and were not asked for.
   [[nodiscard]] const std::vector<RuleInfo>& held_back() const;
   /// Version of the mapping set: SHA-256 over all files, as hex; another one if candidates act.
@@ -68,8 +76,9 @@ public:
   /// What graphs that are to be mapped are made with. Valid as long as the mapper.
   [[nodiscard]] const RuleVocabulary& vocabulary() const;
   /// Maps one source's graph, which was made with the mapper's vocabulary(). Oddities (a value that is in no table) go to
-  /// `findings`. A rule that makes many times more statements than the source has is not taken.
-  [[nodiscard]] MappingResult map(const SourceGraph& source, FindingSink& findings) const;
+  /// `findings`. A rule that makes many times more statements than the source has is not taken. What went on is added to `trace`,
+  /// if there is one.
+  [[nodiscard]] MappingResult map(const SourceGraph& source, FindingSink& findings, MappingTrace* trace = nullptr) const;
   /// How many plans were made so far: a measure of work, for tests.
   [[nodiscard]] std::uint64_t plans_made() const;
 

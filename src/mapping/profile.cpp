@@ -5,6 +5,7 @@
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace micrograph::mapping {
 
@@ -13,9 +14,12 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr char rdfs_range[] = "http://www.w3.org/2000/01/rdf-schema#range";
+/// Says "one of these", where several rdfs:range would say "all of these at once".
+constexpr char range_includes[] = "http://schema.org/rangeIncludes";
 constexpr char rdfs_class[] = "http://www.w3.org/2000/01/rdf-schema#Class";
 constexpr char owl_class[] = "http://www.w3.org/2002/07/owl#Class";
 constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
+constexpr char canonical_unit[] = "https://w3id.org/micrograph/profile#canonicalUnit";
 constexpr char skos_label[] = "http://www.w3.org/2004/02/skos/core#prefLabel";
 
 /// Picks what a Profile holds out of the statements of the files.
@@ -23,11 +27,25 @@ class ProfileSink final : public rdf::StatementSink {
 public:
   explicit ProfileSink(Profile& profile) : profile_(profile) {}
 
+  /// `file` is the path of what comes next.
+  void begin(std::string_view file) {
+    layer_.reset();
+    for (const Layer layer : all_layers)
+      if (file.starts_with(std::string(name_of(layer)) + '/'))
+        layer_ = layer;
+  }
+
   void statement(const rdf::QuadView& quad) override {
     if (quad.subject.kind != rdf::TermKind::iri)
       return;
     const std::string_view predicate = quad.predicate.value;
-    if (predicate == rdfs_range && quad.object.kind == rdf::TermKind::iri) {
+    if (layer_ && predicate == rdf::vocabulary::rdf::type) {
+      const auto [it, fresh] = profile_.layers.try_emplace(std::string(quad.subject.value), *layer_);
+      it->second = std::min(it->second, *layer_);
+    }
+    if (predicate == canonical_unit)
+      profile_.units.try_emplace(std::string(quad.subject.value), quad.object.value);
+    else if ((predicate == rdfs_range || predicate == range_includes) && quad.object.kind == rdf::TermKind::iri) {
       profile_.ranges[std::string(quad.subject.value)].emplace_back(quad.object.value);
     } else if (predicate == rdf::vocabulary::rdf::type &&
                (quad.object.value == owl_class || quad.object.value == rdfs_class)) {
@@ -54,6 +72,7 @@ public:
 
 private:
   Profile& profile_;
+  std::optional<Layer> layer_;
   std::map<std::string, std::pair<int, std::string>> ranked_;
 };
 
@@ -63,6 +82,12 @@ const std::vector<std::string>& Profile::range_of(std::string_view property) con
   static const std::vector<std::string> none;
   const auto it = ranges.find(property);
   return it == ranges.end() ? none : it->second;
+}
+
+Layer Profile::layer_of(const rdf::Quad& statement) const {
+  const bool is_type = statement.predicate.value == rdf::vocabulary::rdf::type;
+  const auto it = layers.find(std::string_view(is_type ? statement.object.value : statement.predicate.value));
+  return it == layers.end() ? Layer::custom : it->second;
 }
 
 std::vector<LoadedFile> load_files(const fs::path& folder, const std::vector<std::string>& suffixes) {
@@ -87,10 +112,12 @@ std::vector<LoadedFile> load_files(const fs::path& folder, const std::vector<std
 Profile read_profile(const std::vector<LoadedFile>& turtle) {
   Profile profile;
   ProfileSink sink(profile);
-  for (const LoadedFile& file : turtle)
+  for (const LoadedFile& file : turtle) {
+    sink.begin(file.name);
     rdf::read_rdf(file.text, rdf::Syntax::turtle,
                   std::string(rdf::vocabulary::micrograph::base) + "ontologies/" + file.name, sink, file.name,
                   "x");
+  }
   sink.finish();
   return profile;
 }

@@ -1,25 +1,41 @@
 #pragma once
 
+#include "mapping/layer.hpp"
+#include "rdf/term.hpp"
+
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <set>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace micrograph::mapping {
 
 /// What the mapper must know of the target vocabularies: the Turtle files below `ontologies/`.
 struct Profile {
-  /// rdfs:range of each property that has one, sorted.
+  /// rdfs:range and schema:rangeIncludes of each property that has any, sorted.
   std::map<std::string, std::vector<std::string>, std::less<>> ranges;
   /// All that are declared an owl:Class or rdfs:Class.
   std::set<std::string, std::less<>> classes;
   /// rdfs:label or skos:prefLabel of terms; English or without language before others.
   std::map<std::string, std::string, std::less<>> labels;
 
+  /// profile:canonicalUnit of properties of quantities: IRIs of units.
+  std::map<std::string, std::string, std::less<>> units;
+  struct TextHash : std::hash<std::string_view> {
+    using is_transparent = void;
+  };
+  /// Where terms are declared; of one that is declared in several layers, the most widely shared.
+  std::unordered_map<std::string, Layer, TextHash, std::equal_to<>> layers;
+
   /// Empty if the property has none.
   [[nodiscard]] const std::vector<std::string>& range_of(std::string_view property) const;
+  /// The layer of the term that a statement says something with: the class of rdf:type, otherwise the property. What the
+  /// profile does not declare is custom.
+  [[nodiscard]] Layer layer_of(const rdf::Quad& statement) const;
 };
 
 /// A file and what is in it.
@@ -33,7 +49,8 @@ struct LoadedFile {
 [[nodiscard]] std::vector<LoadedFile> load_files(const std::filesystem::path& folder,
                                                  const std::vector<std::string>& suffixes);
 
-/// Throws FormatError `rdf.syntax` with file and line.
+/// Of files by their names below `ontologies/`: the first folder is the layer. Throws FormatError `rdf.syntax` with file and
+/// line.
 [[nodiscard]] Profile read_profile(const std::vector<LoadedFile>& turtle);
 
 } // namespace micrograph::mapping

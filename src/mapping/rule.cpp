@@ -1,75 +1,14 @@
 #include "mapping/rule.hpp"
 
 #include "mapping/document_source.hpp"
-#include "mapping/void_text.hpp"
+#include "mapping/rule_header.hpp"
 #include "rdf/vocabulary.hpp"
-#include "sssom/prefix_map.hpp"
 
 #include <algorithm>
 
 namespace micrograph::mapping {
 
 namespace {
-
-constexpr std::string_view header_mark = "#+";
-constexpr std::string_view requires_mark = "requires:";
-
-std::vector<std::string_view> words_of(std::string_view text) {
-  std::vector<std::string_view> words;
-  while (!(text = trimmed(text)).empty()) {
-    const auto end = std::min(text.find_first_of(" \t"), text.size());
-    words.push_back(text.substr(0, end));
-    text.remove_prefix(end);
-  }
-  return words;
-}
-
-/// Calls `each(line, number)` for the lines of a text, without white space around them.
-template <typename Each> void each_line(std::string_view text, Each each) {
-  for (std::uint64_t number = 1; !text.empty(); ++number) {
-    const auto end = std::min(text.find('\n'), text.size());
-    each(trimmed(text.substr(0, end)), number);
-    text.remove_prefix(std::min(end + 1, text.size()));
-  }
-}
-
-/// The prefixes that a query declares, one on a line, as our rules have them. The parser reads them too; this
-/// is for the header, which is a comment to it.
-sssom::PrefixMap prefixes_of(std::string_view text) {
-  sssom::PrefixMap prefixes;
-  each_line(text, [&](std::string_view line, std::uint64_t) {
-    const auto words = words_of(line);
-    if (words.size() == 3 && lower(words[0]) == "prefix" && words[1].ends_with(':') &&
-        words[2].starts_with('<') && words[2].ends_with('>'))
-      prefixes.add(std::string(words[1].substr(0, words[1].size() - 1)),
-                   std::string(words[2].substr(1, words[2].size() - 2)));
-  });
-  return prefixes;
-}
-
-std::vector<std::string> required_terms(std::string_view text, const std::string& file) {
-  const sssom::PrefixMap prefixes = prefixes_of(text);
-  std::vector<std::string> terms;
-  each_line(text, [&](std::string_view line, std::uint64_t number) {
-    if (!line.starts_with(header_mark))
-      return;
-    const Place place{file, {}, {}, number, {}};
-    const std::string_view header = trimmed(line.substr(header_mark.size()));
-    if (!header.starts_with(requires_mark))
-      throw QueryError("mapping.rule.header",
-                       "a #+ line says `requires:` and the terms that a source must have", place);
-    for (const std::string_view word : words_of(header.substr(requires_mark.size()))) {
-      const bool iri = word.size() > 2 && word.front() == '<' && word.back() == '>';
-      const auto term =
-          iri ? std::optional(std::string(word.substr(1, word.size() - 2))) : prefixes.expand(word);
-      if (!term)
-        throw QueryError("mapping.rule.header",
-                         "the rule does not declare the prefix of \"" + std::string(word) + "\"", place);
-      terms.push_back(*term);
-    }
-  });
-  return terms;
-}
 
 /// A source is small and its plan made before anything is known of it. Looking up is never far from the best way then; a hash
 /// table of what turns out to be everything can be.
@@ -95,9 +34,9 @@ Status status_of(const rdf::Term& term) {
 } // namespace
 
 Rule::Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions,
-           RuleVocabulary& vocabulary)
-    : query_(text, file, &functions, {}, look_ups_only()) {
-  const std::vector<std::string> required = required_terms(text, file);
+           const Profile& profile, RuleVocabulary& vocabulary)
+    : query_(text, file, &functions, {}, look_ups_only()), profile_(&profile) {
+  const std::vector<std::string> required = read_rule_header(text, file).required;
   if (query_.form() != query::Form::construct)
     throw QueryError("mapping.rule.form", "a rule is a CONSTRUCT query", Place{file, {}, {}, 1, {}});
   const std::vector<std::string>& variables = query_.variables();
@@ -145,7 +84,7 @@ bool Rule::concerns(const SourceGraph& source) const {
 }
 
 bool Rule::apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t most_solutions,
-                 std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const {
+                 std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
   const std::size_t statements_before = statements.size(), used_before = used.size();
   std::uint64_t solutions = 0;
   const auto each = [&](std::span<rdf::Quad> quads, query::Solution& solution) {
@@ -158,19 +97,22 @@ bool Rule::apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t 
     plan.construct_solutions(wanted_, each);
   } catch (const TooMany&) {
     statements.resize(statements_before);
-    used.resize(used_before);
+    used.shrink(used_before);
     return false;
   }
   return true;
 }
 
 void Rule::take(std::span<rdf::Quad> quads, query::Solution& solution, std::uint32_t index,
-                std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const {
+                std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
+  Layer layer = Layer::custom;
+  for (const rdf::Quad& quad : quads)
+    layer = std::min(layer, profile_->layer_of(quad));
   Derivation derivation;
   derivation.rule = index;
   if (place_ && solution[*place_].kind == rdf::TermKind::iri) {
     derivation.place = std::move(solution[*place_]);
-    used.push_back(derivation.place.value);
+    used.add(derivation.place.value, layer);
   }
   if (literal_)
     derivation.literal = std::move(solution[*literal_].value);
@@ -178,7 +120,7 @@ void Rule::take(std::span<rdf::Quad> quads, query::Solution& solution, std::uint
     derivation.status = status_of(solution[*status_]);
   for (const std::size_t variable : more_places_)
     if (solution[variable].kind == rdf::TermKind::iri)
-      used.push_back(std::move(solution[variable].value));
+      used.add(std::move(solution[variable].value), layer);
   for (rdf::Quad& quad : quads)
     statements.push_back({std::move(quad), derivation});
 }

@@ -1,8 +1,10 @@
 #pragma once
 
 #include "mapping/mapper.hpp"
+#include "mapping/profile.hpp"
 #include "mapping/rule_vocabulary.hpp"
 #include "mapping/source_graph.hpp"
+#include "mapping/used_places.hpp"
 #include "query/engine.hpp"
 #include "query/standing_query.hpp"
 
@@ -20,8 +22,8 @@ public:
   /// Adds the terms that the rule names, and the statements of a source that it looks at, to the vocabulary.
   ///
   /// Throws QueryError with file and line: `query.…` if the query is wrong, `mapping.rule.form` if it is no
-  /// CONSTRUCT, `mapping.rule.header` if a `#+` line is not understood.
-  Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions,
+  /// CONSTRUCT, `mapping.rule.header` if a `#+` line is not understood. The profile must outlive the rule.
+  Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions, const Profile& profile,
        RuleVocabulary& vocabulary);
 
   /// False if a term that the rule requires does not occur in the source, so that it would give nothing.
@@ -35,14 +37,15 @@ public:
   /// False, with nothing appended, if the rule has more than `most_solutions`: a document in which a thousand
   /// things share one ID would otherwise give a million statements.
   [[nodiscard]] bool apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t most_solutions,
-                           std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const;
+                           std::vector<AlignedStatement>& statements, UsedPlaces& used) const;
 
 private:
   void add_to(RuleVocabulary& vocabulary, const std::vector<std::string>& required);
   void take(std::span<rdf::Quad> quads, query::Solution& solution, std::uint32_t index,
-            std::vector<AlignedStatement>& statements, std::vector<std::string>& used) const;
+            std::vector<AlignedStatement>& statements, UsedPlaces& used) const;
 
   query::PreparedQuery query_;
+  const Profile* profile_;
   std::vector<RuleVocabulary::Number> required_;
   std::vector<std::size_t> wanted_; ///< positions among the query's variables of those that are looked at
   // Positions among the wanted.

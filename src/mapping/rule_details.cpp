@@ -1,6 +1,7 @@
 #include "mapping/rule_details.hpp"
 
 #include "base/error.hpp"
+#include "mapping/rule_header.hpp"
 #include "sssom/read.hpp"
 
 #include <algorithm>
@@ -18,13 +19,6 @@ std::string read(const std::filesystem::path& path) {
   return {std::istreambuf_iterator<char>(file), {}};
 }
 
-/// `# What the rule does.` without the sign.
-std::string first_comment(const std::string& text) {
-  const std::string line = text.substr(0, text.find('\n'));
-  const auto from = line.find_first_not_of("# ");
-  return line.starts_with('#') && from != std::string::npos ? line.substr(from) : std::string();
-}
-
 } // namespace
 
 std::string RuleDetails::slot(const std::string& name) const {
@@ -36,7 +30,12 @@ RuleDetails rule_details(const RuleInfo& rule, const std::filesystem::path& mapp
   const std::string text = read(mappings / rule.file);
   RuleDetails details;
   if (!rule.file.ends_with(".sssom.tsv")) {
-    details.comment = first_comment(text);
+    const RuleHeader header = read_rule_header(text, rule.file);
+    details.comment = header.summary;
+    if (!header.authors.empty())
+      details.slots.emplace_back("author_label", sssom::join_values(header.authors));
+    if (!header.date.empty())
+      details.slots.emplace_back("mapping_date", header.date);
     return details;
   }
   const sssom::MappingSet set = sssom::read_tsv(text, rule.file);

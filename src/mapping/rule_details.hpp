@@ -12,7 +12,8 @@ namespace micrograph::mapping {
 /// What the file of a rule or mapping row says about it, for people who ask why.
 struct RuleDetails {
   std::string comment; ///< the first line of a rule; the `comment` of a row
-  /// Of a row: its slots by SSSOM's names, and those of its set that say whose it is. Empty for a rule.
+  /// Of a row: its slots by SSSOM's names, and those of its set that say whose it is. Of a rule: author_label and mapping_date, as
+  /// its head says.
   std::vector<std::pair<std::string, std::string>> slots;
 
   /// Empty if the row has no such slot.

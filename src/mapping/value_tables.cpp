@@ -32,7 +32,7 @@ std::string ValueTables::normalised(std::string_view text, std::size_t normalisa
   return (normalisation & 1) != 0 ? lower(out) : out;
 }
 
-void ValueTables::add(const sssom::MappingSet& set, const sssom::Mapping& mapping) {
+bool ValueTables::add(const sssom::MappingSet& set, const sssom::Mapping& mapping, std::size_t row) {
   const Place place{set.file, {}, {}, mapping.line, {}};
   const auto enumeration = set.prefixes.expand(mapping.text("subject_source"));
   if (!enumeration)
@@ -40,12 +40,13 @@ void ValueTables::add(const sssom::MappingSet& set, const sssom::Mapping& mappin
                       "a row about a literal needs subject_source, the enumeration that it is of", place);
   const auto predicate = set.prefixes.expand(mapping.text("predicate_id"));
   if ((predicate != exact_match && predicate != broad_match) || !mapping.text("predicate_modifier").empty())
-    return;
+    return false;
 
   ValueMeaning meaning;
   meaning.exact = predicate == exact_match;
   meaning.file = set.file;
   meaning.line = mapping.line;
+  meaning.row = row;
   const std::string label(mapping.text("object_label"));
   if (mapping.text("object_type") == "rdfs literal") {
     meaning.term = rdf::Term(rdf::TermKind::literal, label);
@@ -53,7 +54,7 @@ void ValueTables::add(const sssom::MappingSet& set, const sssom::Mapping& mappin
              object && *object != no_term_found) {
     meaning.term = rdf::Term(rdf::TermKind::iri, *object);
     if (!label.empty())
-      labels_.try_emplace(*object, label);
+      labels_.try_emplace(*object, Label{label, row});
   }
 
   std::size_t normalisation = 0;
@@ -65,6 +66,7 @@ void ValueTables::add(const sssom::MappingSet& set, const sssom::Mapping& mappin
   put(*enumeration, 0, text, meaning);
   if (normalisation != 0)
     put(*enumeration, normalisation, text, meaning);
+  return true;
 }
 
 void ValueTables::put(std::string_view enumeration, std::size_t normalisation, std::string_view text,
@@ -96,7 +98,7 @@ const ValueMeaning* ValueTables::find(std::string_view enumeration, std::string_
   return nullptr;
 }
 
-const std::string* ValueTables::label(std::string_view term) const {
+const ValueTables::Label* ValueTables::label(std::string_view term) const {
   const auto it = labels_.find(term);
   return it == labels_.end() ? nullptr : &it->second;
 }

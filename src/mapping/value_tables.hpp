@@ -4,6 +4,7 @@
 #include "rdf/term.hpp"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -19,6 +20,7 @@ struct ValueMeaning {
   bool exact = true;
   std::string file;
   std::uint64_t line = 0;
+  std::size_t row = 0; ///< as it was given to ValueTables::add()
 };
 
 /// The rows of all tables whose subject is a literal: fn:lookup.
@@ -26,14 +28,19 @@ class ValueTables {
 public:
   /// True if the row is one of these, which add() takes.
   [[nodiscard]] static bool is_value_row(const sssom::Mapping& mapping);
-  /// Throws FormatError `sssom.slot.missing` if the row names no enumeration, `sssom.ambiguous` if it
+  /// False if the row does not act: another predicate, a modifier. `row` is what the caller numbers it by. Throws FormatError `sssom.slot.missing` if the row names no enumeration, `sssom.ambiguous` if it
   /// contradicts another.
-  void add(const sssom::MappingSet& set, const sssom::Mapping& mapping);
+  bool add(const sssom::MappingSet& set, const sssom::Mapping& mapping, std::size_t row);
 
   /// Null if the table of the enumeration (or the enumeration's table) does not have the text.
   [[nodiscard]] const ValueMeaning* find(std::string_view enumeration, std::string_view text) const;
-  /// Label of a term that some row means; null if none says one.
-  [[nodiscard]] const std::string* label(std::string_view term) const;
+  /// What a row calls the term that it means.
+  struct Label {
+    std::string text;
+    std::size_t row; ///< the first that says one
+  };
+  /// Null if no row says one.
+  [[nodiscard]] const Label* label(std::string_view term) const;
 
 private:
   /// Which differences between texts do not count: bit 0 the case of letters, bit 1 white space.
@@ -47,7 +54,7 @@ private:
   struct TextHash : std::hash<std::string_view> {
     using is_transparent = void;
   };
-  std::unordered_map<std::string, std::string, TextHash, std::equal_to<>> labels_;
+  std::unordered_map<std::string, Label, TextHash, std::equal_to<>> labels_;
 };
 
 } // namespace micrograph::mapping

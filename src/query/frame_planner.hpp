@@ -16,7 +16,7 @@
 namespace micrograph::query {
 
 /// Plans the patterns of one frame. The parts: nodes in planner.cpp, filters in plan_filter.cpp, joins in
-/// plan_join.cpp, threads in plan_parts.cpp, filters on texts in plan_text.cpp, estimates in plan_estimate.cpp.
+/// plan_join.cpp, joins of several patterns at once in plan_intersect.cpp, threads in plan_parts.cpp, filters on texts in plan_text.cpp, estimates in plan_estimate.cpp.
 class FramePlanner {
 public:
   /// Where a pattern stands: what is bound when it is opened, and the active graph.
@@ -37,6 +37,7 @@ public:
     double rows = 0;
     VariableIndex sorted_by = no_variable; ///< rows come in the order of this variable's ids
     std::string why_empty;
+    bool is_intersection = false; ///< several patterns were joined at once last
 
     [[nodiscard]] bool empty() const { return op == nullptr; }
   };
@@ -123,10 +124,25 @@ private:
                                Conditions conditions);
   [[nodiscard]] Part take_ready(Part part, Conditions& waiting, const VariableSet& certain,
                                 const VariableSet& reachable, const Context& context);
+  /// What a way of joining costs that the options do not allow: more than any other.
+  [[nodiscard]] static double refusal(bool allowed) { return allowed ? 0 : 1e100; }
   [[nodiscard]] std::optional<graph::Position> position_of(const ScanSpec& scan,
                                                            VariableIndex variable) const;
   [[nodiscard]] std::optional<graph::Position> sortable(const ScanSpec& scan, VariableIndex wanted,
                                                         const Context& context) const;
+
+  // plan_intersect.cpp
+  [[nodiscard]] std::optional<graph::Position> meeting_position(const Element& element, VariableIndex variable,
+                                                                const VariableSet& certain) const;
+  [[nodiscard]] std::vector<std::size_t> meeting_elements(const std::vector<std::size_t>& order, std::size_t at,
+                                                          const std::vector<Element>& elements, const VariableSet& variables,
+                                                          const VariableSet& certain, const Context& context) const;
+  [[nodiscard]] std::size_t opened_lists(const Part& left, const std::vector<std::size_t>& order, std::size_t at,
+                                         const std::vector<std::size_t>& meeting, VariableIndex variable,
+                                         const std::vector<Element>& elements) const;
+  [[nodiscard]] std::optional<Part> intersect(Part& left, const std::vector<std::size_t>& order, std::size_t at,
+                                              const std::vector<std::size_t>& meeting, const std::vector<Element>& elements,
+                                              const VariableSet& certain);
 
   // plan_parts.cpp
   /// The same rows in the same order, found by several threads if there are enough of them to be worth it.

@@ -10,15 +10,6 @@ namespace micrograph::query {
 
 using graph::Position;
 
-namespace {
-
-/// What a way of joining costs that the options do not allow: more than any other.
-double refusal(bool allowed) {
-  return allowed ? 0 : 1e100;
-}
-
-} // namespace
-
 std::optional<Position> FramePlanner::position_of(const ScanSpec& scan, VariableIndex variable) const {
   std::optional<Position> found;
   for (std::size_t i = 0; i < scan.slots.size(); ++i) {
@@ -143,10 +134,14 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
   if (needed != nullptr && elements.size() == 1 && conditions.empty())
     if (auto runs = plan_runs(elements.front(), needed->intersection(elements.front().variables), {}, context))
       return std::move(*runs);
-  const std::vector<std::size_t> order = join_order(elements, context);
+  std::vector<std::size_t> order = join_order(elements, context);
   for (std::size_t i = 0; i < order.size(); ++i) {
     Element& element = elements[order[i]];
-    if (i == 0)
+    const std::vector<std::size_t> meeting = i == 0 ? std::vector<std::size_t>() : meeting_elements(order, i, elements, variables, certain, context);
+    auto together = meeting.size() < 2 ? std::nullopt : intersect(part, order, i, meeting, elements, certain);
+    if (together)
+      part = std::move(*together);
+    else if (i == 0)
       part = first_part(element, order.size() > 1 ? &elements[order[1]] : nullptr, context);
     else if (element.candidates)
       part = join_candidates(std::move(part), certain, element);
@@ -156,6 +151,11 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
       part = join_node(std::move(part), variables, certain, *element.node, context, JoinKind::inner, {});
     if (part.empty())
       return part;
+    if (together) {
+      std::stable_partition(order.begin() + static_cast<std::ptrdiff_t>(i), order.end(),
+                            [&](std::size_t other) { return std::find(meeting.begin(), meeting.end(), other) != meeting.end(); });
+      i += meeting.size() - 1; // which bind the same variables
+    }
     variables.insert(element.variables);
     shown.insert(element.variables);
     certain.insert(element.certain);

@@ -13,6 +13,7 @@ struct PlanOptions {
   bool lookup_joins = true;
   bool merge_joins = true;
   bool hash_joins = true;
+  bool intersect_joins = true; ///< patterns that leave the same variable free may be joined at once
   bool scan_runs = true;  ///< groups of one pattern are counted in the order of the store
   bool semi_joins = true; ///< EXISTS may be done as a join
   /// Patterns with fewer rows are not restricted by filters on texts: asking the source costs more than filtering so few.

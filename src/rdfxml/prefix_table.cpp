@@ -1,6 +1,6 @@
 #include "rdfxml/prefix_table.hpp"
 
-#include "rdfxml/escapes.hpp"
+#include "document/xml_escapes.hpp"
 #include "rdfxml/names.hpp"
 
 namespace micrograph::rdfxml {
@@ -62,7 +62,7 @@ void PrefixTable::declare_all(std::string& out) {
     if (prefixes_.find(name_space)->second.late)
       continue;
     out.append("\n    xmlns").append(prefix.empty() ? "" : ":").append(prefix).append("=\"");
-    append_attribute_value(out, name_space);
+    document::append_attribute_value(out, name_space);
     out += '"';
   }
   all_declared_ = true;

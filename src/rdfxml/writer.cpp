@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "rdf/vocabulary.hpp"
-#include "rdfxml/escapes.hpp"
+#include "document/xml_escapes.hpp"
 #include "rdfxml/names.hpp"
 #include "rdfxml/prefix_table.hpp"
 
@@ -64,13 +64,13 @@ void append_start(std::string& out, const ElementName& name) {
   if (name.undeclared.empty())
     return;
   out.append(" xmlns").append(name.prefix.empty() ? "" : ":").append(name.prefix).append("=\"");
-  append_attribute_value(out, name.undeclared);
+  document::append_attribute_value(out, name.undeclared);
   out += '"';
 }
 
 void append_attribute(std::string& out, std::string_view name, std::string_view value) {
   out.append(" ").append(name).append("=\"");
-  append_attribute_value(out, value);
+  document::append_attribute_value(out, value);
   out += '"';
 }
 
@@ -153,7 +153,7 @@ private:
     else if (!object.datatype.empty())
       append_attribute(text_, "rdf:datatype", object.datatype);
     text_ += '>';
-    append_text(text_, object.value);
+    document::append_text(text_, object.value);
     text_ += "</" + name.text() + ">\n";
   }
 

@@ -1,7 +1,7 @@
 #include "rdfxml/xml_literal.hpp"
 
 #include "base/error.hpp"
-#include "rdfxml/escapes.hpp"
+#include "document/xml_escapes.hpp"
 #include "rdfxml/names.hpp"
 
 #include <algorithm>
@@ -46,7 +46,7 @@ void XmlLiteral::start(const document::XmlName& name, std::span<const document::
     out_ += ' ';
     append_name(out_, attribute->name);
     out_ += "=\"";
-    append_attribute_value(out_, attribute->value);
+    document::append_attribute_value(out_, attribute->value);
     out_ += '"';
   }
   out_ += '>';
@@ -59,7 +59,7 @@ void XmlLiteral::declare(const document::XmlName& name) {
   declared_.emplace_back(name.prefix, name.uri);
   out_ += name.prefix.empty() ? " xmlns" : " xmlns:";
   out_.append(name.prefix).append("=\"");
-  append_attribute_value(out_, name.uri);
+  document::append_attribute_value(out_, name.uri);
   out_ += '"';
 }
 
@@ -79,7 +79,7 @@ void XmlLiteral::end() {
 }
 
 void XmlLiteral::text(std::string_view piece) {
-  append_text(out_, piece);
+  document::append_text(out_, piece);
 }
 
 void XmlLiteral::processing_instruction(std::string_view target, std::string_view data) {

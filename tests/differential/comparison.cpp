@@ -152,7 +152,7 @@ std::vector<rdf::Quad> Sources::quads(View view) const {
 
 const std::vector<Planning>& plannings() {
   static const std::vector<Planning> all = [] {
-    std::vector<Planning> ways(8);
+    std::vector<Planning> ways(9);
     for (Planning& way : ways)
       way.options.threads = 1;
     ways[0].name = "as everyone gets it";
@@ -168,7 +168,7 @@ const std::vector<Planning>& plannings() {
     ways[4].options.move_filters = false;
     ways[5].name = "not optimised";
     ways[5].options.move_filters = ways[5].options.order_joins = ways[5].options.semi_joins = false;
-    ways[5].options.lookup_joins = ways[5].options.merge_joins = ways[5].options.scan_runs = false;
+    ways[5].options.lookup_joins = ways[5].options.merge_joins = ways[5].options.intersect_joins = ways[5].options.scan_runs = false;
     ways[5].options.fewest_rows_for_text = std::numeric_limits<double>::infinity();
     ways[6].name = "several threads wherever they can be";
     ways[6].options.threads = 3;
@@ -177,6 +177,10 @@ const std::vector<Planning>& plannings() {
     ways[7].options.threads = 2;
     ways[7].options.fewest_rows_for_threads = 0;
     ways[7].options.lookup_joins = ways[7].options.merge_joins = ways[7].options.move_filters = false;
+    ways[8].name = "two threads, patterns that meet are joined at once wherever they can be";
+    ways[8].options.threads = 2;
+    ways[8].options.fewest_rows_for_threads = 0;
+    ways[8].options.lookup_joins = ways[8].options.merge_joins = ways[8].options.hash_joins = false;
     return ways;
   }();
   return all;

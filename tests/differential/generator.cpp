@@ -341,9 +341,40 @@ QueryText QueryGenerator::set_query() {
   return QueryText(std::move(query));
 }
 
+/// Triples between few variables, most of which are ends of several: rings, diamonds, cliques; sometimes in a graph, beside
+/// something else, or under OPTIONAL or EXISTS.
+QueryText QueryGenerator::cyclic_query() {
+  const std::size_t ends = 3 + random_.below(2), edges = ends + random_.below(3);
+  const auto name = [](std::size_t i) { return "?c" + std::to_string(i % 4); };
+  std::vector<QueryText> pattern;
+  for (std::size_t i = 0; i < edges; ++i) {
+    const std::size_t from = i < ends ? i : random_.below(ends);
+    const std::size_t to = i < ends ? (i + 1) % ends : from + 1 + random_.below(ends - 1);
+    const bool turned = random_.chance(50);
+    const std::string start = random_.chance(5) ? node() : name(turned ? to % ends : from);
+    std::vector<QueryText> triple{start, random_.chance(5) ? "?y" : random_.of(vocabulary_.predicates).text,
+                                  name(turned ? from : to % ends), "."};
+    pattern.push_back(QueryText(std::move(triple)).or_nothing());
+  }
+  if (random_.chance(40))
+    pattern.push_back(QueryText("FILTER(" + name(random_.below(ends)) + (random_.chance(70) ? " != " : " = ") +
+                                name(random_.below(ends)) + ")")
+                          .or_nothing());
+  QueryText cycle(std::move(pattern));
+  const char* const around[] = {"{", "{ GRAPH :g {", "{ GRAPH ?g {", "{ ?c0 ?y ?a OPTIONAL {", "{ ?c0 :p ?c1 FILTER EXISTS {", "{ ?c1 :p ?c0 MINUS {"};
+  const std::size_t kind = random_.chance(60) ? 0 : random_.below(std::size(around));
+  std::vector<QueryText> query;
+  query.emplace_back(prologue);
+  query.emplace_back(random_.chance(60) ? "SELECT *" : random_.chance(50) ? "SELECT DISTINCT ?c1" : "SELECT (COUNT(*) AS ?result)");
+  query.push_back(QueryText::around(around[kind], std::move(cycle), kind == 0 ? "}" : "} }"));
+  return QueryText(std::move(query));
+}
+
 QueryText QueryGenerator::query() {
   if (random_.chance(8))
     return set_query();
+  if (random_.chance(10))
+    return cyclic_query();
   const int depth = random_.chance(30) ? 1 : random_.chance(60) ? 2 : 3;
   std::vector<QueryText> query;
   query.emplace_back(prologue);

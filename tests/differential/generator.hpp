@@ -27,6 +27,7 @@ private:
 
   // generator.cpp: queries and patterns; `depth` is how many levels may still be nested
   [[nodiscard]] QueryText set_query();
+  [[nodiscard]] QueryText cyclic_query();
   [[nodiscard]] QueryText group(int depth);
   [[nodiscard]] QueryText search();
   [[nodiscard]] QueryText element(int depth);

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Bounds the work of the benchmark's queries: rows read of the store and rows made by all steps of their plans.
 
-Usage: check.py --program PROGRAM --shared FOLDER --bounds TABLE QUERY... [--write]
+Usage: check.py --program PROGRAM --bounds TABLE (--shared FOLDER | --graph SCRIPT KIND EDGES) QUERY... [--write]
 
-The graph is made by the benchmark's generator, the same each time, and one thread does the work, however many the machine has. TABLE has a line for each query: its name, the most rows
+The graph is made by the peer benchmark's generator in FOLDER, whose own queries are asked, too, or by a script of bench/, the same each time, and one thread does the work, however many the machine has. TABLE has a line for each query: its name, the most rows
 that may be read and that may be made. A query without a line fails. --write makes the table from what is measured, with a
 tenth more.
 """
@@ -36,16 +36,20 @@ def measure(program, data, query):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--program", required=True)
-    parser.add_argument("--shared", required=True)
+    parser.add_argument("--shared")
+    parser.add_argument("--graph", nargs=3)
     parser.add_argument("--bounds", required=True, type=pathlib.Path)
     parser.add_argument("--write", action="store_true")
     parser.add_argument("queries", nargs="*", type=pathlib.Path)
     options = parser.parse_args()
-    generator = pathlib.Path(options.shared) / "bench" / "gen_bioimage.py"
-    if not generator.is_file():
-        print("the benchmark's generator is not there")
-        sys.exit(1 if os.environ.get("MICROGRAPH_REQUIRE_SHARED") else SKIPPED)
-    queries = sorted([*options.queries, *(generator.parent / "queries").glob("*.rq")], key=lambda path: path.name)
+    queries = options.queries
+    if not options.graph:
+        generator = pathlib.Path(options.shared) / "bench" / "gen_bioimage.py"
+        if not generator.is_file():
+            print("the benchmark's generator is not there")
+            sys.exit(1 if os.environ.get("MICROGRAPH_REQUIRE_SHARED") else SKIPPED)
+        queries = [*queries, *(generator.parent / "queries").glob("*.rq")]
+    queries = sorted(queries, key=lambda path: path.name)
 
     bounds = {}
     if not options.write:
@@ -55,7 +59,11 @@ def main():
     measured = {}
     with tempfile.TemporaryDirectory() as folder:
         data = pathlib.Path(folder) / "data.nt"
-        subprocess.run([sys.executable, generator, "--triples", str(TRIPLES), "--out", data], check=True, capture_output=True)
+        if options.graph:
+            with open(data, "wb") as out:
+                subprocess.run([sys.executable, *options.graph], check=True, stdout=out)
+        else:
+            subprocess.run([sys.executable, generator, "--triples", str(TRIPLES), "--out", data], check=True, capture_output=True)
         for query in queries:
             measured[query.stem] = measure(options.program, data, query)
     if options.write:

@@ -102,6 +102,18 @@ public:
   /// Adds what a copy has counted since this was called last.
   void take_counts(Operator& copy, CopyKind kind);
 
+  /// What explain tells of the rows. Time and rows read are not of it: those are work, which is done whatever becomes of the rows.
+  struct Counts {
+    std::uint64_t rows = 0, opened = 0, exhausted = 0;
+  };
+  [[nodiscard]] Counts counts() const { return {actual_rows, opened, exhausted}; }
+  /// Makes what was counted since undone: the rows are thrown away and will be found anew.
+  void reset(const Counts& before) {
+    actual_rows = before.rows;
+    opened = before.opened;
+    exhausted = before.exhausted;
+  }
+
   double estimated_rows = 0; ///< per open()
   bool starts_parts = false; ///< parts are parts of this step's rows, however it finds them
   double work_per_row = 0;   ///< done to each row taken in, about, in rows that a scan could make meanwhile

@@ -71,6 +71,12 @@ struct JoinSpec {
 /// The left side comes sorted by `key`; the pattern is scanned once, sorted alike, and binds `key`.
 [[nodiscard]] OperatorPtr make_merge_join(Run& run, OperatorPtr left, ScanSpec right, VariableIndex key,
                                           JoinKind kind);
+/// Of a list that stays the same for the next row, so many terms are kept at most. To read more for the sake of a few rows would cost
+/// more than it saves.
+inline constexpr std::size_t most_kept_terms = 4096;
+/// Each pattern has `variable` once, and no other variable that the left side may leave unbound; the source can sort it by that
+/// variable. The left side never binds it.
+[[nodiscard]] OperatorPtr make_intersect_join(Run& run, OperatorPtr left, std::vector<ScanSpec> patterns, VariableIndex variable);
 [[nodiscard]] OperatorPtr make_union(Run& run, std::size_t width, std::vector<OperatorPtr> branches);
 /// Drops left rows that are compatible with a right row and share a binding with it, looking at `shared`
 /// only. The right side is opened with nothing bound but `kept`. `keys` are those of `shared` that are bound

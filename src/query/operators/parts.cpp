@@ -54,11 +54,17 @@ void Parts::start(const graph::ValueId* outer, Work work) {
 void Parts::work_on(std::size_t lane, std::uint64_t part) {
   std::exception_ptr error;
   bool is_done = false;
+  const std::vector<Run::Copy>& copies = lanes_[lane].run->copies;
+  std::vector<Operator::Counts> before;
+  for (const Run::Copy& copy : copies)
+    before.push_back(copy.step->counts());
   try {
     Operator& step = *lanes_[lane].step;
     step.open(outer_);
     step.narrow(part, size());
     is_done = work_(lane, step, part);
+    for (std::size_t i = 0; i < copies.size() && !is_done; ++i)
+      copies[i].step->reset(before[i]);
   } catch (const LaneStopped&) {
     return; // because of an error that is known already, or nobody reads on
   } catch (...) {

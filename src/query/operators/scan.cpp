@@ -90,10 +90,17 @@ void ScanCursor::pass_over(graph::Position position, graph::ValueId least) {
   const auto found = std::lower_bound(begin + static_cast<std::ptrdiff_t>(at_), begin + static_cast<std::ptrdiff_t>(end_), least,
                                       [position](const graph::Row& row, graph::ValueId id) { return row[position] < id; });
   at_ = static_cast<std::size_t>(found - begin);
-  if (at_ < end_ || !scan_)
+  if (at_ == end_)
+    begin_at(position, least);
+}
+
+void ScanCursor::begin_at(graph::Position position, graph::ValueId least) {
+  if (!scan_)
     return;
-  scan_->seek(position, least);
-  buffer_.resize(least_buffered); // it may be as far to the next row that is wanted
+  // A handful is read as fast as the place is searched for. Else it may be as far to the next row that is wanted.
+  if (scan_->remaining().value_or(least_buffered + 1) > least_buffered)
+    scan_->seek(position, least);
+  buffer_.clear();
 }
 
 void ScanCursor::narrow(std::uint64_t part, std::uint64_t parts, std::optional<graph::Position> whole_runs) {

@@ -28,6 +28,9 @@ public:
         return &row;
     }
   }
+  /// Call after open() and before anything is read, if rows with terms below `least` at the position, by which the scan is
+  /// sorted, are of no use, and perhaps not many of those behind. Some may come nevertheless.
+  void begin_at(graph::Position position, graph::ValueId least);
   /// The next row whose term at `position`, by which the scan is sorted, is not below `least`; null at the end.
   const graph::Row* skip_to(Run& run, graph::Position position, graph::ValueId least);
   /// Call before next(). See QuadScan::narrow().

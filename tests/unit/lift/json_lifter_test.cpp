@@ -1,6 +1,7 @@
 // docs/lift.md, "JSON", row by row.
 #include "lift/json_names.hpp"
 #include "lift/lifter.hpp"
+#include "lift/rebuild.hpp"
 
 #include "base/error.hpp"
 #include "support/bytes.hpp"
@@ -139,4 +140,67 @@ TEST_CASE("what cannot be read to its end is refused with line and column") {
     CHECK(error.place().line == 2);
   }
   CHECK_THROWS_AS((void)lift_text(std::string(100, '[') + std::string(100, ']')), FormatError);
+}
+
+namespace {
+
+/// The statements of a text, some of them changed, written back.
+std::string rebuilt(const std::string& text, const std::vector<std::pair<std::string, std::string>>& changes = {}) {
+  document::Document document;
+  document.kind = document::Kind::json;
+  document.vocabulary = "https://w3id.org/micrograph/source/t#";
+  document.root_name = "Thing";
+  document.bytes = test::bytes_of(text);
+  rdf::QuadList quads;
+  FindingList findings;
+  (void)lift::lift(document, "urn:d", "test", quads, findings);
+  lift::StatementTree tree;
+  for (rdf::Quad quad : quads.quads()) {
+    for (const auto& [from, to] : changes)
+      for (rdf::Term* term : {&quad.subject, &quad.predicate, &quad.object})
+        if (term->value == from)
+          term->value = to;
+    tree.statement(quad);
+  }
+  return lift::rebuild(tree, "urn:d");
+}
+
+std::string refusal(const std::string& text, const std::vector<std::pair<std::string, std::string>>& changes) {
+  try {
+    (void)rebuilt(text, changes);
+    return "";
+  } catch (const FormatError& error) {
+    return error.code();
+  }
+}
+
+std::string without_blanks(std::string text) {
+  std::erase_if(text, [](char c) { return c == ' ' || c == '\n'; });
+  return text;
+}
+
+} // namespace
+
+TEST_CASE("a JSON document comes back from its statements") {
+  for (const char* const text :
+       {R"({"a":"t","b":-12,"c":0.10,"d":1.5E-3,"e":true,"f":null,"g":[],"h":{}})", R"({"o":{"k":1},"l":["x","x",{"k":2}]})",
+        R"([[1,[]],{}])", "3", "{}", "[]", "\"\"", R"({"a":1,"a":1,"a":[2],"a":{"b":3},"a":[4,5]})",
+        R"x({"":1,"~":2,"a/b":{"@id":[3]},"µ(1)":{"x":[[["deep"]]]}})x", R"({"z":1,"a":2,"m":3})", R"([NaN,-Infinity])"}) {
+    CAPTURE(std::string(text));
+    CHECK(without_blanks(rebuilt(text)) == text);
+  }
+}
+
+TEST_CASE("statements that make no JSON document are refused") {
+  const std::string text = R"({"a": 12, "l": ["x", "y"], "o": {"k": 1}})";
+  CHECK(refusal(text, {}) == "");
+  CHECK(refusal(text, {{"12", "1, \"b\": 2"}}) == "rebuild.content"); // no number, and no way to smuggle one in
+  CHECK(refusal(text, {{"12", "012"}}) == "rebuild.content");
+  CHECK(refusal(text, {{"urn:d#/l(2)", "urn:d#/o"}}) == "rebuild.tree");
+  CHECK(refusal(R"({"o": {"k": {"k": {"m": 1}}}})", {{"urn:d#/o/k/k", "urn:d#/o/k"}}) == "rebuild.tree"); // part of itself
+  CHECK(refusal(text, {{"2", "3"}}) == "rebuild.tree");             // a gap in a list
+  CHECK(refusal(text, {{"https://w3id.org/micrograph/source/t#o", "https://w3id.org/micrograph/source/t#p"}}) == "rebuild.tree");
+  CHECK(refusal(text, {{"urn:d#/o", "urn:d#/other"}}) == "rebuild.differs");
+  CHECK(refusal(text, {{R"(["k"])", R"([])"}}) == "rebuild.differs");
+  CHECK(refusal(text, {{R"(["k"])", R"(["k")"}}) == "json.syntax");
 }

@@ -130,8 +130,8 @@ TEST_CASE("mapper: the profile says what type a value has") {
                   "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: "
                   "<http://www.w3.org/2001/XMLSchema#> .\n"
                   "@prefix t: <http://t/> . @prefix owl: <http://www.w3.org/2002/07/owl#> .\n"
-                  "t:n rdfs:range xsd:decimal . t:i rdfs:range xsd:integer . t:d rdfs:range xsd:date, "
-                  "xsd:dateTime, xsd:gYear .\n"
+                  "t:n rdfs:range xsd:decimal . t:i rdfs:range xsd:integer . t:d <http://schema.org/rangeIncludes> "
+                  "xsd:date, xsd:dateTime, xsd:gYear .\n"
                   "t:b rdfs:range xsd:boolean . t:l rdfs:range rdfs:Resource . t:s rdfs:range xsd:string . "
                   "t:C a owl:Class .");
   mappings.with("a.sssom.tsv", head + columns + row("ome:n", "t:n") + row("ome:i", "t:i") +
@@ -342,6 +342,9 @@ TEST_CASE(
   const std::string one = version(Folder().with("a.rq", rule), Folder());
   CHECK(one.size() == 64);
   CHECK(one == version(Folder().with("a.rq", rule).with("b.md", "x"), Folder()));
+  // Folders called inverse lead the other way.
+  CHECK(one == version(Folder().with("a.rq", rule).with("x/inverse/b.rq", "no query").with("inverse/c.sssom.tsv", "x"), Folder()));
+  CHECK(one != version(Folder().with("a.rq", rule).with("inverses/b.rq", rule), Folder()));
   CHECK(one != version(Folder().with("a.rq", rule + " "), Folder()));
   CHECK(one != version(Folder().with("b.rq", rule), Folder()));
   CHECK(one != version(Folder().with("a.rq", rule), Folder().with("p.ttl", "")));

@@ -200,6 +200,30 @@ TEST_CASE("each row is counted once, whoever found it") {
   check_same(check_same, one, four);
 }
 
+TEST_CASE("rows of a part that is given up are counted once") {
+  PlanOptions narrow = with_threads(3);
+  narrow.most_bytes_ahead = 20'000;
+  const auto check_same = [](const auto& self, const PlanStep& one, const PlanStep& three) -> void {
+    if (three.kind == "Gather" || three.kind == "Deal")
+      return self(self, one, three.children.front());
+    CAPTURE(one.kind);
+    CHECK(three.rows == one.rows);
+    CHECK(three.openings == one.openings);
+    CHECK(three.exhausted == one.exhausted);
+    REQUIRE(three.children.size() == one.children.size());
+    for (std::size_t i = 0; i < one.children.size(); ++i)
+      self(self, one.children[i], three.children[i]);
+  };
+  for (const std::string text : {"SELECT ?s ?v { ?s :number ?v FILTER (?v > 900) }", "SELECT ?s ?n ?g { ?s :number ?n ; :group ?g ; :mark ?m }",
+                                 "SELECT ?s ?name { ?s :group ?g . ?g :name ?name FILTER (CONTAINS(?name, \"1\")) }"}) {
+    CAPTURE(text);
+    const PreparedQuery query(micrograph::test::prefixes + text, "query", nullptr, {}, narrow);
+    const PlanStep three = query.plan(many(), true);
+    CHECK(uses_threads(three));
+    check_same(check_same, prepared(text, 1).plan(many(), true), three);
+  }
+}
+
 TEST_CASE("an error of one thread ends the run, whichever way the rows are read") {
   for (const std::string text : {"SELECT ?s { ?s :number ?v FILTER (?v < 5) }", "SELECT (MAX(?v) AS ?n) { ?s :number ?v }",
                                  "SELECT DISTINCT ?v { ?s :number ?v }", "SELECT ?s { ?s :number ?v } ORDER BY ?v LIMIT 3"})
