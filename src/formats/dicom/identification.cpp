@@ -1,7 +1,7 @@
 #include "formats/dicom/identification.hpp"
 
 #include "base/compressed_stream.hpp"
-#include "base/error.hpp"
+#include "formats/compressed_head.hpp"
 #include "formats/dicom/dictionary.hpp"
 #include "formats/dicom/encoding.hpp"
 #include "formats/dicom/input.hpp"
@@ -60,27 +60,6 @@ bool is_bare(std::span<const std::byte> head) {
   return true;
 }
 
-/// The start of what a compressed file holds; empty if it is not sound.
-std::vector<std::byte> decompressed_start(std::span<const std::byte> head, Compression compression) {
-  std::vector<std::byte> start(head_size);
-  try {
-    // Of a damaged or cut file, as much as comes.
-    for (std::size_t wanted = head_size; wanted >= 2 * preamble_size; wanted /= 2) {
-      const auto source = open_decompressed(open_memory({}, {head.begin(), head.end()}), compression);
-      start.resize(wanted);
-      try {
-        start.resize(source->read_at(0, start));
-        return start;
-      } catch (const FormatError&) {
-        continue;
-      }
-    }
-  } catch (const Error&) {
-    return {};
-  }
-  return {};
-}
-
 } // namespace
 
 const FormatInfo& info() {
@@ -103,11 +82,10 @@ std::optional<std::uint64_t> start_of_elements(std::span<const std::byte> head) 
 }
 
 std::optional<Identification> identify(const Candidate& candidate) {
-  const Compression compression = compression_of(candidate.head);
-  if (compression == Compression::gzip) {
-    const auto start = decompressed_start(candidate.head, compression);
-    return start_of_elements(start) ? std::optional(Identification{90, "gzip that holds a DICOM file"}) : std::nullopt;
-  }
+  if (compression_of(candidate.head) == Compression::gzip)
+    return start_of_elements(decompressed_head(candidate.head, head_size))
+               ? std::optional(Identification{90, "gzip that holds a DICOM file"})
+               : std::nullopt;
   const auto start = start_of_elements(candidate.head);
   if (!start)
     return {};
