@@ -23,10 +23,12 @@ struct Kind {
   std::string_view suffix;
   std::unique_ptr<StreamDecoder> (*make_decoder)();
   std::unique_ptr<StreamEncoder> (*make_encoder)();
+  bool several; ///< members or frames may follow one another; otherwise what follows is not looked at
 };
-constexpr std::array<Kind, 2> kinds{{
-    {Compression::gzip, "gzip", ".gz", make_gzip_decoder, make_gzip_encoder},
-    {Compression::zstd, "Zstandard", ".zst", make_zstd_decoder, make_zstd_encoder},
+constexpr std::array<Kind, 3> kinds{{
+    {Compression::gzip, "gzip", ".gz", make_gzip_decoder, make_gzip_encoder, true},
+    {Compression::zstd, "Zstandard", ".zst", make_zstd_decoder, make_zstd_encoder, true},
+    {Compression::deflate, "DEFLATE", {}, make_deflate_decoder, nullptr, false},
 }};
 
 const Kind& kind_of(Compression compression) {
@@ -38,7 +40,7 @@ const Kind& kind_of(Compression compression) {
 
 const Kind* kind_by_suffix(std::string_view file_name) {
   for (const Kind& kind : kinds)
-    if (file_name.size() > kind.suffix.size() && file_name.ends_with(kind.suffix))
+    if (!kind.suffix.empty() && file_name.size() > kind.suffix.size() && file_name.ends_with(kind.suffix))
       return &kind;
   return nullptr;
 }
@@ -78,7 +80,7 @@ private:
   /// Fills `out`, but for the end.
   std::size_t read_on(std::span<std::byte> out) {
     std::size_t filled = 0;
-    while (filled < out.size()) {
+    while (filled < out.size() && (within_ || kind_.several)) {
       if (in_used_ == in_filled_ && !refill()) {
         if (!drain(out, filled) && within_)
           fail("the file ends in the middle of its " + std::string(kind_.name) + " data");
@@ -178,10 +180,20 @@ std::unique_ptr<ByteSource> open_decompressed(std::unique_ptr<ByteSource> bytes,
   return std::make_unique<DecompressedSource>(std::move(bytes), kind_of(compression), limits);
 }
 
+namespace {
+
+std::unique_ptr<StreamEncoder> encoder_of(Compression compression) {
+  const Kind& kind = kind_of(compression);
+  MICROGRAPH_EXPECTS(kind.make_encoder != nullptr);
+  return kind.make_encoder();
+}
+
+} // namespace
+
 class CompressingStream::Buffer final : public std::streambuf {
 public:
   Buffer(std::ostream& target, Compression compression)
-      : out_(target), encoder_(kind_of(compression).make_encoder()), in_(piece_size), compressed_(piece_size) {
+      : out_(target), encoder_(encoder_of(compression)), in_(piece_size), compressed_(piece_size) {
     setp(in_.data(), in_.data() + in_.size());
   }
 

@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml", "datacite-json", "nd2", "lif", "lsm",
-           "imagej-tiff", "micro-manager"]
+           "imagej-tiff", "micro-manager", "dicom"]
 FIXTURES = pathlib.Path(__file__).parent / "fixtures"
 SKIPPED = 77
 

@@ -173,3 +173,11 @@ TEST_CASE("DataCite JSON") {
     CHECK(totals->refused == Names{"datacite_software_missing_comma.json"});
   }
 }
+
+TEST_CASE("DICOM") {
+  if (const auto totals = read_folder("dicom")) {
+    // The bytes of one header alone, a protocol taken out of another, and a data set behind a stray byte are no DICOM files.
+    CHECK(totals->formats == Formats{{"", 3}, {"dicom-json", 1}, {"dicom", totals->files - 4}});
+    CHECK(totals->refused.empty());
+  }
+}
