@@ -51,7 +51,7 @@ std::vector<std::string> list_metadata(const std::string& source, const Siblings
     for (const std::string_view name : metadata_names)
       if (siblings.open(folder + "/" + std::string(name)))
         arrays.push_back(folder + "/" + std::string(name));
-    return arrays.size() < most_files;
+    return false;
   };
   std::vector<std::string> names;
   if (is_array(siblings, "")) { // an array without a group around it
