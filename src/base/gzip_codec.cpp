@@ -12,6 +12,7 @@ namespace micrograph {
 namespace {
 
 constexpr int gzip_window = 15 + 16; // the largest window, and the header and trailer of gzip
+constexpr int bare_window = -15;     // the largest window, and nothing around the data
 constexpr int memory_level = 8;      // the library's own default
 
 /// Hands both pieces to the library, as much of them as it can count.
@@ -23,15 +24,15 @@ void give(z_stream& stream, std::span<const std::byte> in, std::span<std::byte> 
   stream.avail_out = static_cast<uInt>(std::min(out.size(), most));
 }
 
-class GzipDecoder final : public StreamDecoder {
+class DeflateDecoder final : public StreamDecoder {
 public:
-  GzipDecoder() {
-    if (inflateInit2(&stream_, gzip_window) != Z_OK)
+  explicit DeflateDecoder(int window) {
+    if (inflateInit2(&stream_, window) != Z_OK)
       throw std::bad_alloc();
   }
-  GzipDecoder(const GzipDecoder&) = delete;
-  GzipDecoder& operator=(const GzipDecoder&) = delete;
-  ~GzipDecoder() override { inflateEnd(&stream_); }
+  DeflateDecoder(const DeflateDecoder&) = delete;
+  DeflateDecoder& operator=(const DeflateDecoder&) = delete;
+  ~DeflateDecoder() override { inflateEnd(&stream_); }
 
   [[nodiscard]] Step decode(std::span<const std::byte> in, std::span<std::byte> out) override {
     give(stream_, in, out);
@@ -80,7 +81,8 @@ private:
 
 } // namespace
 
-std::unique_ptr<StreamDecoder> make_gzip_decoder() { return std::make_unique<GzipDecoder>(); }
+std::unique_ptr<StreamDecoder> make_gzip_decoder() { return std::make_unique<DeflateDecoder>(gzip_window); }
+std::unique_ptr<StreamDecoder> make_deflate_decoder() { return std::make_unique<DeflateDecoder>(bare_window); }
 std::unique_ptr<StreamEncoder> make_gzip_encoder() { return std::make_unique<GzipEncoder>(); }
 
 } // namespace micrograph

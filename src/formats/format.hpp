@@ -56,6 +56,13 @@ public:
                                                        std::size_t most) const = 0;
 };
 
+/// What the user may ask of readers, whatever the format.
+struct ReadOptions {
+  /// Keep what tells who somebody is: patients, operators, physicians. Formats whose files hold such data by rule leave it out
+  /// otherwise, and say in one finding how much that was.
+  bool include_personal = false;
+};
+
 /// Where a reader puts the documents that it finds.
 class DocumentSink {
 public:
@@ -78,6 +85,12 @@ public:
   /// For a format of folders: whether what lies in such a folder or below it belongs to that source, and so is none of its
   /// own. `path` is a file, or a folder, which then ends in `/` and is not looked into.
   [[nodiscard]] virtual bool takes(std::string_view /*path*/) const { return false; }
+  /// The same, as `options` ask. Formats to which they mean something override it.
+  virtual void read_with(const ReadOptions& options, ByteSource& bytes, const Siblings& siblings, DocumentSink& documents,
+                         FindingSink& findings) const {
+    (void)options;
+    read(bytes, siblings, documents, findings);
+  }
 };
 
 /// Every format that was built in, in the order of their folders' names.

@@ -182,3 +182,11 @@ TEST_CASE("BIDS") {
   CHECK(totals.formats == Formats{{"bids", 7}});
   CHECK(totals.refused.empty());
 }
+
+TEST_CASE("DICOM") {
+  if (const auto totals = read_folder("dicom")) {
+    // The bytes of one header alone, and a protocol taken out of another, are no DICOM files.
+    CHECK(totals->formats == Formats{{"", 2}, {"dicom-json", 1}, {"dicom", totals->files - 3}});
+    CHECK(totals->refused.empty());
+  }
+}
