@@ -51,9 +51,11 @@ public:
   [[nodiscard]] virtual std::vector<std::string> names() const = 0;
   /// Names of the files below the folder's own (`a/b.json`), sorted, hidden ones included. A folder is looked into if
   /// `enter` says so of its name; links to folders are not followed, nor is anything more than 64 folders deep. When `most`
-  /// files were found, the rest is not looked for.
-  [[nodiscard]] virtual std::vector<std::string> below(const std::function<bool(const std::string& folder)>& enter,
-                                                       std::size_t most) const = 0;
+  /// files were found, the rest is not looked for. None, where folders cannot be listed.
+  [[nodiscard]] virtual std::vector<std::string> below(const std::function<bool(const std::string& folder)>& /*enter*/,
+                                                       std::size_t /*most*/) const {
+    return {};
+  }
 };
 
 /// What the user may ask of readers, whatever the format.

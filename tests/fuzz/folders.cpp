@@ -1,9 +1,7 @@
 // The readers of folders: the input is each of the texts in turn that a store of OME-Zarr or a data set of BIDS consists of.
-#include "formats/format.hpp"
-#include "lift/lifter.hpp"
+#include "fuzz/body.hpp"
 
 #include <cstdint>
-#include <cstdlib>
 #include <map>
 #include <string>
 #include <vector>
@@ -33,23 +31,12 @@ public:
   }
 };
 
-/// Lifts what is read and counts it a second time.
-class Lift final : public formats::DocumentSink {
-public:
-  void document(document::Document document) override {
-    rdf::QuadList quads;
-    FindingList findings;
-    if (lift::lift(document, "urn:d", "fuzz", quads, findings).leaves != lift::count_leaves(document))
-      std::abort();
-  }
-};
-
 void read(const std::string& name, const Folder& folder) {
   const auto source = folder.open(name);
   const auto match = formats::identify(*source, name);
   if (!match)
     return;
-  Lift sink;
+  fuzz::LiftingSink sink;
   FindingList findings;
   try {
     match->format->read(*source, folder, sink, findings);
