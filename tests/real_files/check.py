@@ -63,7 +63,8 @@ def check_sources(reports, data):
                 errors = [finding for finding in source["findings"] if finding["severity"] == "error"]
                 check(errors and all(finding["place"] for finding in errors), f"{name}: refused without a place")
             else:
-                check(source["status"] == "ignored" and source["source"].endswith((".html", ".json", ".csv", ".txt", ".bin")),
+                check(source["status"] == "ignored" and source["source"].endswith((
+                    ".html", ".json", ".jsonld", ".csv", ".tsv", ".bval", ".bvec", ".txt", ".bin", "README")),
                       f"{name}: {source['status']}")
 
 

@@ -26,6 +26,10 @@ std::string known_attribute(const JsonOutline& outline) {
       return std::string(holder) + "plate";
     if (has("well") && outline.has(std::string(holder) + "well/images"))
       return std::string(holder) + "well";
+    // A level of an image or a set of transformations by itself, as the specification's examples are.
+    for (const std::string_view part : {"coordinateTransformations", "coordinateSystems", "datasets/coordinateTransformations"})
+      if (has(part))
+        return std::string(holder) + std::string(part);
     if (!holder.empty() && (has("version") || has("series") || has("labels") || has("scene")))
       return std::string(holder).substr(0, holder.size() - 1);
   }

@@ -98,6 +98,7 @@ TEST_CASE("attributes by themselves are known in every version") {
   CHECK(format_of(R"({"ome": {"version": "0.5", "plate": {}}})") == "ome-zarr");
   CHECK(format_of(R"({"plate": {"wells": [], "rows": []}})") == "ome-zarr");
   CHECK(format_of(R"({"well": {"images": []}})") == "ome-zarr");
+  CHECK(format_of(R"({"path": "0", "coordinateTransformations": []})") == "ome-zarr");
   CHECK(format_of(R"({"plate": "dinner"})").empty());
   CHECK(format_of(R"({"well": "known"})").empty());
   CHECK(format_of(R"(["multiscales"])").empty());
