@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml", "dicom",
-           "ro-crate", "schema-org", "ome-zarr", "bids"]
+           "ro-crate", "schema-org", "ome-zarr", "bids", "bioimage-archive"]
 HERE = pathlib.Path(__file__).parent
 failures = []
 

@@ -190,3 +190,10 @@ TEST_CASE("DICOM") {
     CHECK(totals->refused.empty());
   }
 }
+
+TEST_CASE("BioStudies") {
+  if (const auto totals = read_folder("bioimage-archive/biostudies")) {
+    CHECK(totals->formats == Formats{{"biostudies", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
