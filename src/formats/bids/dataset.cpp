@@ -64,6 +64,9 @@ public:
           keys.insert(folder + "/" + sidecar.name.stem);
     for (const std::string& key : keys)
       write(json, key, sidecars.of(parse_file_name(key), source, findings));
+    if (sidecars.is_exhausted())
+      findings.report({"bids.too-many-files", Severity::warning, Place{source, {}, {}, {}, {}},
+                       "there are too many images and sidecars to find which belong together; some images are without"});
     json.end_array();
     json.finish();
     return out.str();

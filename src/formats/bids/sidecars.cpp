@@ -36,6 +36,9 @@ std::vector<Applied> Sidecars::of(const FileName& file, const std::string& sourc
     const auto sidecars = by_folder_.find(folder);
     if (sidecars == by_folder_.end())
       continue;
+    compared_ += sidecars->second.size();
+    if (is_exhausted())
+      return {};
     const std::size_t before = applied.size();
     for (const Sidecar& sidecar : sidecars->second)
       if (sidecar.name.applies_to(file))

@@ -4,6 +4,7 @@
 #include "base/json_value.hpp"
 #include "formats/bids/file_name.hpp"
 
+#include <cstdint>
 #include <map>
 #include <string>
 #include <vector>
@@ -34,11 +35,18 @@ public:
   /// `bids.ambiguous-sidecar`.
   [[nodiscard]] std::vector<Applied> of(const FileName& file, const std::string& source, FindingSink& findings) const;
 
-  /// In no folder but the ones of the images themselves: each stands for an image, which may be missing.
+  /// Whether of() has gone through as many sidecars as it may in all (a hundred million): then it gives none any more.
+  [[nodiscard]] bool is_exhausted() const { return compared_ > most_compared; }
+
+  /// By the folder that they lie in.
   [[nodiscard]] const std::map<std::string, std::vector<Sidecar>>& by_folder() const { return by_folder_; }
 
 private:
+  /// Data sets of ten thousand participants stay far below; without a bound, made-up names could keep a reader busy for days.
+  static constexpr std::uint64_t most_compared = 100'000'000;
+
   std::map<std::string, std::vector<Sidecar>> by_folder_;
+  mutable std::uint64_t compared_ = 0;
 };
 
 } // namespace micrograph::formats::bids
