@@ -131,3 +131,14 @@ TEST_CASE("DataCite JSON") {
     CHECK(totals->refused == Names{"datacite_software_missing_comma.json"});
   }
 }
+
+TEST_CASE("micro-CT") {
+  if (const auto totals = read_folder("microct-skyscan")) {
+    CHECK(totals->formats == Formats{{"", 4}, {"microct-skyscan", totals->files - 4}}); // tables
+    CHECK(totals->refused.empty());
+  }
+  if (const auto totals = read_folder("microct-xtekct"))
+    CHECK(totals->formats == Formats{{"microct-xtekct", totals->files}});
+  if (const auto totals = read_folder("microct-pca"))
+    CHECK(totals->formats == Formats{{"", 1}, {"microct-pca", totals->files - 1}}); // a report in RTF
+}
