@@ -3,6 +3,7 @@
 #include "mapping/conversion.hpp"
 #include "mapping/dates.hpp"
 #include "mapping/identifiers.hpp"
+#include "mapping/moments.hpp"
 #include "mapping/places.hpp"
 #include "mapping/void_text.hpp"
 #include "rdf/vocabulary.hpp"
@@ -161,6 +162,9 @@ query::FunctionTable make_functions(const ValueTables& tables) {
   add_iri("iri", plain_iri);
   add("date", 1, 1, [](Arguments a) { return read_date(a[0].value).value_or(Term()); });
   add("dateTime", 1, 1, [](Arguments a) { return read_date_time(a[0].value).value_or(Term()); });
+  add("moment", 2, 3, [](Arguments a) {
+    return read_moment(a[0].value, a[1].value, a.size() > 2 ? a[2].value : std::string_view()).value_or(Term());
+  });
   add("trim", 1, 1, [](Arguments a) { return text_term(std::string(trimmed(a[0].value))); });
   add("squeeze", 1, 1, [](Arguments a) { return text_term(squeezed(a[0].value)); });
   add("attribute", 2, 2, [](Arguments a) { return joined(a, "/@"); });

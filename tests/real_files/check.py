@@ -15,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 
-FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml"]
+FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml",
+           "nd2", "lif", "leica-las-xml", "lsm"]
 HERE = pathlib.Path(__file__).parent
 failures = []
 

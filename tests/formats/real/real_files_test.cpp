@@ -124,6 +124,32 @@ TEST_CASE("DataCite") {
   }
 }
 
+TEST_CASE("ND2") {
+  if (const auto totals = read_folder("nd2")) {
+    CHECK(totals->formats == Formats{{"nd2", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("Leica") {
+  if (const auto totals = read_folder("lif")) {
+    CHECK(totals->formats == Formats{{"lif", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+  if (const auto totals = read_folder("leica-las-xml")) {
+    CHECK(totals->formats == Formats{{"leica-xml", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("LSM") {
+  if (const auto totals = read_folder("lsm")) {
+    // Ten are a fuzzer's, whose first bytes are no TIFF's.
+    CHECK(totals->formats == Formats{{"", 10}, {"lsm", totals->files - 10}});
+    CHECK(totals->refused.empty());
+  }
+}
+
 TEST_CASE("DataCite JSON") {
   if (const auto totals = read_folder("datacite-json")) {
     // Two of CSL, one of CodeMeta, one of InvenioRDM.
