@@ -24,9 +24,10 @@ struct Kind {
   std::unique_ptr<StreamDecoder> (*make_decoder)();
   std::unique_ptr<StreamEncoder> (*make_encoder)();
 };
-constexpr std::array<Kind, 2> kinds{{
+constexpr std::array<Kind, 3> kinds{{
     {Compression::gzip, "gzip", ".gz", make_gzip_decoder, make_gzip_encoder},
     {Compression::zstd, "Zstandard", ".zst", make_zstd_decoder, make_zstd_encoder},
+    {Compression::deflate, "DEFLATE", {}, make_deflate_decoder, nullptr},
 }};
 
 const Kind& kind_of(Compression compression) {
@@ -38,7 +39,7 @@ const Kind& kind_of(Compression compression) {
 
 const Kind* kind_by_suffix(std::string_view file_name) {
   for (const Kind& kind : kinds)
-    if (file_name.size() > kind.suffix.size() && file_name.ends_with(kind.suffix))
+    if (!kind.suffix.empty() && file_name.size() > kind.suffix.size() && file_name.ends_with(kind.suffix))
       return &kind;
   return nullptr;
 }
@@ -178,10 +179,20 @@ std::unique_ptr<ByteSource> open_decompressed(std::unique_ptr<ByteSource> bytes,
   return std::make_unique<DecompressedSource>(std::move(bytes), kind_of(compression), limits);
 }
 
+namespace {
+
+std::unique_ptr<StreamEncoder> encoder_of(Compression compression) {
+  const Kind& kind = kind_of(compression);
+  MICROGRAPH_EXPECTS(kind.make_encoder != nullptr);
+  return kind.make_encoder();
+}
+
+} // namespace
+
 class CompressingStream::Buffer final : public std::streambuf {
 public:
   Buffer(std::ostream& target, Compression compression)
-      : out_(target), encoder_(kind_of(compression).make_encoder()), in_(piece_size), compressed_(piece_size) {
+      : out_(target), encoder_(encoder_of(compression)), in_(piece_size), compressed_(piece_size) {
     setp(in_.data(), in_.data() + in_.size());
   }
 

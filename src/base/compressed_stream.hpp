@@ -11,7 +11,8 @@
 
 namespace micrograph {
 
-enum class Compression : std::uint8_t { none, gzip, zstd };
+/// `deflate` is bare DEFLATE, which neither its bytes nor a suffix tell; whoever knows of it may have it decompressed.
+enum class Compression : std::uint8_t { none, gzip, zstd, deflate };
 
 /// By the first four bytes of a file.
 [[nodiscard]] Compression compression_of(std::span<const std::byte> start);
@@ -45,7 +46,7 @@ struct DecompressionLimits {
 /// Compresses on the way to another stream, which must outlive it. The same text gives the same bytes.
 class CompressingStream final : public std::ostream {
 public:
-  /// `compression` must not be `none`.
+  /// `compression` must be gzip or zstd.
   CompressingStream(std::ostream& target, Compression compression);
   ~CompressingStream() override;
 

@@ -14,6 +14,7 @@ namespace {
 
 constexpr int gzip_window = 15 + 16; // the largest window, and the header and trailer of gzip
 constexpr int zlib_window = 15;        // the same with the header and trailer of zlib (RFC 1950)
+constexpr int bare_window = -15;       // the same with neither
 constexpr int memory_level = 8;      // the library's own default
 
 /// Hands both pieces to the library, as much of them as it can count.
@@ -83,6 +84,7 @@ private:
 } // namespace
 
 std::unique_ptr<StreamDecoder> make_gzip_decoder() { return std::make_unique<Inflater>(gzip_window); }
+std::unique_ptr<StreamDecoder> make_deflate_decoder() { return std::make_unique<Inflater>(bare_window); }
 std::unique_ptr<StreamEncoder> make_gzip_encoder() { return std::make_unique<GzipEncoder>(); }
 
 std::vector<std::byte> decompress_zlib(std::span<const std::byte> stream, std::uint64_t most) {

@@ -41,6 +41,8 @@ public:
 // gzip (RFC 1952). What is written holds neither name nor time, so that the same bytes give the same bytes.
 [[nodiscard]] std::unique_ptr<StreamDecoder> make_gzip_decoder();
 [[nodiscard]] std::unique_ptr<StreamEncoder> make_gzip_encoder();
+// DEFLATE (RFC 1951) without the header and trailer of gzip or zlib.
+[[nodiscard]] std::unique_ptr<StreamDecoder> make_deflate_decoder();
 
 // Zstandard (RFC 8878), with a checksum. Windows of more than 128 MiB, which take as much memory, are refused.
 [[nodiscard]] std::unique_ptr<StreamDecoder> make_zstd_decoder();

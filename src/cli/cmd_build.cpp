@@ -39,6 +39,7 @@ public:
   }
   void options(CLI::App& app) override {
     sources_.add_to(app);
+    reading_.add_to(app);
     output_.add_to(app, "The graph: .mg (snapshot), .nq, .trig, .ttl, .nt, .jsonld or .rdf; all but .mg also with .gz or .zst");
     app.get_option("--output")->required();
     app.add_option("--report", report_, "Write what became of each source to FILE, as JSON")->type_name("FILE");
@@ -128,7 +129,7 @@ private:
   /// False if the run was ended early by --fail-fast.
   bool import(const std::vector<ingest::SourceFile>& files, const mapping::Mapper& mapper,
               const mapping::FactView& facts) {
-    const ingest::Options options{sources_.base, false, known_ ? &*known_ : nullptr};
+    const ingest::Options options{sources_.base, false, known_ ? &*known_ : nullptr, reading_.reading};
     Progress progress("building", "sources", files.size());
     bool stopped = false;
     const bool archive = output_.path.extension() == ".mg"; // RDF files have nowhere to keep documents
@@ -190,6 +191,7 @@ private:
   }
 
   SourceOptions sources_;
+  ReadingOption reading_;
   MapperOption mapper_;
   OutputOption output_;
   MemoryOption memory_;

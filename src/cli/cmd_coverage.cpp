@@ -32,6 +32,7 @@ public:
   }
   void options(CLI::App& app) override {
     sources_.add_to(app);
+    reading_.add_to(app);
     app.add_flag("--not-aligned", list_, "List the places that no mapping reaches");
     mapper_.add_to(app);
     json_.add_to(app);
@@ -42,7 +43,7 @@ public:
     const auto loaded_mapper = mapper_.load();
     const mapping::Mapper& mapper = *loaded_mapper;
     const mapping::FactView facts(data_folder("ontologies"));
-    const ingest::Options options{sources_.base, list_ || json_.on};
+    const ingest::Options options{sources_.base, list_ || json_.on, nullptr, reading_.reading};
     std::vector<ingest::SourceReport> reports;
     ingest::Totals totals;
     bool all_whole = true;
@@ -139,6 +140,7 @@ private:
   }
 
   SourceOptions sources_;
+  ReadingOption reading_;
   MapperOption mapper_;
   JsonOption json_;
   bool list_ = false;

@@ -42,6 +42,7 @@ public:
   }
   void options(CLI::App& app) override {
     sources_.add_to(app);
+    reading_.add_to(app);
     app.add_flag("--places", places_, "Show where in the source each fact stands");
     mapper_.add_to(app);
     json_.add_to(app);
@@ -54,7 +55,7 @@ public:
     const mapping::Mapper& mapper = *loaded_mapper;
     const mapping::FactView facts(data_folder("ontologies"));
     prefixes_ = load_prefixes();
-    const ingest::Options options{sources_.base, false};
+    const ingest::Options options{sources_.base, false, nullptr, reading_.reading};
     Output output({});
     std::ostream& out = output.stream();
     JsonWriter json(out);
@@ -163,6 +164,7 @@ private:
   }
 
   SourceOptions sources_;
+  ReadingOption reading_;
   MapperOption mapper_;
   JsonOption json_;
   bool places_ = false;

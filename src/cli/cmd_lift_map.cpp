@@ -31,6 +31,7 @@ class StageCommand : public Command {
 public:
   void options(CLI::App& app) override {
     sources_.add_to(app);
+    reading_.add_to(app);
     output_.add_to(app, "Write to FILE, not to standard output");
     app.add_option("--to", to_, "Syntax: nquads (default), trig, ntriples, turtle, rdfxml or jsonld")->type_name("SYNTAX");
   }
@@ -41,7 +42,7 @@ public:
     prepare();
     Output output(output_.path);
     const auto writer = syntax::make_writer(to, syntax::Style::flat, output.stream(), load_prefixes());
-    const ingest::Options options{sources_.base, false};
+    const ingest::Options options{sources_.base, false, nullptr, reading_.reading};
     bool all_read = true;
     ingest::run_in_order<ingest::ImportedSource>(
         files.size(), sources_.jobs, nullptr, [&](std::size_t i) { return stage(files[i], options); },
@@ -62,6 +63,7 @@ protected:
   virtual void emit(const ingest::ImportedSource& source, rdf::StatementSink& sink) const = 0;
 
   SourceOptions sources_;
+  ReadingOption reading_;
   OutputOption output_;
 
 private:
@@ -80,7 +82,7 @@ public:
 
 protected:
   ingest::ImportedSource stage(const ingest::SourceFile& file, const ingest::Options& options) const override {
-    return {ingest::lift_source(file, options.base_iri), {}, {}, {}};
+    return {ingest::lift_source(file, options.base_iri, nullptr, options.reading), {}, {}, {}};
   }
   void emit(const ingest::ImportedSource& source, rdf::StatementSink& sink) const override {
     ingest::emit_source_graph(source.lifted, sink);
@@ -188,7 +190,7 @@ private:
     ingest::run_in_order<Compared>(
         files.size(), sources_.jobs, nullptr,
         [&](std::size_t i) {
-          const ingest::LiftedSource source = ingest::lift_source(files[i], sources_.base);
+          const ingest::LiftedSource source = ingest::lift_source(files[i], sources_.base, nullptr, reading_.reading);
           Compared compared{files[i].name, {}, !ingest::has_error(source.report)};
           if (source.imported())
             compared.impact = ingest::impact(source, before, after);
@@ -200,7 +202,7 @@ private:
   [[nodiscard]] Status tell_usage() {
     prepare();
     const auto files = sources_.files();
-    ingest::Options options{sources_.base};
+    ingest::Options options{sources_.base, false, nullptr, reading_.reading};
     options.trace = true;
     MapUsage usage(*mapper_);
     bool all_read = true;

@@ -40,6 +40,11 @@ std::vector<ingest::SourceFile> SourceOptions::files() const {
   return ingest::discover(all);
 }
 
+void ReadingOption::add_to(CLI::App& app) {
+  app.add_flag("--include-personal", reading.include_personal,
+               "Keep what tells who a patient, physician or operator is (DICOM); left out otherwise");
+}
+
 void OutputOption::add_to(CLI::App& app, const std::string& what) {
   app.add_option("-o,--output", path, what)->type_name("FILE");
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "formats/format.hpp"
 #include "graph/snapshot.hpp"
 #include "ingest/source.hpp"
 #include "syntax/syntax.hpp"
@@ -30,6 +31,12 @@ struct SourceOptions {
   void add_to(CLI::App& app);
   /// The files, sorted. Throws UsageError if none was named, IoError if one does not exist.
   [[nodiscard]] std::vector<ingest::SourceFile> files() const;
+};
+
+/// --include-personal: what readers keep.
+struct ReadingOption {
+  formats::ReadOptions reading;
+  void add_to(CLI::App& app);
 };
 
 /// -o, --output

@@ -48,6 +48,13 @@ public:
   [[nodiscard]] virtual std::vector<std::string> names() const = 0;
 };
 
+/// What the user may ask of readers, whatever the format.
+struct ReadOptions {
+  /// Keep what tells who somebody is: patients, operators, physicians. Formats whose files hold such data by rule leave it out
+  /// otherwise, and say in one finding how much that was.
+  bool include_personal = false;
+};
+
 /// Where a reader puts the documents that it finds.
 class DocumentSink {
 public:
@@ -67,6 +74,12 @@ public:
   /// Throws FormatError if nothing (more) can be read.
   virtual void read(ByteSource& bytes, const Siblings& siblings, DocumentSink& documents,
                     FindingSink& findings) const = 0;
+  /// The same, as `options` ask. Formats to which they mean something override it.
+  virtual void read_with(const ReadOptions& options, ByteSource& bytes, const Siblings& siblings, DocumentSink& documents,
+                         FindingSink& findings) const {
+    (void)options;
+    read(bytes, siblings, documents, findings);
+  }
 };
 
 /// Every format that was built in, in the order of their folders' names.

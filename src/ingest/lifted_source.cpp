@@ -126,7 +126,8 @@ void lift_all(std::vector<document::Document>&& documents, const std::string& ba
 
 } // namespace
 
-LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rdf::StatementSink* sink) {
+LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rdf::StatementSink* sink,
+                         const formats::ReadOptions& options) {
   LiftedSource lifted;
   SourceReport& report = lifted.report;
   report.source = file.name;
@@ -149,7 +150,7 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rd
     if (const auto match = formats::identify(*bytes, file.path.filename().string())) {
       report.format = match->format->info().name;
       DocumentList documents;
-      match->format->read(*bytes, *siblings_of(file.path), documents, findings);
+      match->format->read_with(options, *bytes, *siblings_of(file.path), documents, findings);
       if (documents.documents.empty())
         throw FormatError("source.no-metadata", "no metadata was found in it");
       lift_all(std::move(documents.documents), base_iri, lifted, sink, findings);

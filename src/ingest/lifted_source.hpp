@@ -31,6 +31,6 @@ struct LiftedSource {
 /// this is the border between one bad file and the rest of the run. The statements also go to `sink` if there is one; they
 /// are to be thrown away unless the source is imported.
 [[nodiscard]] LiftedSource lift_source(const SourceFile& file, const std::string& base_iri,
-                                       rdf::StatementSink* sink = nullptr);
+                                       rdf::StatementSink* sink = nullptr, const formats::ReadOptions& options = {});
 
 } // namespace micrograph::ingest

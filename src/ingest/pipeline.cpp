@@ -46,7 +46,7 @@ ImportedSource map_needed(LiftedSource lifted, NeededOfSource& needed, const map
 ImportedSource import_source(const SourceFile& file, const mapping::Mapper& mapper, const mapping::FactView& facts,
                              const Options& options) {
   NeededOfSource needed(mapper, mapping::SourceGraph::Keep::needed);
-  LiftedSource lifted = lift_source(file, options.base_iri, &needed);
+  LiftedSource lifted = lift_source(file, options.base_iri, &needed, options.reading);
   if (lifted.imported() && options.known != nullptr && options.known->unchanged(lifted.report, mapper.version())) {
     ImportedSource unchanged;
     unchanged.lifted.report = std::move(lifted.report);

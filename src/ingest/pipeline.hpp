@@ -18,6 +18,7 @@ struct Options {
   bool list_not_aligned = false; ///< fill SourceReport::not_aligned
   /// Sources of a graph that is updated: those that are unchanged are not mapped again. May be null.
   const KnownSources* known = nullptr;
+  formats::ReadOptions reading;
   bool trace = false; ///< fill ImportedSource::trace
 };
 

@@ -21,6 +21,7 @@ LIBRARY_HEADERS = {
     "OpenSSL's libcrypto": r"openssl/",
     "Zstandard": r"z(std|dict)[a-z_]*\.h",
     "zlib": r"z(lib|conf)\.h",
+    "iconv": r"iconv\.h",
     "udunits-2": r"udunits2?(\.h|/)",
     "ICU": r"unicode/",
     "Boost.Graph": r"boost/(graph|property_map|pending)/",

@@ -10,8 +10,8 @@ import pathlib
 import re
 import sys
 
-AREAS = ("archive compression czi data facts graph input inverse json jsonld lif lift link lint lsm mapping memory mg nd2 net "
-         "ome-tiff output quantity query question rdf rdfxml rebuild source spool sssom term text tiff usage value vocabulary xml").split()
+AREAS = ("archive compression czi data dicom facts graph input inverse json jsonld lif lift link lint lsm mapping memory mg nd2 "
+         "net nifti ome-tiff output quantity query question rdf rdfxml rebuild source spool sssom term text tiff usage value vocabulary xml").split()
 CODE = re.compile(r'"((?:' + "|".join(AREAS) + r')(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+)"')
 CHECK_CODE = re.compile(r"^#\+ code: (\S+)$", re.M)
 # Strings of that shape that are no codes.

@@ -15,7 +15,7 @@ import pathlib
 import subprocess
 import sys
 
-FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml", "datacite-json", "nd2", "lif", "lsm"]
+FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml", "datacite-json", "nd2", "lif", "lsm", "dicom"]
 FIXTURES = pathlib.Path(__file__).parent / "fixtures"
 SKIPPED = 77
 

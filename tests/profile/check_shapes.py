@@ -65,7 +65,9 @@ def main():
     queries = ShapeQueries(Profile(options.program, options.project))
     failures = list(check_faults_are_found(options.program, queries))
     # The fixtures that have every row of the tables show more kinds of things than the examples.
-    sources = [options.project / "examples", HERE / "fixtures", *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.xml"))]
+    sources = [options.project / "examples", HERE / "fixtures", *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.xml")),
+               *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.json")),
+               *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.nii"))]
     if options.shared:
         sources = [options.shared / "data" / folder for folder in REAL]
         if not sources[0].exists():

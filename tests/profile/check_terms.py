@@ -146,7 +146,9 @@ def main():
     options = parser.parse_args()
     profile = Profile(options.program, options.project)
     feeds = read_feeds(options.project)
-    sources = [options.project / "examples", HERE / "fixtures", *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.xml"))]
+    sources = [options.project / "examples", HERE / "fixtures", *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.xml")),
+               *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.json")),
+               *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.nii"))]
     failures = [*check_modules(profile), *check_terms(profile), *check_shapes(profile), *check_mappings(profile, feeds),
                 *check_output(profile, options.program, sources)]
     for failure in failures:

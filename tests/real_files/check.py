@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml",
-           "nd2", "lif", "leica-las-xml", "lsm"]
+           "nd2", "lif", "leica-las-xml", "lsm", "dicom"]
 HERE = pathlib.Path(__file__).parent
 failures = []
 
@@ -60,7 +60,7 @@ def check_sources(reports, data):
                 errors = [finding for finding in source["findings"] if finding["severity"] == "error"]
                 check(errors and all(finding["place"] for finding in errors), f"{name}: refused without a place")
             else:
-                check(source["status"] == "ignored" and source["source"].endswith((".html", ".json", ".csv")),
+                check(source["status"] == "ignored" and source["source"].endswith((".html", ".json", ".csv", ".txt", ".bin")),
                       f"{name}: {source['status']}")
 
 

@@ -38,7 +38,8 @@ bool Reading::found(const std::string& code) const {
                      [&](const Finding& finding) { return finding.code == code; });
 }
 
-Reading read_source(ByteSource& bytes, const std::string& file_name, const formats::Siblings& siblings) {
+Reading read_source(ByteSource& bytes, const std::string& file_name, const formats::Siblings& siblings,
+                    const formats::ReadOptions& options) {
   Reading reading;
   const auto match = formats::identify(bytes, file_name);
   if (!match)
@@ -48,7 +49,7 @@ Reading read_source(ByteSource& bytes, const std::string& file_name, const forma
   DocumentList documents(reading.documents);
   FindingList findings;
   try {
-    match->format->read(bytes, siblings, documents, findings);
+    match->format->read_with(options, bytes, siblings, documents, findings);
   } catch (const FormatError& error) {
     reading.error = error.code();
   }

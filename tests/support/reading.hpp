@@ -36,7 +36,7 @@ struct Reading {
 
 /// Identifies a source and reads it.
 [[nodiscard]] Reading read_source(ByteSource& bytes, const std::string& file_name,
-                                  const formats::Siblings& siblings = MemoryFolder());
+                                  const formats::Siblings& siblings = MemoryFolder(), const formats::ReadOptions& options = {});
 [[nodiscard]] Reading read_source(std::vector<std::byte> bytes, const std::string& file_name,
                                   const formats::Siblings& siblings = MemoryFolder());
 

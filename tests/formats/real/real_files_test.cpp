@@ -168,3 +168,11 @@ TEST_CASE("micro-CT") {
   if (const auto totals = read_folder("microct-pca"))
     CHECK(totals->formats == Formats{{"", 1}, {"microct-pca", totals->files - 1}}); // a report in RTF
 }
+
+TEST_CASE("DICOM") {
+  if (const auto totals = read_folder("dicom")) {
+    // The bytes of one header alone, a protocol taken out of another, and a data set behind a stray byte are no DICOM files.
+    CHECK(totals->formats == Formats{{"", 3}, {"dicom-json", 1}, {"dicom", totals->files - 4}});
+    CHECK(totals->refused.empty());
+  }
+}
