@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml",
-           "nd2", "lif", "leica-las-xml", "lsm", "dicom"]
+           "nd2", "lif", "leica-las-xml", "lsm", "dicom", "microct-skyscan", "microct-xtekct", "microct-pca"]
 HERE = pathlib.Path(__file__).parent
 failures = []
 
