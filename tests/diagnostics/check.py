@@ -15,7 +15,7 @@ AREAS = ("archive compression czi data dicom facts graph input inverse json json
 CODE = re.compile(r'"((?:' + "|".join(AREAS) + r')(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+)"')
 CHECK_CODE = re.compile(r"^#\+ code: (\S+)$", re.M)
 # Strings of that shape that are no codes.
-OTHERS = {"facts.tsv"}
+OTHERS = {"facts.tsv", "text.terms", "text.trigrams"}
 
 
 def main():
