@@ -5,6 +5,7 @@
 #include "document/document.hpp"
 
 #include <cstddef>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -21,6 +22,8 @@ struct FormatInfo {
   std::vector<std::string> suffixes; ///< lower case, with the dot
   std::string signature;             ///< how the bytes tell it, in words
   std::string extracts;              ///< what is read, in words
+  /// Names of files that make their folder one source, which is read by way of the first of them that is there.
+  std::vector<std::string> folder_markers = {};
 };
 
 /// The start of a source, to recognise it by.
@@ -46,6 +49,13 @@ public:
   [[nodiscard]] virtual std::unique_ptr<ByteSource> open(std::string_view name) const = 0;
   /// Names of the files in the same folder, sorted.
   [[nodiscard]] virtual std::vector<std::string> names() const = 0;
+  /// Names of the files below the folder's own (`a/b.json`), sorted, hidden ones included. A folder is looked into if
+  /// `enter` says so of its name; links to folders are not followed, nor is anything more than 64 folders deep. When `most`
+  /// files were found, the rest is not looked for. None, where folders cannot be listed.
+  [[nodiscard]] virtual std::vector<std::string> below(const std::function<bool(const std::string& folder)>& /*enter*/,
+                                                       std::size_t /*most*/) const {
+    return {};
+  }
 };
 
 /// What the user may ask of readers, whatever the format.
@@ -74,6 +84,9 @@ public:
   /// Throws FormatError if nothing (more) can be read.
   virtual void read(ByteSource& bytes, const Siblings& siblings, DocumentSink& documents,
                     FindingSink& findings) const = 0;
+  /// For a format of folders: whether what lies in such a folder or below it belongs to that source, and so is none of its
+  /// own. `path` is a file, or a folder, which then ends in `/` and is not looked into.
+  [[nodiscard]] virtual bool takes(std::string_view /*path*/) const { return false; }
   /// The same, as `options` ask. Formats to which they mean something override it.
   virtual void read_with(const ReadOptions& options, ByteSource& bytes, const Siblings& siblings, DocumentSink& documents,
                          FindingSink& findings) const {

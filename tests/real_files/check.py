@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml",
-           "nd2", "lif", "leica-las-xml", "lsm", "dicom", "microct-skyscan", "microct-xtekct", "microct-pca"]
+           "nd2", "lif", "leica-las-xml", "lsm", "imagej-tiff", "dicom", "ro-crate", "schema-org", "ome-zarr", "bids", "bioimage-archive", "microct-skyscan", "microct-xtekct", "microct-pca"]
 HERE = pathlib.Path(__file__).parent
 failures = []
 
@@ -49,7 +49,10 @@ def check_sources(reports, data):
     for folder, report in reports.items():
         files = {str(path.relative_to(data / folder)) for path in (data / folder).rglob("*")
                  if path.is_file() and not any(part.startswith(".") for part in path.relative_to(data / folder).parts)}
-        sources = {source["source"] for source in report["sources"]}
+        folders = [source["source"] for source in report["sources"] if (data / folder / source["source"]).is_dir()]
+        files = {file for file in files if not any(file.startswith(f"{name}/") for name in folders)}  # a store, a data set
+        sources = {source["source"] for source in report["sources"]} - set(folders)
+        sources = {name for name in sources if not any(name.startswith(f"{outer}/") for outer in folders)}
         check(files == sources, f"{folder}: files passed over in silence: {sorted(files ^ sources)}")
         for source in report["sources"]:
             name = f"{folder}/{source['source']}"
@@ -60,7 +63,8 @@ def check_sources(reports, data):
                 errors = [finding for finding in source["findings"] if finding["severity"] == "error"]
                 check(errors and all(finding["place"] for finding in errors), f"{name}: refused without a place")
             else:
-                check(source["status"] == "ignored" and source["source"].endswith((".html", ".json", ".csv", ".txt", ".bin")),
+                check(source["status"] == "ignored" and source["source"].endswith((
+                    ".html", ".json", ".jsonld", ".csv", ".tsv", ".bval", ".bvec", ".txt", ".bin", "README")),
                       f"{name}: {source['status']}")
 
 

@@ -23,13 +23,34 @@ private:
 
 std::unique_ptr<ByteSource> MemoryFolder::open(std::string_view name) const {
   const auto file = files_.find(std::string(name));
-  return file == files_.end() ? nullptr : open_memory(file->first, file->second);
+  if (file == files_.end())
+    return nullptr;
+  opened_.push_back(file->first);
+  return open_memory(file->first, file->second);
 }
 
 std::vector<std::string> MemoryFolder::names() const {
   std::vector<std::string> out;
   for (const auto& [name, bytes] : files_)
     out.push_back(name);
+  return out;
+}
+
+std::vector<std::string> MemoryFolder::below(const std::function<bool(const std::string& folder)>& enter,
+                                             std::size_t most) const {
+  std::vector<std::string> out;
+  std::map<std::string, bool> entered; // by folder
+  for (const auto& [name, bytes] : files_) {
+    bool is_seen = true;
+    for (std::size_t slash = name.find('/'); is_seen && slash != std::string::npos; slash = name.find('/', slash + 1)) {
+      const auto [folder, is_new] = entered.try_emplace(name.substr(0, slash));
+      if (is_new)
+        folder->second = enter(folder->first);
+      is_seen = folder->second;
+    }
+    if (is_seen && out.size() < most)
+      out.push_back(name);
+  }
   return out;
 }
 

@@ -18,8 +18,13 @@ public:
 
   [[nodiscard]] std::unique_ptr<ByteSource> open(std::string_view name) const override;
   [[nodiscard]] std::vector<std::string> names() const override;
+  [[nodiscard]] std::vector<std::string> below(const std::function<bool(const std::string& folder)>& enter,
+                                               std::size_t most) const override;
+  /// Names that were opened, in their order.
+  [[nodiscard]] const std::vector<std::string>& opened() const { return opened_; }
 
 private:
+  mutable std::vector<std::string> opened_;
   std::map<std::string, std::vector<std::byte>> files_;
 };
 

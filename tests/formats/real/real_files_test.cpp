@@ -32,6 +32,19 @@ public:
     return {sorted.begin(), sorted.end()};
   }
 
+  [[nodiscard]] std::vector<std::string> below(const std::function<bool(const std::string& folder)>& enter,
+                                               std::size_t /*most*/) const override {
+    std::set<std::string> sorted;
+    for (auto it = std::filesystem::recursive_directory_iterator(folder_); it != std::filesystem::recursive_directory_iterator(); ++it) {
+      const std::string name = it->path().lexically_relative(folder_).generic_string();
+      if (!it->is_directory())
+        sorted.insert(name);
+      else if (!enter(name))
+        it.disable_recursion_pending();
+    }
+    return {sorted.begin(), sorted.end()};
+  }
+
 private:
   std::filesystem::path folder_;
 };
@@ -150,12 +163,66 @@ TEST_CASE("LSM") {
   }
 }
 
+TEST_CASE("ImageJ") {
+  if (const auto totals = read_folder("imagej-tiff")) {
+    CHECK(totals->formats == Formats{{"imagej-tiff", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("Micro-Manager") {
+  if (auto totals = read_folder("micro-manager")) {
+    // The single plane of 2.0 alpha was saved by ImageJ; the others are JSON, text and indexes beside the stacks.
+    CHECK(totals->formats["micro-manager-tiff"] == 4);
+    CHECK(totals->formats["imagej-tiff"] == 1);
+    CHECK(totals->refused.empty());
+  }
+}
+
 TEST_CASE("DataCite JSON") {
   if (const auto totals = read_folder("datacite-json")) {
-    // Two of CSL, one of CodeMeta, one of InvenioRDM.
-    CHECK(totals->formats == Formats{{"", 4}, {"datacite-json", totals->files - 4}});
+    // Two of CSL, one of InvenioRDM; one of CodeMeta.
+    CHECK(totals->formats == Formats{{"", 3}, {"schema-org", 1}, {"datacite-json", totals->files - 4}});
     CHECK(totals->refused == Names{"datacite_software_missing_comma.json"});
   }
+}
+
+TEST_CASE("RO-Crate") {
+  if (const auto totals = read_folder("ro-crate")) {
+    // Five contexts, eight tables of files; one crate is plain text and one is cut off.
+    CHECK(totals->formats == Formats{{"", 13}, {"ro-crate", totals->files - 13}});
+    CHECK(totals->refused == Names{"ro-crate-metadata.json"});
+  }
+}
+
+TEST_CASE("schema.org") {
+  if (const auto totals = read_folder("schema-org")) {
+    CHECK(totals->formats == Formats{{"schema-org", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("OME-Zarr") {
+  if (const auto totals = read_folder("ome-zarr/attributes")) {
+    CHECK(totals->formats.at("ome-zarr") > 100);
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("BIDS") {
+  const auto path = test::shared_folder("data/bids");
+  if (!path)
+    return;
+  std::set<std::string> datasets;
+  Totals totals;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(*path))
+    if (entry.path().filename() == "dataset_description.json") {
+      read_file(entry.path(), totals);
+      datasets.insert(entry.path().parent_path().filename().string());
+    }
+  CHECK(datasets.size() == 7);
+  CHECK(totals.formats == Formats{{"bids", 7}});
+  CHECK(totals.refused.empty());
 }
 
 TEST_CASE("micro-CT") {
@@ -173,6 +240,13 @@ TEST_CASE("DICOM") {
   if (const auto totals = read_folder("dicom")) {
     // The bytes of one header alone, a protocol taken out of another, and a data set behind a stray byte are no DICOM files.
     CHECK(totals->formats == Formats{{"", 3}, {"dicom-json", 1}, {"dicom", totals->files - 4}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("BioStudies") {
+  if (const auto totals = read_folder("bioimage-archive/biostudies")) {
+    CHECK(totals->formats == Formats{{"biostudies", totals->files}});
     CHECK(totals->refused.empty());
   }
 }

@@ -49,6 +49,51 @@ TEST_CASE("folders are walked to their end, sorted, without hidden files and wit
   }
 }
 
+TEST_CASE("a store of OME-Zarr is one source, whatever lies in it, and named after its folder") {
+  const ScratchFolder scratch;
+  scratch.write("a/plate.zarr/.zgroup", "{}");
+  scratch.write("a/plate.zarr/.zattrs", "{}");
+  scratch.write("a/plate.zarr/A/1/zarr.json", "{}");
+  scratch.write("a/plate.zarr/OME/METADATA.ome.xml", "<OME/>");
+  scratch.write("b.xml", "");
+  const auto files = ingest::discover({scratch.path});
+  CHECK(names_of(files) == std::vector<std::string>{"a/plate.zarr", "b.xml"});
+  CHECK(files.front().path == scratch.path / "a/plate.zarr/.zattrs");
+  CHECK(names_of(ingest::discover({scratch.path / "a/plate.zarr"})) == std::vector<std::string>{"plate.zarr"});
+  CHECK(names_of(ingest::discover({scratch.path / "a/plate.zarr/"})) == std::vector<std::string>{"plate.zarr"});
+}
+
+TEST_CASE("a data set of BIDS takes its texts; images, stores and data sets within it are sources of their own") {
+  const ScratchFolder scratch;
+  scratch.write("d/dataset_description.json", "{}");
+  scratch.write("d/README", "");
+  scratch.write("d/participants.tsv", "");
+  scratch.write("d/sub-1/anat/sub-1_T1w.json", "{}");
+  scratch.write("d/sub-1/anat/sub-1_T1w.nii", "");
+  scratch.write("d/sub-1/anat/README", "");
+  scratch.write("d/sub-1/micr/sub-1_SPIM.ome.zarr/zarr.json", "{}");
+  scratch.write("d/derivatives/e/dataset_description.json", "{}");
+  scratch.write("d/derivatives/e/x.json", "{}");
+  CHECK(names_of(ingest::discover({scratch.path})) ==
+        std::vector<std::string>{"d", "d/derivatives/e", "d/sub-1/anat/README", "d/sub-1/anat/sub-1_T1w.nii",
+                                 "d/sub-1/micr/sub-1_SPIM.ome.zarr"});
+}
+
+TEST_CASE("what lies below a folder is listed as far as it is let in") {
+  const ScratchFolder scratch;
+  scratch.write("s/x.json", "");
+  scratch.write("s/.hidden", "");
+  scratch.write("s/a/y", "");
+  scratch.write("s/a/b/z", "");
+  scratch.write("s/closed/never", "");
+  fs::create_directory_symlink(scratch.path, scratch.path / "s" / "loop");
+  const auto siblings = ingest::siblings_of(scratch.path / "s" / "x.json");
+  const auto enter = [](const std::string& folder) { return folder != "closed"; };
+  CHECK(siblings->below(enter, 100) == std::vector<std::string>{".hidden", "a/b/z", "a/y", "x.json"});
+  CHECK(siblings->below(enter, 1).size() == 1);
+  CHECK(siblings->below([](const std::string&) { return false; }, 100) == std::vector<std::string>{".hidden", "x.json"});
+}
+
 TEST_CASE("names inside files never lead out of the folder") {
   const ScratchFolder scratch;
   scratch.write("set/master.ome", "x");

@@ -1,0 +1,10 @@
+#include "formats/json_ld.hpp"
+
+namespace micrograph::formats {
+
+bool head_holds(const Candidate& candidate, std::string_view text) {
+  const std::string_view head(reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size());
+  return head.find(text) != std::string_view::npos;
+}
+
+} // namespace micrograph::formats

@@ -1,0 +1,131 @@
+#include "formats/bids/file_name.hpp"
+#include "formats/bids/table.hpp"
+#include "support/bytes.hpp"
+#include "support/reading.hpp"
+
+#include <doctest/doctest.h>
+
+using namespace micrograph;
+using formats::bids::parse_file_name;
+
+namespace {
+
+using Files = std::map<std::string, std::vector<std::byte>>;
+
+Files dataset_files() {
+  return {{"dataset_description.json", test::bytes_of(R"({"Name": "Eyes", "BIDSVersion": "1.9.0"})")},
+          {"README", test::bytes_of("Two lines\nof text")},
+          {"T1w.json", test::bytes_of(R"({"MagneticFieldStrength": 3, "EchoTime": 0.1})")},
+          {"participants.tsv", test::bytes_of("participant_id\tage\r\nsub-01\t42\r\nsub-02\tn/a\textra\r\n")},
+          {"sub-01/anat/sub-01_acq-fast_T1w.json", test::bytes_of(R"({"EchoTime": 0.2})")},
+          {"sub-01/anat/sub-01_acq-fast_T1w.nii.gz", test::bytes_of("pixels")},
+          {"sub-01/anat/sub-01_T2w.json", test::bytes_of(R"({"EchoTime": 0.3})")},
+          {"sub-01/func/sub-01_task-rest_events.json", test::bytes_of(R"({"onset": {}})")},
+          {".git/config.json", test::bytes_of(R"({"hidden": 1})")},
+          {"derivatives/clean/dataset_description.json", test::bytes_of(R"({"Name": "another data set"})")},
+          {"sub-01/micr/sub-01_SPIM.ome.zarr/.zattrs", test::bytes_of(R"({"another": "source"})")}};
+}
+
+test::Reading read(const Files& files) {
+  return test::read_source(files.at("dataset_description.json"), "dataset_description.json", test::MemoryFolder(files));
+}
+
+std::string text_of(const test::Reading& reading) {
+  REQUIRE(reading.documents.size() == 1);
+  const auto& bytes = reading.documents.front().bytes;
+  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+
+} // namespace
+
+TEST_CASE("names of files have parts") {
+  const auto name = parse_file_name("sub-01/ses-a/anat/sub-01_ses-a_acq-x-y_T1w.nii.gz");
+  CHECK(name.folder == "sub-01/ses-a/anat");
+  CHECK(name.datatype() == "anat");
+  CHECK(name.stem == "sub-01_ses-a_acq-x-y_T1w");
+  CHECK(name.suffix == "T1w");
+  CHECK(name.extension == ".nii.gz");
+  CHECK(name.entities == std::map<std::string, std::string>{{"sub", "01"}, {"ses", "a"}, {"acq", "x-y"}});
+  CHECK(parse_file_name("T1w.json").suffix == "T1w");
+  CHECK(parse_file_name("T1w.json").applies_to(name));
+  CHECK(parse_file_name("sub-01_T1w.json").applies_to(name));
+  CHECK_FALSE(parse_file_name("sub-02_T1w.json").applies_to(name));
+  CHECK_FALSE(parse_file_name("sub-01_run-1_T1w.json").applies_to(name));
+  CHECK_FALSE(parse_file_name("T2w.json").applies_to(name));
+  CHECK(parse_file_name("").stem.empty());
+  CHECK(parse_file_name("___").suffix.empty());
+}
+
+TEST_CASE("a data set is one document of its own files, and tells which sidecars hold for which image") {
+  const Files files = dataset_files();
+  const test::MemoryFolder folder(files);
+  const auto reading = test::read_source(files.at("dataset_description.json"), "dataset_description.json", folder);
+  CHECK(reading.format == "bids");
+  const std::string text = text_of(reading);
+  CHECK(holds(text, R"("name": "dataset_description.json", "content": {"Name": "Eyes")"));
+  CHECK(holds(text, R"("name": "README", "content": "Two lines\nof text")"));
+  CHECK(holds(text, R"({"participant_id":"sub-01","age":"42"},{"participant_id":"sub-02","age":"n/a","column 3":"extra"})"));
+  CHECK(holds(text, R"({"name":"sub-01_acq-fast_T1w","folder":"sub-01/anat","datatype":"anat","suffix":"T1w","entity-acq":"fast","entity-sub":"01",)"
+                    R"("files":["sub-01/anat/sub-01_acq-fast_T1w.nii.gz"],)"
+                    R"("sidecars":[{"path":"","name":"T1w.json","overridden":["EchoTime"]},{"path":"sub-01/anat","name":"sub-01_acq-fast_T1w.json"}]})"));
+  // An image that is missing, and one that is a folder.
+  CHECK(holds(text, R"("name":"sub-01_T2w")"));
+  CHECK(holds(text, R"("files":["sub-01/micr/sub-01_SPIM.ome.zarr"])"));
+  CHECK_FALSE(holds(text, R"("name":"sub-01_task-rest_events")"));
+  CHECK_FALSE(holds(text, "hidden"));
+  CHECK_FALSE(holds(text, "another"));
+  for (const std::string& name : folder.opened())
+    CHECK(name != "sub-01/anat/sub-01_acq-fast_T1w.nii.gz");
+  CHECK(reading.findings.empty());
+}
+
+TEST_CASE("two sidecars of one folder that hold for an image are told") {
+  Files files = dataset_files();
+  files["acq-fast_T1w.json"] = test::bytes_of(R"({"EchoTime": 0.4})");
+  const auto reading = read(files);
+  CHECK(reading.found("bids.ambiguous-sidecar"));
+}
+
+TEST_CASE("a file that is no JSON is left out and told") {
+  Files files = dataset_files();
+  files["T1w.json"] = test::bytes_of(R"({"EchoTime": })");
+  const auto reading = read(files);
+  CHECK(reading.found("folder.file"));
+  CHECK_FALSE(holds(text_of(reading), R"("name": "T1w.json")"));
+}
+
+TEST_CASE("a sidecar by itself is read by its name") {
+  const auto reading = test::read_source(test::bytes_of(R"({"EchoTime": 0.1})"), "sub-01_T1w.json");
+  CHECK(reading.format == "bids");
+  CHECK(holds(text_of(reading), R"("suffix":"T1w")"));
+  CHECK(test::read_source(test::bytes_of("{"), "sub-01_T1w.json").error == "bids.no-metadata");
+  CHECK(test::read_source(test::bytes_of("{}"), "subject.json").format.empty());
+}
+
+TEST_CASE("tables are read as they come") {
+  const auto json = [](const std::string& text) { return formats::bids::json_of_table(test::bytes_of(text)); };
+  CHECK(json("") == "[]");
+  CHECK(json("a\tb") == "[]");
+  CHECK(json("a\tb\n1\t2\n") == R"([{"a":"1","b":"2"}])");
+  CHECK(json("\xEF\xBB\xBF" "a\tb\r\n1\r\n\r\n") == R"([{"a":"1"}])");
+  CHECK(json("a\n\xE9\n") == "[{\"a\":\"\xC3\xA9\"}]");
+}
+
+TEST_CASE("a data set cut anywhere, or with any byte changed, comes back") {
+  for (const std::string name : {"dataset_description.json", "T1w.json", "participants.tsv", "README"}) {
+    const Files whole = dataset_files();
+    for (std::size_t length = 0; length < whole.at(name).size(); ++length) {
+      Files cut = whole, flipped = whole;
+      cut[name].resize(length);
+      flipped[name][length] ^= std::byte{0xFF};
+      for (const Files& files : {cut, flipped})
+        for (const document::Document& document : read(files).documents) {
+          rdf::QuadList quads;
+          FindingList findings;
+          CHECK(lift::lift(document, "urn:d", "x", quads, findings).leaves == lift::count_leaves(document));
+        }
+    }
+  }
+}
