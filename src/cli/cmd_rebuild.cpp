@@ -24,7 +24,8 @@ public:
   [[nodiscard]] std::string details() const override {
     return "The document as its statements in the graph tell it, not as it was stored: where they were changed, it is. What\n"
            "`lift` makes of it are these statements again, and it has the same Canonical XML (without comments) as the original.\n"
-           "Attributes may stand in another order. JSON comes back with the same values in the same spelling and order.\n\n"
+           "Attributes may stand in another order. JSON comes back with the same values in the same spelling and order,\n"
+           "texts of names and values byte for byte.\n\n"
            "SOURCE is the IRI of a source or of its graph, or its name as `build` was given it; it may be left out when there is\n"
            "only one. Of several documents in a source, --document says which one: the IRI of the document.\n\n"
            "Example:\n  micrograph rebuild lab.mg confocal-raw.czi -o metadata.xml\n\n"

@@ -1,5 +1,6 @@
 #include "lift/lifter.hpp"
 
+#include "base/error.hpp"
 #include "document/xml_reader.hpp"
 
 #include <algorithm>
@@ -128,6 +129,8 @@ private:
 /// Counts the lines that say something, and what has none of them below its heading.
 std::uint64_t count_lines(std::string_view text) {
   std::uint64_t leaves = 0, here = 0, headings = 0;
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
+    throw FormatError("text.nul", "there is a NUL among the characters, so it is no text", Place{{}, {}, nul, {}, {}});
   if (text.starts_with("\xEF\xBB\xBF"))
     text.remove_prefix(3);
   while (!text.empty()) {

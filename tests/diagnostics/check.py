@@ -16,7 +16,7 @@ AREAS = ("archive bids compression czi data dicom facts folder graph imagej-tiff
 CODE = re.compile(r'"((?:' + "|".join(AREAS) + r')(?:\.[a-z0-9]+(?:-[a-z0-9]+)*)+)"')
 CHECK_CODE = re.compile(r"^#\+ code: (\S+)$", re.M)
 # Strings of that shape that are no codes.
-OTHERS = {"facts.tsv"}
+OTHERS = {"facts.tsv", "text.postings", "text.terms", "text.trigrams"}
 
 
 def main():

@@ -67,7 +67,8 @@ def main():
     # The fixtures that have every row of the tables show more kinds of things than the examples.
     sources = [options.project / "examples", HERE / "fixtures", *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.xml")),
                *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.json")),
-               *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.nii"))]
+               *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.nii")),
+               *sorted(path for path in (HERE.parent / "mapping_usage" / "fixtures").iterdir() if path.suffix in (".log", ".xtekct", ".pca"))]
     if options.shared:
         sources = [options.shared / "data" / folder for folder in REAL]
         if not sources[0].exists():

@@ -148,7 +148,8 @@ def main():
     feeds = read_feeds(options.project)
     sources = [options.project / "examples", HERE / "fixtures", *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.xml")),
                *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.json")),
-               *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.nii"))]
+               *sorted((HERE.parent / "mapping_usage" / "fixtures").glob("*.nii")),
+               *sorted(path for path in (HERE.parent / "mapping_usage" / "fixtures").iterdir() if path.suffix in (".log", ".xtekct", ".pca"))]
     failures = [*check_modules(profile), *check_terms(profile), *check_shapes(profile), *check_mappings(profile, feeds),
                 *check_output(profile, options.program, sources)]
     for failure in failures:

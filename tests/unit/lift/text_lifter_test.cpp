@@ -162,6 +162,7 @@ TEST_CASE("what is no text is refused") {
   FindingList findings;
   CHECK_THROWS_WITH_AS((void)lift::lift(document_of(std::string("a=1\n\0", 5)), "urn:d", "test", tree, findings),
                        doctest::Contains("NUL"), FormatError);
+  CHECK_THROWS_AS((void)lift::count_leaves(document_of(std::string("a=1\n\0", 5))), FormatError);
 }
 
 TEST_CASE("a text of very many names, sections and lines, or one very long, takes no more than its time") {
