@@ -4,7 +4,8 @@ import dataclasses
 import pathlib
 import re
 
-SOURCES = {"ome": "OME-XML", "czi": "CZI", "tiff": "TIFF", "datacite": "DataCite", "dublin-core": "Dublin Core"}
+SOURCES = {"ome": "OME-XML", "czi": "CZI", "tiff": "TIFF", "datacite": "DataCite", "dublin-core": "Dublin Core", "nd2": "ND2",
+           "lif": "Leica LIF", "lsm": "ZEISS LSM", "imagej": "ImageJ", "micro-manager": "Micro-Manager"}
 SOURCE_NAMESPACES = ("https://w3id.org/micrograph/source/", "http://purl.org/dc/elements/1.1/")
 NOT_TERMS = ("https://w3id.org/micrograph/function#", "https://w3id.org/micrograph/xml#", "http://www.w3.org/2001/XMLSchema#",
              "http://qudt.org/vocab/unit/")
@@ -165,10 +166,16 @@ def rows_of(file):
                       and "NoTermFound" not in row["object_id"]]
 
 
+def files_of(mappings, *patterns):
+    """Files that lead to the profile, by path; what leads back (`inverse/`) makes no statement of any graph."""
+    return sorted(file for pattern in patterns for file in mappings.rglob(pattern)
+                  if "inverse" not in file.relative_to(mappings).parts)
+
+
 def read_tables(mappings):
     """Enumeration → term → the texts that mean it; and term → its label."""
     tables, labels = {}, {}
-    for file in sorted(mappings.rglob("*.sssom.tsv")):
+    for file in files_of(mappings, "*.sssom.tsv"):
         metadata, rows = rows_of(file)
         if metadata.get("subject_type") != "rdfs literal":
             continue
@@ -188,7 +195,7 @@ def read_feeds(root):
         if term and not term.startswith(SOURCE_NAMESPACES + NOT_TERMS) and feed not in feeds.setdefault(term, []):
             feeds[term].append(feed)
 
-    for file in sorted([*mappings.rglob("*.rq"), *mappings.rglob("*.sssom.tsv")]):
+    for file in files_of(mappings, "*.rq", "*.sssom.tsv"):
         name = file.relative_to(mappings).as_posix()
         source = SOURCES.get(name.split("/")[0], name.split("/")[0])
         if file.suffix == ".rq":
@@ -215,11 +222,11 @@ def read_feeds(root):
 def read_lookups(root):
     """Property → the enumerations that its values are looked up in."""
     lookups = {}
-    for file in sorted((pathlib.Path(root) / "mappings").rglob("*.rq")):
+    for file in files_of(pathlib.Path(root) / "mappings", "*.rq"):
         for term, enumeration in Rule(file.read_text(encoding="utf-8")).lookups():
             if enumeration and enumeration not in lookups.setdefault(term, []):
                 lookups[term].append(enumeration)
-    for file in sorted((pathlib.Path(root) / "mappings").rglob("*.sssom.tsv")):
+    for file in files_of(pathlib.Path(root) / "mappings", "*.sssom.tsv"):
         for row in rows_of(file)[1]:
             if row["ext_values"]:
                 lookups.setdefault(row["object_id"], []).append(row["ext_values"])

@@ -222,7 +222,8 @@ class Pages:
         return lines + [f"| `{self.profile.curie(iri).strip('<>')}` | {label} | {self._texts(iri)} |" for iri, label in values]
 
     def _texts(self, iri):
-        texts = sorted({text for table in self.tables.values() for text in table.get(iri, [])}, key=str.casefold)
+        texts = sorted({text for table in self.tables.values() for text in table.get(iri, [])},
+                       key=lambda text: (text.casefold(), text))
         return ", ".join(f"“{text}”" for text in texts) or "–"
 
     def _looked_up(self, term):

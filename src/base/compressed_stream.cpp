@@ -23,11 +23,12 @@ struct Kind {
   std::string_view suffix;
   std::unique_ptr<StreamDecoder> (*make_decoder)();
   std::unique_ptr<StreamEncoder> (*make_encoder)();
+  bool several; ///< members or frames may follow one another; otherwise what follows is not looked at
 };
 constexpr std::array<Kind, 3> kinds{{
-    {Compression::gzip, "gzip", ".gz", make_gzip_decoder, make_gzip_encoder},
-    {Compression::zstd, "Zstandard", ".zst", make_zstd_decoder, make_zstd_encoder},
-    {Compression::deflate, "DEFLATE", {}, make_deflate_decoder, nullptr},
+    {Compression::gzip, "gzip", ".gz", make_gzip_decoder, make_gzip_encoder, true},
+    {Compression::zstd, "Zstandard", ".zst", make_zstd_decoder, make_zstd_encoder, true},
+    {Compression::deflate, "DEFLATE", {}, make_deflate_decoder, nullptr, false},
 }};
 
 const Kind& kind_of(Compression compression) {
@@ -79,7 +80,7 @@ private:
   /// Fills `out`, but for the end.
   std::size_t read_on(std::span<std::byte> out) {
     std::size_t filled = 0;
-    while (filled < out.size()) {
+    while (filled < out.size() && (within_ || kind_.several)) {
       if (in_used_ == in_filled_ && !refill()) {
         if (!drain(out, filled) && within_)
           fail("the file ends in the middle of its " + std::string(kind_.name) + " data");

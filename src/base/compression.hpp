@@ -16,4 +16,9 @@ namespace micrograph {
 /// `compression.too-large` if more than `most` bytes come out of it.
 [[nodiscard]] std::vector<std::byte> decompress(std::span<const std::byte> frame, std::uint64_t most);
 
+/// What comes out of a zlib stream (RFC 1950), as file formats embed it; bytes behind its end do not count. Memory is
+/// taken as bytes come out. Throws FormatError `compression.damaged` if the stream is broken or cut short, and
+/// `compression.too-large` if more than `most` bytes come out of it.
+[[nodiscard]] std::vector<std::byte> decompress_zlib(std::span<const std::byte> stream, std::uint64_t most);
+
 } // namespace micrograph

@@ -1,10 +1,11 @@
-#include "base/stream_codec.hpp"
-
+#include "base/compression.hpp"
 #include "base/error.hpp"
+#include "base/stream_codec.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <new>
+#include <string>
 #include <zlib.h>
 
 namespace micrograph {
@@ -12,7 +13,8 @@ namespace micrograph {
 namespace {
 
 constexpr int gzip_window = 15 + 16; // the largest window, and the header and trailer of gzip
-constexpr int bare_window = -15;     // the largest window, and nothing around the data
+constexpr int zlib_window = 15;        // the same with the header and trailer of zlib (RFC 1950)
+constexpr int bare_window = -15;       // the same with neither
 constexpr int memory_level = 8;      // the library's own default
 
 /// Hands both pieces to the library, as much of them as it can count.
@@ -24,15 +26,15 @@ void give(z_stream& stream, std::span<const std::byte> in, std::span<std::byte> 
   stream.avail_out = static_cast<uInt>(std::min(out.size(), most));
 }
 
-class DeflateDecoder final : public StreamDecoder {
+class Inflater final : public StreamDecoder {
 public:
-  explicit DeflateDecoder(int window) {
+  explicit Inflater(int window) {
     if (inflateInit2(&stream_, window) != Z_OK)
       throw std::bad_alloc();
   }
-  DeflateDecoder(const DeflateDecoder&) = delete;
-  DeflateDecoder& operator=(const DeflateDecoder&) = delete;
-  ~DeflateDecoder() override { inflateEnd(&stream_); }
+  Inflater(const Inflater&) = delete;
+  Inflater& operator=(const Inflater&) = delete;
+  ~Inflater() override { inflateEnd(&stream_); }
 
   [[nodiscard]] Step decode(std::span<const std::byte> in, std::span<std::byte> out) override {
     give(stream_, in, out);
@@ -81,8 +83,27 @@ private:
 
 } // namespace
 
-std::unique_ptr<StreamDecoder> make_gzip_decoder() { return std::make_unique<DeflateDecoder>(gzip_window); }
-std::unique_ptr<StreamDecoder> make_deflate_decoder() { return std::make_unique<DeflateDecoder>(bare_window); }
+std::unique_ptr<StreamDecoder> make_gzip_decoder() { return std::make_unique<Inflater>(gzip_window); }
+std::unique_ptr<StreamDecoder> make_deflate_decoder() { return std::make_unique<Inflater>(bare_window); }
 std::unique_ptr<StreamEncoder> make_gzip_encoder() { return std::make_unique<GzipEncoder>(); }
+
+std::vector<std::byte> decompress_zlib(std::span<const std::byte> stream, std::uint64_t most) {
+  Inflater inflater(zlib_window);
+  std::vector<std::byte> out;
+  std::vector<std::byte> piece(std::size_t{64} * 1024);
+  for (;;) {
+    const StreamDecoder::Step step = inflater.decode(stream, piece);
+    stream = stream.subspan(step.consumed);
+    if (step.produced > most - out.size())
+      throw FormatError("compression.too-large", "more than " + std::to_string(most) + " bytes come out");
+    out.insert(out.end(), piece.begin(), piece.begin() + static_cast<std::ptrdiff_t>(step.produced));
+    if (step.ended)
+      return out;
+    if (!step.damaged.empty())
+      throw FormatError("compression.damaged", step.damaged);
+    if (step.consumed == 0 && step.produced == 0)
+      throw FormatError("compression.damaged", "the compressed bytes end before their content does");
+  }
+}
 
 } // namespace micrograph

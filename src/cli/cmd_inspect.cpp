@@ -87,6 +87,17 @@ public:
   }
 
 private:
+  /// A text of a file as a cell of the table: some files write thousands of numbers into one. `--json` has it whole.
+  static std::string cell(const std::string& text) {
+    constexpr std::size_t widest = 72;
+    if (text.size() <= widest)
+      return printable(text);
+    std::size_t end = widest - 1;
+    while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) // not within a character
+      --end;
+    return printable(text.substr(0, end)) + "…";
+  }
+
   [[nodiscard]] std::string shown(const mapping::Fact& fact) const {
     if (!fact.label.empty())
       return fact.label;
@@ -106,9 +117,9 @@ private:
           << entity.iri << "\n";
       Table table({"fact", "value", "unit", "in the file", "status", places_ ? "place" : ""});
       for (const mapping::Fact& fact : entity.facts)
-        table.add({fact.name + (fact.index ? " [" + std::to_string(*fact.index) + "]" : ""), printable(shown(fact)),
+        table.add({fact.name + (fact.index ? " [" + std::to_string(*fact.index) + "]" : ""), cell(shown(fact)),
                    fact.unit == "1" ? "" : fact.unit,
-                   fact.literal == shown(fact) ? "" : printable(fact.literal), name_of(fact.status),
+                   fact.literal == shown(fact) ? "" : cell(fact.literal), name_of(fact.status),
                    places_ ? mapping::readable_path(fact.place.value) : ""});
       if (!table.empty())
         table.print(out, "  ");

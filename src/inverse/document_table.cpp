@@ -23,7 +23,8 @@ constexpr std::pair<std::string_view, Form> forms[] = {{"attribute", Form::attri
                                                        {"content", Form::content},     {"element", Form::element}};
 constexpr std::pair<std::string_view, Value> values[] = {{"", Value::text},          {"number", Value::number},
                                                          {"positive", Value::positive}, {"count", Value::count},
-                                                         {"index", Value::index},    {"dateTime", Value::date_time}};
+                                                         {"index", Value::index},    {"dateTime", Value::date_time},
+                                                         {"fraction", Value::fraction}, {"boolean", Value::boolean}};
 
 template <class Known, std::size_t size>
 std::optional<Known> from_name(const std::pair<std::string_view, Known> (&known)[size], std::string_view name) {
@@ -61,7 +62,7 @@ Part read_part(const std::vector<std::string>& cells, const Place& place) {
   if (!form || !value || cells[0].empty() || cells[1].empty())
     throw FormatError("inverse.table", "a line has an element, a part, its form (attribute, id, reference, text, content or "
                                        "element), how often it may stand, which values it takes (any, or number, positive, "
-                                       "count, index or dateTime), and a pattern for an id",
+                                       "count, index, dateTime, fraction or boolean), and a pattern for an id",
                       place);
   const std::string& count = cells[3];
   if (count != "1" && count != "?" && count != "*")
@@ -80,6 +81,8 @@ bool fits(std::string_view text, Part::Value value) {
     const auto time = mapping::read_date_time(text);
     return time && time->datatype == rdf::vocabulary::xsd::date_time;
   }
+  if (value == Value::boolean)
+    return text == "true" || text == "false";
   const auto number = Decimal::parse_scientific(text);
   const bool is_whole = !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos &&
                         text.size() <= 9; // xsd:int has no more
@@ -90,6 +93,8 @@ bool fits(std::string_view text, Part::Value value) {
     return is_whole && *number > Decimal();
   case Value::index:
     return is_whole;
+  case Value::fraction:
+    return number && !(*number < Decimal()) && !(*number > Decimal(1));
   default:
     return number.has_value();
   }

@@ -24,6 +24,8 @@ struct Part {
     positive,  ///< above 0
     count,     ///< 1, 2, 3 …
     index,     ///< 0, 1, 2 …
+    fraction,  ///< from 0 to 1
+    boolean,   ///< `true` or `false`
     date_time, ///< of XML Schema
   };
   std::string name; ///< local name; `.` for content

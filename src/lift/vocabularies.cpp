@@ -10,6 +10,8 @@ namespace {
 constexpr std::string_view ome = "https://w3id.org/micrograph/source/ome#";
 constexpr std::string_view datacite = "https://w3id.org/micrograph/source/datacite#";
 constexpr std::string_view czi = "https://w3id.org/micrograph/source/czi#";
+constexpr std::string_view nd2 = "https://w3id.org/micrograph/source/nd2#";
+constexpr std::string_view lif = "https://w3id.org/micrograph/source/lif#";
 constexpr std::string_view plain_xml = "https://w3id.org/micrograph/source/xml#";
 
 bool is_ome(std::string_view uri) {
@@ -59,12 +61,38 @@ std::string as_iri(std::string_view uri) {
 
 } // namespace
 
-std::string vocabulary_of(std::string_view namespace_uri, RootKind root) {
-  if (namespace_uri.empty()) {
-    if (root == RootKind::image_document)
-      return std::string(czi);
-    return std::string(root == RootKind::datacite ? datacite : plain_xml);
+namespace {
+
+std::string_view vocabulary_without_namespace(RootKind root) {
+  switch (root) {
+  case RootKind::image_document:
+    return czi;
+  case RootKind::datacite:
+    return datacite;
+  case RootKind::nd2:
+    return nd2;
+  case RootKind::lif:
+    return lif;
+  case RootKind::other:
+    break;
   }
+  return plain_xml;
+}
+
+} // namespace
+
+RootKind kind_of_root(std::string_view local) {
+  if (local == "ImageDocument")
+    return RootKind::image_document;
+  // The roots of the XML in an ND2 file, and of those that NIS-Elements writes beside its variants.
+  if (local == "variant" || local == "CLxAuthentication" || local == "ReportObjects")
+    return RootKind::nd2;
+  return local.starts_with("LMSDataContainer") ? RootKind::lif : RootKind::other;
+}
+
+std::string vocabulary_of(std::string_view namespace_uri, RootKind root) {
+  if (namespace_uri.empty())
+    return std::string(vocabulary_without_namespace(root));
   if (is_ome(namespace_uri))
     return std::string(ome);
   if (is_datacite_kernel(namespace_uri))

@@ -51,7 +51,7 @@ public:
   void start_element(const document::XmlName& name, std::span<const document::XmlNamespace> declarations,
                      std::span<const document::XmlAttribute> attributes) override {
     if (depth_ == 0)
-      vocabularies_.set_root(kind_of_root(name));
+      vocabularies_.set_root(root_kind(name));
     const std::string& vocabulary = vocabularies_.of_namespace(name.uri);
     const std::string& term = vocabularies_.term(vocabulary, name.local);
     begin_child(name.local, depth_ == 0 ? markup::root : std::string_view(term));
@@ -109,12 +109,12 @@ private:
     WhitespaceGaps gaps;
   };
 
-  RootKind kind_of_root(const document::XmlName& name) const {
+  RootKind root_kind(const document::XmlName& name) const {
     if (!name.uri.empty())
       return RootKind::other;
-    if (name.local == "ImageDocument")
-      return RootKind::image_document;
-    return name.local == "resource" && has_datacite_child(document_) ? RootKind::datacite : RootKind::other;
+    if (name.local == "resource" && has_datacite_child(document_))
+      return RootKind::datacite;
+    return lift::kind_of_root(name.local);
   }
 
   [[nodiscard]] bool has_words() const { return text_.find_first_not_of(" \t\r\n") != std::string::npos; }

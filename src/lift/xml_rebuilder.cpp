@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 
 namespace micrograph::lift {
 
@@ -38,6 +39,19 @@ std::vector<std::string_view> gaps_of(const StatedNode& node, std::size_t childr
     if (gap.find_first_not_of(" \t\r\n") != std::string_view::npos)
       refuse_content(node.iri, "its white space holds something else");
   return gaps;
+}
+
+/// The kind of root whose vocabulary a root in no namespace has. Absent if it is no element's: the record of a header may
+/// share a vocabulary with XML of its format, but not the name of the root.
+std::optional<RootKind> kind_of_vocabulary(const StatedNode& root) {
+  for (const RootKind kind :
+       {RootKind::other, RootKind::datacite, RootKind::image_document, RootKind::nd2, RootKind::lif}) {
+    const bool is_named_so =
+        kind == RootKind::other || kind == RootKind::datacite || lift::kind_of_root(root.local_name()) == kind;
+    if (is_named_so && vocabulary_of("", kind) == root.vocabulary())
+      return kind;
+  }
+  return {};
 }
 
 class XmlRebuilder {
@@ -146,10 +160,7 @@ private:
     const auto uri = scope.find(root.prefix);
     if (uri != scope.end() && !uri->second.empty())
       return RootKind::other;
-    for (const RootKind kind : {RootKind::image_document, RootKind::datacite})
-      if (vocabulary_of("", kind) == root.vocabulary())
-        return kind;
-    return RootKind::other;
+    return kind_of_vocabulary(root).value_or(RootKind::other);
   }
 
   void add_declarations(const StatedNode& node, Scope& scope) {
@@ -247,9 +258,7 @@ bool states_xml(const StatementTree& statements, const std::string& document_iri
     refuse_tree(root.iri, "it has no type");
   if (!root.declarations.empty() || !root.prefix.empty())
     return true;
-  const std::string_view vocabulary = root.vocabulary();
-  return vocabulary == vocabulary_of("", RootKind::other) || vocabulary == vocabulary_of("", RootKind::image_document) ||
-         vocabulary == vocabulary_of("", RootKind::datacite);
+  return kind_of_vocabulary(root).has_value();
 }
 
 std::string rebuild_xml(const StatementTree& statements, const std::string& document_iri) {

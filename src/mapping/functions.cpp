@@ -3,6 +3,7 @@
 #include "mapping/conversion.hpp"
 #include "mapping/dates.hpp"
 #include "mapping/identifiers.hpp"
+#include "mapping/moments.hpp"
 #include "mapping/places.hpp"
 #include "mapping/void_text.hpp"
 #include "rdf/vocabulary.hpp"
@@ -111,6 +112,17 @@ Term unit_function(Arguments arguments) {
   return unit && !unit->qudt_name().empty() ? Term(TermKind::iri, unit->iri()) : Term();
 }
 
+/// A text with one blank for each run of white space, and none at its ends.
+std::string squeezed(std::string_view text) {
+  std::string out;
+  for (const char c : trimmed(text))
+    if (c != ' ' && c != '\t' && c != '\n' && c != '\r')
+      out += c;
+    else if (out.back() != ' ')
+      out += ' ';
+  return out;
+}
+
 /// Joins a node and a name that cannot be mistaken for one of lifting's paths.
 Term joined(Arguments arguments, std::string_view separator) {
   if (arguments[0].kind != TermKind::iri || arguments[1].kind != TermKind::literal ||
@@ -150,7 +162,11 @@ query::FunctionTable make_functions(const ValueTables& tables) {
   add_iri("iri", plain_iri);
   add("date", 1, 1, [](Arguments a) { return read_date(a[0].value).value_or(Term()); });
   add("dateTime", 1, 1, [](Arguments a) { return read_date_time(a[0].value).value_or(Term()); });
+  add("moment", 2, 3, [](Arguments a) {
+    return read_moment(a[0].value, a[1].value, a.size() > 2 ? a[2].value : std::string_view()).value_or(Term());
+  });
   add("trim", 1, 1, [](Arguments a) { return text_term(std::string(trimmed(a[0].value))); });
+  add("squeeze", 1, 1, [](Arguments a) { return text_term(squeezed(a[0].value)); });
   add("attribute", 2, 2, [](Arguments a) { return joined(a, "/@"); });
   add("part", 2, 2, [](Arguments a) { return joined(a, ";"); });
   return functions;

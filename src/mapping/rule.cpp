@@ -106,8 +106,8 @@ bool Rule::apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t 
 void Rule::take(std::span<rdf::Quad> quads, query::Solution& solution, std::uint32_t index,
                 std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
   Layer layer = Layer::custom;
-  for (const rdf::Quad& quad : quads)
-    layer = std::min(layer, profile_->layer_of(quad));
+  for (std::size_t i = 0; i < quads.size() && layer != Layer::core; ++i)
+    layer = std::min(layer, profile_->layer_of(quads[i]));
   Derivation derivation;
   derivation.rule = index;
   if (place_ && solution[*place_].kind == rdf::TermKind::iri) {

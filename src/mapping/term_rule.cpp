@@ -86,6 +86,7 @@ std::optional<TermRule> TermRule::from(const sssom::MappingSet& set, const sssom
   const std::string_view type =
       mapping.text(mapping.text("object_type").empty() ? "subject_type" : "object_type");
   rule.is_class_ = profile.classes.contains(*object) || is_class_type(type);
+  rule.links_ = type == "owl object property" && mapping.text("ext_values").empty();
   rule.type_ = value_type(profile.range_of(*object));
   rule.layer_ = profile.layer_of(
       rule.is_class_ ? rdf::Quad({}, rdf::Term(rdf::iri(rdf::vocabulary::rdf::type)), rdf::Term(rdf::iri(*object)))
@@ -185,7 +186,7 @@ void TermRule::apply_class(const Graph& source, const Derivation& derivation,
                            std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
   auto cursor = source.match(Graph::any, type_number_, source_number_);
   while (cursor.next()) {
-    if (!is_within(source, cursor.subject()))
+    if (!is_within(source, cursor.subject()) || !stands_in_domain(source, cursor.subject()))
       continue;
     AlignedStatement made{{}, derivation};
     made.derivation.place = rdf::Term(source.term(cursor.subject()));
@@ -208,6 +209,14 @@ bool TermRule::is_one_of(const Graph& source, Node node, const std::vector<Numbe
   return std::any_of(classes.begin(), classes.end(), [&](Number type) {
     return source.mentions(type) && source.match(node, type_number_, type).next();
   });
+}
+
+bool TermRule::stands_in_domain(const Graph& source, Node node) const {
+  if (domain_.empty())
+    return true;
+  const std::string_view name = source.term(node).value;
+  const Node parent = source.find(rdf::iri(name.substr(0, name.rfind('/'))));
+  return parent != Graph::any && is_one_of(source, parent, domain_);
 }
 
 rdf::Term TermRule::stated_of(const Graph& source, Node node) const {
@@ -290,9 +299,10 @@ TermRule::Reading TermRule::read_text(const Value& value) const {
 }
 
 TermRule::Reading TermRule::read(const Graph& source, Node subject, const Value& value) const {
+  const bool is_layout = links_ && value.text && trimmed(*value.text).empty();
   if (value.text && numbers_only_ && !Decimal::parse_scientific(*value.text))
     return {};
-  if (value.text)
+  if (value.text && !is_layout)
     return unit_ ? read_quantity(source, subject, value) : read_text(value);
   const rdf::TermView object = source.term(value.object);
   if (object.kind == rdf::TermKind::iri &&

@@ -65,6 +65,8 @@ private:
   [[nodiscard]] bool is_within(const SourceGraph& source, Node node) const;
   /// True if the node is of one of the classes.
   [[nodiscard]] bool is_one_of(const SourceGraph& source, Node node, const std::vector<Number>& classes) const;
+  /// Of a row of a class: the node's parent is of the domain, since the node itself is what the row is about.
+  [[nodiscard]] bool stands_in_domain(const SourceGraph& source, Node node) const;
   /// The node that something said of this one is stated of: it, or a parent.
   [[nodiscard]] rdf::Term stated_of(const SourceGraph& source, Node node) const;
   /// True if `stated_of` has chosen another than the node.
@@ -79,6 +81,7 @@ private:
   std::string source_term_, target_term_;
   Number source_number_ = 0, type_number_ = 0, value_number_ = 0;
   bool is_class_ = false;
+  bool links_ = false;      ///< leads to an element, not to its text: white space in one is layout
   bool is_inverse_ = false; ///< what is stated runs from the source's object to its subject
   ValueType type_;
   Status status_ = Status::stated;

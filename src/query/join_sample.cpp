@@ -20,13 +20,14 @@ void take_values(const ScanSpec& spec, const graph::Row& found, std::vector<grap
 
 } // namespace
 
-JoinSample::JoinSample(Run& run, const std::vector<graph::ValueId>& outer, const std::vector<const ScanSpec*>& patterns,
-                       std::size_t walks)
+JoinSample::JoinSample(Run& run, const std::vector<graph::ValueId>& outer,
+                       const std::vector<const ScanSpec*>& patterns, std::size_t walks)
     : run_(run) {
   walks_.resize(walks);
   for (Walk& walk : walks_)
     walk.row = outer;
-  const bool can_sample = std::all_of(patterns.begin(), patterns.end(), [&](const ScanSpec* pattern) { return can_split(run, *pattern); });
+  const bool can_sample = std::all_of(patterns.begin(), patterns.end(),
+                                      [&](const ScanSpec* pattern) { return can_split(run, *pattern); });
   if (!can_sample)
     walks_.clear();
   for (const ScanSpec* pattern : patterns)
@@ -78,13 +79,16 @@ void JoinSample::extend(const ScanSpec& next) {
     run_.tick();
     const graph::Pattern pattern = pattern_of(next, walk.row);
     const auto scan = run_.source.scan(pattern);
-    const auto all = static_cast<std::uint64_t>(std::max(1.0, static_cast<double>(run_.source.estimate(pattern))));
+    const auto all =
+        static_cast<std::uint64_t>(std::max(1.0, static_cast<double>(run_.source.estimate(pattern))));
     // Of many partners those of some part, each time another one.
     number = (number + 37) % most_partners;
     if (all > most_partners * most_partners)
       (void)scan->narrow(number, most_partners); // else the first ones
     const std::size_t count = scan->next(partners);
-    walk.weight *= count == 0 ? 0 : count < most_partners ? static_cast<double>(count) : static_cast<double>(all);
+    walk.weight *= count == 0              ? 0
+                   : count < most_partners ? static_cast<double>(count)
+                                           : static_cast<double>(all);
     if (count > 0)
       take_values(next, partners[number % count], walk.row);
   }

@@ -137,7 +137,9 @@ FramePlanner::Part FramePlanner::plan_join(const Algebra& node, const Context& c
   std::vector<std::size_t> order = join_order(elements, context);
   for (std::size_t i = 0; i < order.size(); ++i) {
     Element& element = elements[order[i]];
-    const std::vector<std::size_t> meeting = i == 0 ? std::vector<std::size_t>() : meeting_elements(order, i, elements, variables, certain, context);
+    std::vector<std::size_t> meeting;
+    if (i > 0)
+      meeting = meeting_elements(order, i, elements, variables, certain, context);
     auto together = meeting.size() < 2 ? std::nullopt : intersect(part, order, i, meeting, elements, certain);
     if (together)
       part = std::move(*together);

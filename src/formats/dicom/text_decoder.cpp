@@ -1,7 +1,6 @@
 #include "formats/dicom/text_decoder.hpp"
 
 #include "base/character_set.hpp"
-#include "base/utf8.hpp"
 #include "formats/text.hpp"
 
 #include <algorithm>
@@ -153,11 +152,11 @@ std::string TextDecoder::decode(std::string_view bytes, bool& sound) const {
   if (is_ascii)
     return std::string(bytes);
   std::string text;
-  if (whole_ ? !bytes.empty() : decode_switching(bytes, text)) {
-    if (!whole_)
-      return text;
-    if (right_ == "UTF-8" ? is_utf8(bytes) : utf8_from(right_.c_str(), bytes).has_value())
-      return right_ == "UTF-8" ? std::string(bytes) : *utf8_from(right_.c_str(), bytes);
+  if (whole_) {
+    if (auto converted = utf8_from(right_.c_str(), bytes))
+      return *converted;
+  } else if (decode_switching(bytes, text)) {
+    return text;
   }
   sound = false;
   return text_of_field(bytes);

@@ -1,3 +1,4 @@
+#include "formats/micro_manager_tiff/embedded.hpp"
 #include "formats/ome_tiff/companion.hpp"
 #include "formats/ome_tiff/description.hpp"
 #include "formats/ome_tiff/identification.hpp"
@@ -29,6 +30,7 @@ public:
     check_companion(document.bytes, bytes.name(), siblings, findings);
     documents.document(std::move(document));
     documents.document(tiff::record_of(file, directory, description, findings));
+    micro_manager_tiff::give_documents(bytes, file, directory, documents, findings);
   }
 };
 

@@ -6,7 +6,8 @@ namespace micrograph::query {
 
 namespace {
 
-/// One of several patterns that leave the same variable free: the terms it has for a row, in the order of ids.
+/// One of several patterns that leave the same variable free: the terms it has for a row, in the order of
+/// ids.
 class Arm {
 public:
   Arm(ScanSpec spec, VariableIndex variable) : spec_(std::move(spec)), cursor_(spec_) {
@@ -48,8 +49,12 @@ public:
     }
     return has_term();
   }
-  [[nodiscard]] bool has_term() const { return state_ == State::kept ? at_ < kept_.size() : found_ != nullptr; }
-  [[nodiscard]] graph::ValueId term() const { return state_ == State::kept ? kept_[at_] : (*found_)[position_]; }
+  [[nodiscard]] bool has_term() const {
+    return state_ == State::kept ? at_ < kept_.size() : found_ != nullptr;
+  }
+  [[nodiscard]] graph::ValueId term() const {
+    return state_ == State::kept ? kept_[at_] : (*found_)[position_];
+  }
   /// Goes to the next term; then has_term() may be false.
   void advance(Run& run) {
     if (state_ == State::kept)
@@ -70,7 +75,8 @@ public:
       step *= 2;
     }
     const auto end = kept_.begin() + static_cast<std::ptrdiff_t>(std::min(from + step, kept_.size()));
-    at_ = static_cast<std::size_t>(std::lower_bound(kept_.begin() + static_cast<std::ptrdiff_t>(from), end, least) - kept_.begin());
+    at_ = static_cast<std::size_t>(
+        std::lower_bound(kept_.begin() + static_cast<std::ptrdiff_t>(from), end, least) - kept_.begin());
   }
 
 private:
@@ -103,9 +109,9 @@ private:
   const graph::Row* found_ = nullptr;
 };
 
-/// For each row the terms of one variable that all patterns agree on, found by walking their sorted terms side by side: as
-/// much work as the shortest list is long, where joining one pattern after the other may make a row for each term of the
-/// longest.
+/// For each row the terms of one variable that all patterns agree on, found by walking their sorted terms
+/// side by side: as much work as the shortest list is long, where joining one pattern after the other may
+/// make a row for each term of the longest.
 class IntersectJoin final : public Operator {
 public:
   IntersectJoin(Run& run, OperatorPtr left, std::vector<ScanSpec> patterns, VariableIndex variable)
@@ -137,7 +143,8 @@ public:
     OperatorPtr left = left_->copy(lane, kind);
     if (!left)
       return nullptr;
-    return as_copy(std::make_unique<IntersectJoin>(lane, std::move(left), std::move(patterns), variable_), lane, kind);
+    return as_copy(std::make_unique<IntersectJoin>(lane, std::move(left), std::move(patterns), variable_),
+                   lane, kind);
   }
   void prepare(const graph::ValueId* outer) override { left_->prepare(outer); }
   void narrow(std::uint64_t part, std::uint64_t parts) override { left_->narrow(part, parts); }
@@ -210,7 +217,8 @@ private:
 
 } // namespace
 
-OperatorPtr make_intersect_join(Run& run, OperatorPtr left, std::vector<ScanSpec> patterns, VariableIndex variable) {
+OperatorPtr make_intersect_join(Run& run, OperatorPtr left, std::vector<ScanSpec> patterns,
+                                VariableIndex variable) {
   return std::make_unique<IntersectJoin>(run, std::move(left), std::move(patterns), variable);
 }
 

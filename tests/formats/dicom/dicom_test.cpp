@@ -78,6 +78,9 @@ TEST_CASE("one data set reads the same in every encoding") {
   check(read_as(plain(false), implicit_syntax));
   check(read_as(plain(true, std::endian::big), big_endian_syntax));
   check(test::read_source(dicom_file(deflated(plain().bytes()), deflated_syntax), "a.dcm"));
+  auto padded = deflated(plain().bytes());
+  padded.push_back(std::byte{0}); // to an even length
+  check(test::read_source(dicom_file(padded, deflated_syntax), "a.dcm"));
 }
 
 TEST_CASE("the meta information is part of the document") {

@@ -95,6 +95,8 @@ TEST_CASE("documents that are easily spoilt come back whole") {
            "<\xC3\xA9l\xC3\xA9ment \xC3\xA0='\xC2\xB5'>\xF0\x9F\x94\xAC</\xC3\xA9l\xC3\xA9ment>",
            "<ImageDocument><Metadata Id='1'>\r\n <X/>\r\n</Metadata></ImageDocument>",
            "<resource><identifier identifierType='DOI'>10.1/x</identifier></resource>",
+           "<variant version='1.0'><no_name runtype='bool' value='true'/></variant>",
+           "<LMSDataContainerHeader Version='2'><Element Name='a'/></LMSDataContainerHeader>",
        }) {
     CAPTURE(std::string(text));
     check_round_trip(test::bytes_of(text));

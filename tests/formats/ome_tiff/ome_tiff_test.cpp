@@ -73,7 +73,7 @@ TEST_CASE("of several descriptions the one with OME-XML is the document, the oth
 TEST_CASE("a TIFF without OME-XML in its first directory is not OME-TIFF") {
   CHECK(
       test::read_source(TiffBuilder(false, std::endian::little).ascii(270, "ImageJ=1.5").build(), "a.ome.tif")
-          .format.empty());
+          .format == "imagej-tiff");
   CHECK(test::read_source(
             TiffBuilder(false, std::endian::little).number(256, 1).next_directory().ascii(270, xml).build(),
             "a.ome.tif")

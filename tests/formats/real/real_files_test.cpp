@@ -137,6 +137,48 @@ TEST_CASE("DataCite") {
   }
 }
 
+TEST_CASE("ND2") {
+  if (const auto totals = read_folder("nd2")) {
+    CHECK(totals->formats == Formats{{"nd2", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("Leica") {
+  if (const auto totals = read_folder("lif")) {
+    CHECK(totals->formats == Formats{{"lif", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+  if (const auto totals = read_folder("leica-las-xml")) {
+    CHECK(totals->formats == Formats{{"leica-xml", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("LSM") {
+  if (const auto totals = read_folder("lsm")) {
+    // Ten are a fuzzer's, whose first bytes are no TIFF's.
+    CHECK(totals->formats == Formats{{"", 10}, {"lsm", totals->files - 10}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("ImageJ") {
+  if (const auto totals = read_folder("imagej-tiff")) {
+    CHECK(totals->formats == Formats{{"imagej-tiff", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("Micro-Manager") {
+  if (auto totals = read_folder("micro-manager")) {
+    // The single plane of 2.0 alpha was saved by ImageJ; the others are JSON, text and indexes beside the stacks.
+    CHECK(totals->formats["micro-manager-tiff"] == 4);
+    CHECK(totals->formats["imagej-tiff"] == 1);
+    CHECK(totals->refused.empty());
+  }
+}
+
 TEST_CASE("DataCite JSON") {
   if (const auto totals = read_folder("datacite-json")) {
     // Two of CSL, one of InvenioRDM; one of CodeMeta.
@@ -183,10 +225,21 @@ TEST_CASE("BIDS") {
   CHECK(totals.refused.empty());
 }
 
+TEST_CASE("micro-CT") {
+  if (const auto totals = read_folder("microct-skyscan")) {
+    CHECK(totals->formats == Formats{{"", 4}, {"microct-skyscan", totals->files - 4}}); // tables
+    CHECK(totals->refused.empty());
+  }
+  if (const auto totals = read_folder("microct-xtekct"))
+    CHECK(totals->formats == Formats{{"microct-xtekct", totals->files}});
+  if (const auto totals = read_folder("microct-pca"))
+    CHECK(totals->formats == Formats{{"", 1}, {"microct-pca", totals->files - 1}}); // a report in RTF
+}
+
 TEST_CASE("DICOM") {
   if (const auto totals = read_folder("dicom")) {
-    // The bytes of one header alone, and a protocol taken out of another, are no DICOM files.
-    CHECK(totals->formats == Formats{{"", 2}, {"dicom-json", 1}, {"dicom", totals->files - 3}});
+    // The bytes of one header alone, a protocol taken out of another, and a data set behind a stray byte are no DICOM files.
+    CHECK(totals->formats == Formats{{"", 3}, {"dicom-json", 1}, {"dicom", totals->files - 4}});
     CHECK(totals->refused.empty());
   }
 }

@@ -193,6 +193,10 @@ TEST_CASE("values are those that the schema takes") {
     CHECK(fits(text, Value::count) == count);
     CHECK(fits(text, Value::index) == index);
   }
+  CHECK((fits("0", Value::fraction) && fits("0.5", Value::fraction) && fits("1", Value::fraction)));
+  CHECK_FALSE((fits("1.01", Value::fraction) || fits("-0.1", Value::fraction) || fits("half", Value::fraction)));
+  CHECK((fits("true", Value::boolean) && fits("false", Value::boolean)));
+  CHECK_FALSE((fits("yes", Value::boolean) || fits("", Value::boolean)));
   CHECK(fits("2016-02-12T09:41:02.49Z", Value::date_time));
   CHECK_FALSE(fits("2016-02-12", Value::date_time));
   CHECK_FALSE(fits("yesterday", Value::date_time));

@@ -206,3 +206,13 @@ TEST_CASE("rule headers: author and date") {
   CHECK(code("#+ date: 2026-02-30") == "mapping.rule.header");
   CHECK(code("#+ date: 2026-01-01\n#+ date: 2026-01-02") == "mapping.rule.header");
 }
+
+TEST_CASE("functions: squeeze") {
+  Folder mappings, ontologies;
+  mappings.with("r.rq", "# Squeezed.\nPREFIX : <https://w3id.org/micrograph/source/ome#> PREFIX t: <http://t/>\n"
+                        "PREFIX fn: <https://w3id.org/micrograph/function#>\nCONSTRUCT { ?s t:s ?t } { ?s :e ?e . BIND (fn:squeeze(?e) AS ?t) }");
+  const Made made = map(mappings, ontologies, "<#/a> :e \"  a \\t\\n b  \" . <#/b> :e \" \" . <#/c> :e \"as it is\" .");
+  CHECK(made.says("/a s \"a b\""));
+  CHECK(made.says("/b s \"\""));
+  CHECK(made.says("/c s \"as it is\""));
+}

@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
@@ -15,7 +16,7 @@ using query::test::Run;
 
 namespace {
 
-std::size_t allocations = 0;
+std::atomic<std::size_t> allocations = 0; // threads of other tests allocate, too
 
 const std::string xsd = "http://www.w3.org/2001/XMLSchema#";
 

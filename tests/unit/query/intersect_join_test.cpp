@@ -1,5 +1,5 @@
-// Patterns that leave the same variable free, joined at once: the same rows as one after the other, and no more work than the
-// shorter lists are long.
+// Patterns that leave the same variable free, joined at once: the same rows as one after the other, and no
+// more work than the shorter lists are long.
 
 #include "query_fixture.hpp"
 
@@ -58,7 +58,8 @@ std::uint64_t rows_made(const PlanStep& step) {
   return rows;
 }
 
-/// Two thousand things, each linked to four others; with `hub`, one is linked to half of them and half of them to it.
+/// Two thousand things, each linked to four others; with `hub`, one is linked to half of them and half of
+/// them to it.
 std::shared_ptr<const micrograph::graph::Snapshot> network(bool hub) {
   std::string trig;
   for (int i = 0; i < 2000; ++i) {
@@ -118,11 +119,13 @@ TEST_CASE("lists of any length meet, in graphs and with parameters") {
     trig += ":a :r" + std::to_string(i % 2) + " :b . :k" + std::to_string(i) + " :on :a ; :off :b .\n";
   const auto data = graph_of(trig + "}");
   const std::string pattern = "{ ?k :on ?a ; :off ?b . ?a :p ?x . ?b :q ?x }";
-  for (const std::string text : {"SELECT (COUNT(*) AS ?n) { GRAPH :g " + pattern + " }", "SELECT (COUNT(*) AS ?n) { GRAPH ?g " + pattern + " }",
+  for (const std::string& text : {"SELECT (COUNT(*) AS ?n) { GRAPH :g " + pattern + " }",
+                                 "SELECT (COUNT(*) AS ?n) { GRAPH ?g " + pattern + " }",
                                  "SELECT (COUNT(*) AS ?n) FROM :g " + pattern}) {
     CAPTURE(text);
     CHECK(intersects(prepared(text, Way::together).plan(*data, false)));
-    CHECK(rows_in_order(*data, prepared(text, Way::together)) == std::vector<std::string>{"6668"}); // 4 * 1,667
+    CHECK(rows_in_order(*data, prepared(text, Way::together)) ==
+          std::vector<std::string>{"6668"}); // 4 * 1,667
     PreparedQuery of_one = prepared(text, Way::together);
     of_one.bind("k", micrograph::rdf::Term(micrograph::rdf::TermKind::iri, "http://e/k1"));
     CHECK(rows_in_order(*data, of_one) == std::vector<std::string>{"1667"});
@@ -134,13 +137,15 @@ TEST_CASE("lists of any length meet, in graphs and with parameters") {
 
 TEST_CASE("what cannot be intersected is joined otherwise") {
   const auto data = network(false);
-  for (const std::string text : {"SELECT * { ?a :to ?b . ?b :to ?c . ?c :is ?d }",    // no two leave the same variable free
-                                 "SELECT * { ?a :is ?b . ?b ?p ?c . ?a ?p ?c }",      // the property varies
-                                 "SELECT * { ?a :is ?b . ?b :to ?c . ?a ?c ?d }",     // it would meet as a property
-                                 "SELECT * { ?a :is ?b . ?c :to ?c . ?c ?p ?a }"}) {  // it stands twice
+  for (const std::string text :
+       {"SELECT * { ?a :to ?b . ?b :to ?c . ?c :is ?d }",   // no two leave the same variable free
+        "SELECT * { ?a :is ?b . ?b ?p ?c . ?a ?p ?c }",     // the property varies
+        "SELECT * { ?a :is ?b . ?b :to ?c . ?a ?c ?d }",    // it would meet as a property
+        "SELECT * { ?a :is ?b . ?c :to ?c . ?c ?p ?a }"}) { // it stands twice
     CAPTURE(text);
     CHECK_FALSE(intersects(prepared(text, Way::together).plan(*data, false)));
-    CHECK(sorted(rows_in_order(*data, prepared(text, Way::together))) == sorted(rows_in_order(*data, prepared(text, Way::pairwise))));
+    CHECK(sorted(rows_in_order(*data, prepared(text, Way::together))) ==
+          sorted(rows_in_order(*data, prepared(text, Way::pairwise))));
   }
 }
 

@@ -1,0 +1,165 @@
+#include "formats/lsm/scan_names.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+
+namespace micrograph::formats::lsm {
+
+namespace {
+
+struct EntryName {
+  std::uint32_t id;
+  const char* name;
+};
+
+/// In the order of the numbers, whose first digits say of what: 1 the recording, 4 a track, 5 a laser, 7 a detection
+/// channel, 9 an illumination channel, B a beam splitter, D a data channel.
+constexpr std::array<EntryName, 132> names{{
+    {0x10000000, "Recording"},
+    {0x10000001, "Name"},
+    {0x10000002, "Description"},
+    {0x10000003, "Notes"},
+    {0x10000004, "Objective"},
+    {0x10000005, "ProcessingSummary"},
+    {0x10000006, "SpecialScanMode"},
+    {0x10000007, "ScanType"},
+    {0x10000008, "ScanMode"},
+    {0x10000009, "NumberOfStacks"},
+    {0x1000000A, "LinesPerPlane"},
+    {0x1000000B, "SamplesPerLine"},
+    {0x1000000C, "PlanesPerVolume"},
+    {0x1000000D, "ImagesWidth"},
+    {0x1000000E, "ImagesHeight"},
+    {0x1000000F, "ImagesNumberPlanes"},
+    {0x10000010, "ImagesNumberStacks"},
+    {0x10000011, "ImagesNumberChannels"},
+    {0x10000013, "ScanDirection"},
+    {0x10000014, "TimeSeries"},
+    {0x10000015, "OriginalScanData"},
+    {0x10000016, "ZoomX"},
+    {0x10000017, "ZoomY"},
+    {0x10000018, "ZoomZ"},
+    {0x10000019, "Sample0X"},
+    {0x1000001A, "Sample0Y"},
+    {0x1000001B, "Sample0Z"},
+    {0x1000001C, "SampleSpacing"},
+    {0x1000001D, "LineSpacing"},
+    {0x1000001E, "PlaneSpacing"},
+    {0x1000001F, "PlaneWidth"},
+    {0x10000020, "PlaneHeight"},
+    {0x10000021, "VolumeDepth"},
+    {0x10000023, "Nutation"},
+    {0x10000034, "Rotation"},
+    {0x10000035, "Precession"},
+    {0x10000036, "Sample0Time"},
+    {0x10000037, "StartScanTriggerIn"},
+    {0x10000038, "StartScanTriggerOut"},
+    {0x10000039, "StartScanEvent"},
+    {0x10000040, "StartScanTime"},
+    {0x10000041, "StopScanTriggerIn"},
+    {0x10000042, "StopScanTriggerOut"},
+    {0x10000043, "StopScanEvent"},
+    {0x10000044, "StopScanTime"},
+    {0x10000045, "UseRois"},
+    {0x10000047, "User"},
+    {0x10000052, "CameraBinning"},
+    {0x10000053, "CameraSupersampling"},
+    {0x10000054, "CameraFrameWidth"},
+    {0x10000055, "CameraFrameHeight"},
+    {0x10000056, "CameraOffsetX"},
+    {0x10000057, "CameraOffsetY"},
+    {0x11000000, "Timers"},
+    {0x12000000, "Timer"},
+    {0x12000001, "Name"},
+    {0x12000002, "Description"},
+    {0x12000003, "Interval"},
+    {0x13000000, "Markers"},
+    {0x14000000, "Marker"},
+    {0x14000001, "Name"},
+    {0x14000002, "Description"},
+    {0x20000000, "Tracks"},
+    {0x30000000, "Lasers"},
+    {0x40000000, "Track"},
+    {0x40000001, "MultiplexType"},
+    {0x40000002, "MultiplexOrder"},
+    {0x40000003, "SamplingMode"},
+    {0x40000004, "SamplingMethod"},
+    {0x40000005, "SamplingNumber"},
+    {0x40000006, "Acquire"},
+    {0x40000007, "SampleObservationTime"},
+    {0x4000000B, "TimeBetweenStacks"},
+    {0x4000000C, "Name"},
+    {0x40000011, "IsBleachTrack"},
+    {0x40000014, "TriggerIn"},
+    {0x40000015, "TriggerOut"},
+    {0x40000016, "IsRatioTrack"},
+    {0x40000017, "BleachCount"},
+    {0x40000018, "SpiCenterWavelength"},
+    {0x40000019, "PixelTime"},
+    {0x40000037, "TubeLens"},
+    {0x40000038, "TubeLensPosition"},
+    {0x50000000, "Laser"},
+    {0x50000001, "Name"},
+    {0x50000002, "Acquire"},
+    {0x50000003, "Power"},
+    {0x60000000, "DetectionChannels"},
+    {0x70000000, "DetectionChannel"},
+    {0x70000001, "IntegrationMode"},
+    {0x70000002, "SpecialMode"},
+    {0x70000003, "DetectorGain"},
+    {0x70000004, "DetectorGainLast"},
+    {0x70000005, "AmplifierGain"},
+    {0x70000006, "AmplifierGainLast"},
+    {0x70000007, "AmplifierOffset"},
+    {0x70000008, "AmplifierOffsetLast"},
+    {0x70000009, "PinholeDiameter"},
+    {0x7000000A, "CountingTrigger"},
+    {0x7000000B, "Acquire"},
+    {0x7000000C, "DetectorName"},
+    {0x7000000D, "AmplifierName"},
+    {0x7000000E, "PinholeName"},
+    {0x7000000F, "FilterSetName"},
+    {0x70000010, "FilterName"},
+    {0x70000013, "IntegratorName"},
+    {0x70000014, "ChannelName"},
+    {0x70000021, "SpectralScanChannels"},
+    {0x70000022, "WavelengthStart"},
+    {0x70000023, "WavelengthStop"},
+    {0x70000026, "DyeName"},
+    {0x70000027, "DyeFolder"},
+    {0x80000000, "IlluminationChannels"},
+    {0x90000000, "IlluminationChannel"},
+    {0x90000001, "Name"},
+    {0x90000002, "Power"},
+    {0x90000003, "Wavelength"},
+    {0x90000004, "Acquire"},
+    {0xA0000000, "BeamSplitters"},
+    {0xB0000000, "BeamSplitter"},
+    {0xB0000001, "FilterSet"},
+    {0xB0000002, "Filter"},
+    {0xB0000003, "Name"},
+    {0xC0000000, "DataChannels"},
+    {0xD0000000, "DataChannel"},
+    {0xD0000001, "Name"},
+    {0xD0000004, "Colour"},
+    {0xD0000005, "SampleType"},
+    {0xD0000006, "BitsPerSample"},
+    {0xD0000014, "DyeName"},
+    {0xD0000015, "DyeFolder"},
+    {0xD0000017, "Acquire"},
+}};
+
+} // namespace
+
+std::string name_of_entry(std::uint32_t id) {
+  const auto found = std::lower_bound(names.begin(), names.end(), id,
+                                      [](const EntryName& entry, std::uint32_t wanted) { return entry.id < wanted; });
+  if (found != names.end() && found->id == id)
+    return found->name;
+  char name[20];
+  std::snprintf(name, sizeof name, "Entry_%08X", static_cast<unsigned>(id));
+  return name;
+}
+
+} // namespace micrograph::formats::lsm

@@ -1,0 +1,61 @@
+#include "formats/nd2/chunk_content.hpp"
+#include "formats/nd2/identification.hpp"
+#include "formats/text.hpp"
+
+#include <algorithm>
+
+namespace micrograph::formats::nd2 {
+
+namespace {
+
+using document::Record;
+
+constexpr char vocabulary[] = "https://w3id.org/micrograph/source/nd2#";
+constexpr std::string_view file_signature = "ND2 FILE SIGNATURE CHUNK NAME01";
+constexpr std::string_view file_map = "ND2 FILEMAP SIGNATURE NAME 0001";
+constexpr std::uint64_t version_size = 64; ///< bytes
+
+/// "Ver3.0" without the letters. Throws FormatError `nd2.header` if the file does not begin with its signature.
+std::string version_of(ByteSource& bytes) {
+  const auto first = read_chunk(bytes, 0);
+  if (!first || first->name != file_signature)
+    throw FormatError("nd2.header", "the file does not begin with the signature of an ND2 file",
+                      Place{bytes.name(), {}, 0, {}, {}});
+  const auto raw = bytes.read_exactly(first->data, std::min(first->size, version_size));
+  std::string text = text_of_field({reinterpret_cast<const char*>(raw.data()), raw.size()});
+  return text.starts_with("Ver") ? text.substr(3) : text;
+}
+
+class Nd2 final : public Format {
+public:
+  [[nodiscard]] const FormatInfo& info() const override { return nd2::info(); }
+  [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
+    return nd2::identify(candidate);
+  }
+
+  void read(ByteSource& bytes, const Siblings& /*siblings*/, DocumentSink& documents,
+            FindingSink& findings) const override {
+    document::Document container;
+    container.kind = document::Kind::record;
+    container.vocabulary = vocabulary;
+    container.place = "chunks";
+    container.record = Record::branch("ND2");
+    auto& children = container.record.children;
+    children.push_back(Record::leaf("Version", version_of(bytes)));
+    const ChunkList list = list_chunks(bytes, findings);
+    children.push_back(Record::leaf("FrameCount", std::to_string(list.frames)));
+    ChunkReader reader(bytes, list.frames, documents, findings);
+    for (const Chunk& chunk : list.chunks)
+      if (chunk.name != file_signature && chunk.name != file_map)
+        children.push_back(reader.read(chunk));
+    documents.document(std::move(container));
+  }
+};
+
+} // namespace
+
+std::unique_ptr<Format> make_format() {
+  return std::make_unique<Nd2>();
+}
+
+} // namespace micrograph::formats::nd2
