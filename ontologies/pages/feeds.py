@@ -118,8 +118,9 @@ class Rule:
         for match in re.finditer(r"BIND \(", self.where):
             depth, end = 1, match.end()
             while depth:
-                depth += {"(": 1, ")": -1}.get(self.where[end], 0)
-                end += 1
+                mark = re.compile(r'"(?:[^"\\]|\\.)*"|[()]').search(self.where, end)  # parentheses in texts do not count
+                depth += {"(": 1, ")": -1}.get(mark[0], 0)
+                end = mark.end()
             expression, _, bound = self.where[match.end():end - 1].rpartition(" AS ")
             if bound.strip() == variable:
                 yield match.start(), expression
