@@ -14,6 +14,12 @@ enum class Kind {
   xml,    ///< an XML document, in Document::bytes
   record, ///< a tree of named values read from a binary header (TIFF tags, CZI directory), in Document::record
   json,   ///< a JSON text, in Document::bytes
+  text,   ///< lines of names and values, in Document::bytes; Document::text_form says how they are written
+};
+
+/// How a text writes names and values (docs/lift.md, "Text").
+enum class TextForm {
+  equals, ///< `name=value` in sections `[Name]`, with remarks that begin with `;` or `#`
 };
 
 /// A tree of named values: what a binary header says, before anyone interprets it.
@@ -36,7 +42,8 @@ struct Record {
 struct Document {
   Kind kind = Kind::xml;
   std::string vocabulary;       ///< for all but XML, which says its own: the IRI that names start with
-  std::string root_name;        ///< kind json: what the document is, a name in the vocabulary (`Sidecar`)
+  std::string root_name;        ///< kinds json and text: what the document is, a name in the vocabulary (`Sidecar`)
+  TextForm text_form = TextForm::equals; ///< kind text
   std::string place;            ///< where in the source: `ZISRAWMETADATA at byte 544`, `tag 270 of IFD 0`, or empty
   std::vector<std::byte> bytes; ///< but for records: the document as it stands in the file
   Record record;                ///< kind record: the root node

@@ -2,6 +2,7 @@
 
 #include "lift/emitter.hpp"
 #include "lift/json_names.hpp"
+#include "lift/text_names.hpp"
 #include "mapping/places.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -48,7 +49,9 @@ void LeafPlaces::statement(const rdf::QuadView& quad) {
       nodes_.push_back(node);
     return;
   }
-  if (property != lift::markup::position && property != lift::markup::prefix)
+  // How a text is written says nothing; that it has a remark, which is a node, does.
+  const bool is_form = quad.object.kind == rdf::TermKind::literal && property.starts_with(lift::text_markup::vocabulary);
+  if (property != lift::markup::position && property != lift::markup::prefix && !is_form)
     said_[node].told = true;
   const bool is_value = property == rdf::vocabulary::rdf::value;
   if (is_value)
@@ -57,7 +60,7 @@ void LeafPlaces::statement(const rdf::QuadView& quad) {
     return;
   if (is_value)
     leaves_.push_back({node, no_ending_});
-  else if (!property.starts_with(xml) && !property.starts_with(lift::json_markup::vocabulary))
+  else if (!property.starts_with(xml) && !property.starts_with(lift::json_markup::vocabulary) && !is_form)
     add_leaf(node, "/@", local_name(property));
   else if (property == lift::markup::namespace_)
     add_leaf(node, "/xmlns:", quad.object.value.substr(0, quad.object.value.find('=')));

@@ -18,7 +18,13 @@ namespace {
 /// First byte of what is compressed: the layout below. Another one is refused.
 constexpr std::byte layout{2};
 /// The kinds of documents by the numbers that stand for them in the layout; new ones come at the end.
-constexpr document::Kind kinds[] = {document::Kind::xml, document::Kind::record, document::Kind::json};
+constexpr document::Kind kinds[] = {document::Kind::xml, document::Kind::record, document::Kind::json,
+                                    document::Kind::text};
+/// The forms of texts, likewise.
+constexpr document::TextForm forms[] = {document::TextForm::equals};
+std::uint64_t number_of(document::TextForm form) {
+  return static_cast<std::uint64_t>(std::find(std::begin(forms), std::end(forms), form) - std::begin(forms));
+}
 std::uint64_t number_of(document::Kind kind) {
   return static_cast<std::uint64_t>(std::find(std::begin(kinds), std::end(kinds), kind) - std::begin(kinds));
 }
@@ -140,6 +146,8 @@ std::vector<std::byte> store(const SourceDocuments& source) {
     writer.text(document.vocabulary);
     writer.text(document.root_name);
     writer.text(document.place);
+    if (document.kind == document::Kind::text)
+      writer.number(number_of(document.text_form));
     if (document.kind == document::Kind::record)
       writer.record(document.record);
     else
@@ -170,9 +178,16 @@ SourceDocuments restore(std::span<const std::byte> payload) {
     document.root_name = reader.text();
     if (document.kind != document::Kind::xml && document.vocabulary.empty())
       fail("hold one without vocabulary");
-    if (document.kind == document::Kind::json && document.root_name.empty())
-      fail("hold JSON that is called nothing");
+    const bool is_named = document.kind == document::Kind::json || document.kind == document::Kind::text;
+    if (is_named && document.root_name.empty())
+      fail("hold one that is called nothing");
     document.place = reader.text();
+    if (document.kind == document::Kind::text) {
+      const std::uint64_t form = reader.number();
+      if (form >= std::size(forms))
+        fail("hold a text of a form that is not known");
+      document.text_form = forms[form];
+    }
     if (document.kind == document::Kind::record) {
       document.record = reader.record();
     } else {

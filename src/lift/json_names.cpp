@@ -31,4 +31,17 @@ std::string step_of_key(std::string_view key) {
   return step;
 }
 
+std::string key_of_step(std::string_view step) {
+  if (step == "~")
+    return {};
+  const auto digit = [](char c) { return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1; };
+  std::string key;
+  for (std::size_t i = 0; i < step.size(); ++i) {
+    const bool is_encoded = step[i] == '%' && i + 2 < step.size() && digit(step[i + 1]) >= 0 && digit(step[i + 2]) >= 0;
+    key += is_encoded ? static_cast<char>(digit(step[i + 1]) * 16 + digit(step[i + 2])) : step[i];
+    i += is_encoded ? 2 : 0;
+  }
+  return key;
+}
+
 } // namespace micrograph::lift

@@ -21,5 +21,7 @@ inline constexpr char json_datatype[] = "http://www.w3.org/1999/02/22-rdf-syntax
 /// made with (`/` `(` `)` `#` `%` `~` `;`, a leading `@`), is percent-encoded; the empty key is `~`.
 /// Two keys never share one.
 [[nodiscard]] std::string step_of_key(std::string_view key);
+/// The key that a step stands for.
+[[nodiscard]] std::string key_of_step(std::string_view step);
 
 } // namespace micrograph::lift

@@ -6,6 +6,7 @@
 #include "lift/emitter.hpp"
 #include "lift/json_lifter.hpp"
 #include "lift/json_names.hpp"
+#include "lift/same_statements.hpp"
 #include "lift/stated_node.hpp"
 
 #include <algorithm>
@@ -217,33 +218,6 @@ private:
   std::string vocabulary_, root_name_;
 };
 
-/// Lifts what was written; its statements must be those about the document.
-void require_same(const StatementTree& wanted, const std::string& document_iri, const document::Document& written) {
-  StatementTree again;
-  FindingList findings;
-  (void)lift_json(written, document_iri, document_iri, again, findings);
-  const auto is_own = [&document_iri](std::string_view subject) {
-    return subject.starts_with(document_iri) && (subject.size() == document_iri.size() || subject[document_iri.size()] == '#');
-  };
-  std::size_t known = 0, own = 0;
-  for (const auto& row : wanted.all())
-    own += is_own(wanted.term(row[0]).value) ? 1 : 0;
-  for (const auto& row : again.all()) {
-    StatementTree::Row same{};
-    for (std::size_t i = 0; i < same.size(); ++i)
-      same[i] = wanted.find(again.term(row[i]));
-    const auto about = same[0] == rdf::TermTable::none ? std::span<const StatementTree::Row>() : wanted.about(same[0]);
-    if (!std::binary_search(about.begin(), about.end(), same))
-      throw FormatError("rebuild.differs", "the document written back says what the statements do not",
-                        Place{std::string(again.term(row[0]).value), {}, {}, {}, {}});
-    ++known;
-  }
-  if (known != own)
-    throw FormatError("rebuild.differs",
-                      std::to_string(own - known) + " statements are such as lifting does not make of any document",
-                      Place{document_iri, {}, {}, {}, {}});
-}
-
 } // namespace
 
 bool states_json(const StatementTree& statements, const std::string& document_iri) {
@@ -266,7 +240,10 @@ std::string rebuild_json(const StatementTree& statements, const std::string& doc
   const std::string text = out.str();
   const auto bytes = std::as_bytes(std::span(text));
   written.bytes.assign(bytes.begin(), bytes.end());
-  require_same(statements, document_iri, written);
+  StatementTree again;
+  FindingList findings;
+  (void)lift_json(written, document_iri, document_iri, again, findings);
+  require_same_statements(statements, again, document_iri);
   return text;
 }
 

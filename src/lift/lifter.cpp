@@ -2,6 +2,7 @@
 
 #include "lift/json_lifter.hpp"
 #include "lift/record_lifter.hpp"
+#include "lift/text_lifter.hpp"
 #include "lift/xml_lifter.hpp"
 
 namespace micrograph::lift {
@@ -15,6 +16,8 @@ LiftResult lift(const document::Document& document, const std::string& document_
     return lift_record(document, document_iri, statements);
   case document::Kind::json:
     return lift_json(document, document_iri, source_name, statements, findings);
+  case document::Kind::text:
+    return lift_text(document, document_iri, statements);
   }
   MICROGRAPH_ENSURES(!"a kind of document without a lifter");
 }

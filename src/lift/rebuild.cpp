@@ -4,6 +4,7 @@
 #include "lift/json_rebuilder.hpp"
 #include "lift/lifter.hpp"
 #include "lift/same_tree.hpp"
+#include "lift/text_rebuilder.hpp"
 #include "lift/xml_rebuilder.hpp"
 
 #include <cstddef>
@@ -34,6 +35,8 @@ void verify(const StatementTree& statements, const std::string& document_iri, co
 } // namespace
 
 document::Kind kind_of(const StatementTree& statements, const std::string& document_iri) {
+  if (states_text(statements, document_iri))
+    return document::Kind::text;
   if (states_json(statements, document_iri))
     return document::Kind::json;
   return states_xml(statements, document_iri) ? document::Kind::xml : document::Kind::record;
@@ -47,6 +50,8 @@ std::string rebuild(const StatementTree& statements, const std::string& document
                       Place{document_iri, {}, {}, {}, {}});
   if (kind == document::Kind::json)
     return rebuild_json(statements, document_iri);
+  if (kind == document::Kind::text)
+    return rebuild_text(statements, document_iri);
   std::string text = rebuild_xml(statements, document_iri);
   verify(statements, document_iri, text);
   return text;

@@ -8,7 +8,7 @@
 namespace micrograph::lift {
 
 /// What the statements say of which kind a document is: an XML document tells how its root came to be in a vocabulary,
-/// a record does not; the value that is a JSON document has a type and no position. Throws FormatError `rebuild.tree` if it has no root, or several.
+/// a record does not; the value that is a JSON document has a type and no position; a text tells its form. Throws FormatError `rebuild.tree` if it has no root, or several.
 [[nodiscard]] document::Kind kind_of(const StatementTree& statements, const std::string& document_iri);
 
 /// Writes a document back from its statements (docs/lift.md), and makes sure by lifting it again that it says neither more nor

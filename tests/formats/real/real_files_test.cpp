@@ -225,6 +225,17 @@ TEST_CASE("BIDS") {
   CHECK(totals.refused.empty());
 }
 
+TEST_CASE("micro-CT") {
+  if (const auto totals = read_folder("microct-skyscan")) {
+    CHECK(totals->formats == Formats{{"", 4}, {"microct-skyscan", totals->files - 4}}); // tables
+    CHECK(totals->refused.empty());
+  }
+  if (const auto totals = read_folder("microct-xtekct"))
+    CHECK(totals->formats == Formats{{"microct-xtekct", totals->files}});
+  if (const auto totals = read_folder("microct-pca"))
+    CHECK(totals->formats == Formats{{"", 1}, {"microct-pca", totals->files - 1}}); // a report in RTF
+}
+
 TEST_CASE("DICOM") {
   if (const auto totals = read_folder("dicom")) {
     // The bytes of one header alone, a protocol taken out of another, and a data set behind a stray byte are no DICOM files.

@@ -41,9 +41,17 @@ document::Document json() {
   return document;
 }
 
+document::Document text() {
+  document::Document document = xml("[System]\r\nScanner=a\r\n; remark\r\n");
+  document.kind = document::Kind::text;
+  document.vocabulary = "https://example.org/skyscan#";
+  document.root_name = "Log";
+  return document;
+}
+
 SourceDocuments some_source() {
   const document::Document twice = xml("<a b='1'><c>text</c></a>");
-  return {"scan.ome.tif", "https://example.org/", {twice, record(), twice, json()}};
+  return {"scan.ome.tif", "https://example.org/", {twice, record(), twice, json(), text()}};
 }
 
 std::vector<rdf::Quad> lifted(const SourceDocuments& source) {
@@ -71,8 +79,9 @@ TEST_CASE("stored documents give the same statements again") {
   const SourceDocuments again = restore(payload);
   CHECK(again.source == source.source);
   CHECK(again.base_iri == source.base_iri);
-  REQUIRE(again.documents.size() == 4);
-  for (std::size_t i = 0; i < 4; ++i) {
+  REQUIRE(again.documents.size() == 5);
+  for (std::size_t i = 0; i < 5; ++i) {
+    CHECK(again.documents[i].kind == source.documents[i].kind);
     CHECK(again.documents[i].checksum() == source.documents[i].checksum());
     CHECK(again.documents[i].place == source.documents[i].place);
   }
@@ -87,8 +96,8 @@ TEST_CASE("a document that stands twice in a source is stated once and counted t
   rdf::QuadList list;
   FindingList findings;
   const LiftedDocuments three = lift_documents(some_source(), list, findings);
-  CHECK(three.documents.size() == 4);
-  CHECK(three.leaves == 2 + 4 + 2 + 3); // an attribute and a text; four values; three in JSON
+  CHECK(three.documents.size() == 5);
+  CHECK(three.leaves == 2 + 4 + 2 + 3 + 2); // an attribute and a text; four values; three in JSON; an entry and a remark
   std::sort(list.quads().begin(), list.quads().end());
   CHECK(std::adjacent_find(list.quads().begin(), list.quads().end()) == list.quads().end());
 }

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "formats/format.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace micrograph::formats {
+
+/// Sections, names and values at the start of a text of the form `equals`, to recognise it by. Empty if there is a NUL in it.
+class TextOutline {
+public:
+  /// Of the first `max_entries` entries.
+  static constexpr std::size_t max_entries = 4096;
+
+  explicit TextOutline(const Candidate& candidate);
+
+  /// Name of the first section, if nothing but blank lines and remarks stands before it; else empty.
+  [[nodiscard]] std::string_view first_section() const { return first_section_; }
+  /// Path: `System/Scanner`.
+  [[nodiscard]] bool has(std::string_view path) const { return entries_.find(path) != entries_.end(); }
+  /// Of the first entry with that path; empty if there is none.
+  [[nodiscard]] std::string_view value(std::string_view path) const;
+
+private:
+  std::string first_section_;
+  std::map<std::string, std::string, std::less<>> entries_;
+};
+
+/// A text as it stands in the file, for the lifter (docs/lift.md, "Text").
+/// Throws FormatError `text.limit` if it has more than 64 MiB.
+[[nodiscard]] document::Document text_document(ByteSource& bytes, std::string vocabulary, std::string root_name);
+
+} // namespace micrograph::formats

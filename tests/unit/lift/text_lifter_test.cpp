@@ -1,0 +1,208 @@
+// docs/lift.md, "Text", row by row, and backwards.
+#include "base/error.hpp"
+#include "lift/json_names.hpp"
+#include "lift/lifter.hpp"
+#include "lift/rebuild.hpp"
+#include "support/bytes.hpp"
+
+#include <doctest/doctest.h>
+
+#include <algorithm>
+
+using namespace micrograph;
+
+namespace {
+
+using Lines = std::vector<std::string>;
+
+std::string shorten(std::string text) {
+  static constexpr std::pair<const char*, const char*> prefixes[] = {
+      {"http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf:"}, {"https://w3id.org/micrograph/xml#", "x:"},
+      {"https://w3id.org/micrograph/text#", "t:"},             {"https://w3id.org/micrograph/source/s#", "s:"},
+      {"http://www.w3.org/2001/XMLSchema#", "xsd:"},           {"<urn:d", "<"}};
+  for (const auto& [from, to] : prefixes)
+    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos;)
+      text.replace(at, std::string(from).size(), to);
+  return text;
+}
+
+document::Document document_of(const std::string& text) {
+  document::Document document;
+  document.kind = document::Kind::text;
+  document.vocabulary = "https://w3id.org/micrograph/source/s#";
+  document.root_name = "Log";
+  document.bytes = test::bytes_of(text);
+  return document;
+}
+
+struct Tee final : rdf::StatementSink {
+  void statement(const rdf::QuadView& quad) override {
+    tree.statement(quad);
+    lines.push_back(shorten(rdf::to_ntriples(quad.subject) + " " + rdf::to_ntriples(quad.predicate) + " " +
+                            rdf::to_ntriples(quad.object)));
+  }
+  lift::StatementTree tree;
+  Lines lines;
+};
+
+/// The statements but the first three, which every text has; the text must come back from them.
+Lines lift_lines(const std::string& text) {
+  const document::Document document = document_of(text);
+  Tee tee;
+  FindingList findings;
+  const auto result = lift::lift(document, "urn:d", "test", tee, findings);
+  CHECK(result.root == "urn:d#");
+  CHECK(result.statements == tee.lines.size());
+  CHECK(result.leaves == lift::count_leaves(document));
+  CHECK(lift::kind_of(tee.tree, "urn:d") == document::Kind::text);
+  CHECK(lift::rebuild(tee.tree, "urn:d") == text);
+  const Lines start{"<> <x:root> <#>", "<#> <rdf:type> <s:Log>", "<#> <t:form> \"equals\""};
+  REQUIRE(tee.lines.size() >= start.size());
+  CHECK(Lines(tee.lines.begin(), tee.lines.begin() + 3) == start);
+  return {tee.lines.begin() + 3, tee.lines.end()};
+}
+
+std::uint64_t leaves(const std::string& text) {
+  (void)lift_lines(text);
+  return lift::count_leaves(document_of(text));
+}
+
+/// Code of the error with which a text, changed after it was lifted, is refused; the text if it is not.
+std::string rebuilt_without(const std::string& text, const std::string& property) {
+  lift::StatementTree all, some;
+  FindingList findings;
+  (void)lift::lift(document_of(text), "urn:d", "test", all, findings);
+  for (const auto& row : all.all())
+    if (!all.term(row[1]).value.ends_with(property))
+      some.statement({all.term(row[0]), all.term(row[1]), all.term(row[2]), {}});
+  try {
+    return lift::rebuild(some, "urn:d");
+  } catch (const FormatError& error) {
+    return error.code();
+  }
+}
+
+} // namespace
+
+TEST_CASE("an entry is a statement of its section, a section a node") {
+  CHECK(lift_lines("[System]\nScanner=SkyScan1272\nInstrument S/N=7\n") ==
+        Lines{"<#> <s:System> <#/System>", "<#/System> <rdf:type> <s:System>", "<#/System> <x:position> \"1\"^^<xsd:integer>",
+              "<#/System> <s:Scanner> \"SkyScan1272\"", "<#/System> <s:Instrument%20S%2FN> \"7\"",
+              R"(<#/System> <t:layout> "[\"Scanner\",\"Instrument S/N\"]")"});
+}
+
+TEST_CASE("entries before the first section are the text's own") {
+  CHECK(lift_lines("a=1\n[b]\n") == Lines{"<#> <s:a> \"1\"", R"(<#> <t:layout> "[\"a\"]")", "<#> <s:b> <#/b>", "<#/b> <rdf:type> <s:b>",
+                                          "<#/b> <x:position> \"1\"^^<xsd:integer>"});
+}
+
+TEST_CASE("only the first sign of equality divides, and blanks are layout") {
+  CHECK(lift_lines(" a\t=  x=y =\t\n") == Lines{"<#> <s:a> \"x=y =\"", R"(<#> <t:layout> "[[\" \",\"a\",\"\\t=  \",\"\\t\"]]")"});
+  CHECK(lift_lines("a=   \n") == Lines{"<#> <s:a> \"\"", R"(<#> <t:layout> "[[\"\",\"a\",\"=\",\"   \"]]")"});
+  CHECK(lift_lines("  =x\n") == Lines{"<#> <s:~> \"x\"", R"(<#> <t:layout> "[[\"  \",\"\",\"=\",\"\"]]")"});
+}
+
+TEST_CASE("a name that comes again is a node, and so is a section of the same name") {
+  CHECK(lift_lines("a=1\na=1\na=2\n") ==
+        Lines{"<#> <s:a> \"1\"", "<#> <s:a> <#/a>", "<#/a> <t:occurrence> \"2\"^^<xsd:integer>", "<#/a> <rdf:value> \"1\"",
+              "<#> <s:a> <#/a(2)>", "<#/a(2)> <t:occurrence> \"3\"^^<xsd:integer>", "<#/a(2)> <rdf:value> \"2\"",
+              R"(<#> <t:layout> "[\"a\",\"a\",\"a\"]")"});
+  const Lines sections = lift_lines("a=1\na=2\n[a]\na=3\n[a]\na=4\n");
+  const auto has = [&](const char* line) { return std::find(sections.begin(), sections.end(), line) != sections.end(); };
+  CHECK(has("<#/a> <rdf:value> \"2\""));
+  CHECK(has("<#/a(2)> <s:a> \"3\""));
+  CHECK(has("<#/a(3)> <s:a> \"4\""));
+  CHECK(has("<#/a(3)> <x:position> \"2\"^^<xsd:integer>"));
+}
+
+TEST_CASE("remarks, and lines that are nothing else, are kept in their places") {
+  CHECK(lift_lines("; r\na=1\n\n\n\tno sign \n \n") ==
+        Lines{"<#> <t:remark> <#/~remark>", "<#/~remark> <x:position> \"1\"^^<xsd:integer>", "<#/~remark> <rdf:value> \"; r\"",
+              "<#> <s:a> \"1\"", "<#> <t:remark> <#/~remark(2)>", "<#/~remark(2)> <x:position> \"2\"^^<xsd:integer>",
+              "<#/~remark(2)> <rdf:value> \"no sign\"", R"(<#> <t:layout> "[true,\"a\",2,[\"\\t\",\" \"],[\" \"]]")"});
+  CHECK(leaves("# a=1\n[x]y\n") == 2);
+}
+
+TEST_CASE("line ends: the first line's is that of the text, others are layout") {
+  CHECK(lift_lines("a=1\r\nb=2\n[s]\r\n\r\n[t]") ==
+        Lines{"<#> <t:lineEnd> \"CRLF\"", "<#> <s:a> \"1\"", "<#> <s:b> \"2\"", R"(<#> <t:layout> "[\"a\",{\"\\n\":\"b\"}]")",
+              "<#> <s:s> <#/s>", "<#/s> <rdf:type> <s:s>", "<#/s> <x:position> \"1\"^^<xsd:integer>", "<#/s> <t:layout> \"[1]\"",
+              "<#> <s:t> <#/t>", "<#/t> <rdf:type> <s:t>", "<#/t> <x:position> \"2\"^^<xsd:integer>",
+              R"(<#/t> <t:heading> "[{\"\":true}]")"});
+  CHECK(lift_lines(" [s] \nx=1\r").size() == 6);
+}
+
+TEST_CASE("encodings: UTF-8, with its mark, or else Windows-1252") {
+  CHECK(lift_lines("\xEF\xBB\xBF" "a=\xC2\xB5\n") == Lines{"<#> <t:encoding> \"UTF-8 BOM\"", "<#> <s:a> \"\xC2\xB5\"", R"(<#> <t:layout> "[\"a\"]")"});
+  CHECK(lift_lines("a=\xB5\x80\x81\n") == Lines{"<#> <t:encoding> \"windows-1252\"", "<#> <s:a> \"\xC2\xB5\xE2\x82\xAC\xC2\x81\"", R"(<#> <t:layout> "[\"a\"]")"});
+  std::string all = "a=";
+  for (int byte = 0x80; byte < 0x100; ++byte)
+    all += static_cast<char>(byte);
+  CHECK(leaves(all) == 1);
+}
+
+TEST_CASE("leaves are values, remarks, and what holds neither") {
+  CHECK(leaves("") == 1);
+  CHECK(leaves("\n\n") == 1);
+  CHECK(leaves("[a]\n[b]\n\n[c]\nx=\n") == 3);
+  CHECK(leaves("x=1\n[a]\n;r\n") == 2);
+  CHECK(leaves("\r") == 1);
+  CHECK(leaves("[") == 1);
+  CHECK(leaves("[]\n[ ]\n") == 2);
+}
+
+TEST_CASE("names that paths are made with stay apart") {
+  CHECK(leaves("a/b=1\na(2)=2\na=3\na=4\n%=5\n~=6\n=7\n@x=8\n~remark=9\n;r\n[a/b]\n[~]\n[]\nx=1\n") == 13);
+  for (const std::string key : {"", "~", "%", "a b", "@x", "a(2)", "%41", "µ"})
+    CHECK(lift::key_of_step(lift::step_of_key(key)) == key);
+}
+
+TEST_CASE("what is no text is refused") {
+  lift::StatementTree tree;
+  FindingList findings;
+  CHECK_THROWS_WITH_AS((void)lift::lift(document_of(std::string("a=1\n\0", 5)), "urn:d", "test", tree, findings),
+                       doctest::Contains("NUL"), FormatError);
+}
+
+TEST_CASE("a text of very many names, sections and lines, or one very long, takes no more than its time") {
+  std::string names, sections, same;
+  for (int i = 0; i < 20000; ++i) {
+    names += "n" + std::to_string(i) + "=" + std::to_string(i) + "\n";
+    sections += "[s" + std::to_string(i) + "]\n";
+    same += "a=1\n";
+  }
+  CHECK(leaves(names) == 20000);
+  CHECK(leaves(sections) == 20000);
+  CHECK(leaves(same) == 20000);
+  CHECK(leaves(std::string(1 << 20, 'x') + "=" + std::string(1 << 20, ' ')) == 1);
+  CHECK(leaves(std::string(1 << 16, '\n') + "a=1") == 1);
+}
+
+TEST_CASE("any bytes come back as they were") {
+  const std::string pool = "ab=[];# \t\r\n\n~\"\xB5\xC3";
+  std::uint32_t state = 7;
+  for (int round = 0; round < 400; ++round) {
+    std::string text;
+    for (int i = 0; i < 40; ++i) {
+      state = state * 1664525u + 1013904223u;
+      text += pool[(state >> 16) % pool.size()];
+    }
+    CAPTURE(text);
+    (void)lift_lines(text);
+  }
+}
+
+TEST_CASE("statements that make no text are refused") {
+  const std::string text = "; r\r\na=1\r\na=2\r\n [s]\r\nb=3\r\n";
+  CHECK(rebuilt_without(text, "nothing") == text);
+  CHECK(rebuilt_without(text, "#layout") == "rebuild.differs");
+  CHECK(rebuilt_without(text, "#occurrence") == "rebuild.tree");
+  CHECK(rebuilt_without(text, "#position") == "rebuild.tree");
+  CHECK(rebuilt_without(text, "#remark") == "rebuild.tree");
+  CHECK(rebuilt_without(text, "s#b") == "rebuild.tree");
+}
+
+TEST_CASE("a text whose layout was changed is written as the statements now say") {
+  CHECK(rebuilt_without(" [s] \r\nb=3\r\n", "#heading") == "[s]\r\nb=3\r\n");
+  CHECK(rebuilt_without("[s]\r\nb=3\r\n", "#lineEnd") == "[s]\nb=3\n");
+}
