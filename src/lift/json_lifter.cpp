@@ -117,7 +117,7 @@ private:
     std::uint64_t position = 0;
     for (const JsonValue& item : array.items()) {
       begin_child(step, property, siblings);
-      emit_.position(path_.iri(), ++position);
+      emit_.number(path_.iri(), json_markup::position, ++position);
       lift_node(item, property);
       if (occurrence > 1)
         emit_.number(path_.iri(), json_markup::occurrence, occurrence);

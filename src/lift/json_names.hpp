@@ -9,6 +9,7 @@ namespace micrograph::lift {
 namespace json_markup {
 inline constexpr char vocabulary[] = "https://w3id.org/micrograph/json#";
 inline constexpr char keys[] = "https://w3id.org/micrograph/json#keys";
+inline constexpr char position[] = "https://w3id.org/micrograph/json#position";
 inline constexpr char occurrence[] = "https://w3id.org/micrograph/json#occurrence";
 inline constexpr char array[] = "https://w3id.org/micrograph/json#Array";
 inline constexpr char item[] = "https://w3id.org/micrograph/json#item";

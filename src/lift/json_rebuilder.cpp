@@ -141,7 +141,7 @@ private:
         node.members[property].literals.push_back(object);
       else
         node.members[property].nodes.emplace_back(std::max<std::uint64_t>(number_of(row[2], json_markup::occurrence), 1),
-                                                  number_of(row[2], markup::position), row[2]);
+                                                  number_of(row[2], json_markup::position), row[2]);
     }
     for (auto& [property, members] : node.members)
       std::sort(members.nodes.begin(), members.nodes.end());

@@ -99,7 +99,7 @@ private:
     } else if (std::string_view("]},:").find(c) != std::string_view::npos) {
       ++at_;
     } else {
-      at_ = std::min(text_.find_first_of("]},: \t\r\n/", at_), text_.size());
+      at_ = std::min(text_.find_first_of("]},: \t\r\n/", at_ + 1), text_.size());
       ++leaves_;
     }
   }

@@ -75,9 +75,9 @@ TEST_CASE("an object within is a node, a list hangs from its object item by item
   CHECK(lifted.lines ==
         Lines{"<> <x:root> <#>", "<#> <rdf:type> <t:Thing>", R"(<#> <j:keys> "[\"o\",[\"l\"]]")", "<#> <t:o> <#/o>",
               "<#/o> <rdf:type> <t:o>", R"(<#/o> <j:keys> "[\"k\"]")", "<#/o> <t:k> \"1\"^^<xsd:integer>",
-              "<#> <t:l> <#/l>", "<#/l> <x:position> \"1\"^^<xsd:integer>", "<#/l> <rdf:value> \"x\"",
-              "<#> <t:l> <#/l(2)>", "<#/l(2)> <x:position> \"2\"^^<xsd:integer>", "<#/l(2)> <rdf:value> \"x\"",
-              "<#> <t:l> <#/l(3)>", "<#/l(3)> <x:position> \"3\"^^<xsd:integer>", "<#/l(3)> <rdf:type> <t:l>",
+              "<#> <t:l> <#/l>", "<#/l> <j:position> \"1\"^^<xsd:integer>", "<#/l> <rdf:value> \"x\"",
+              "<#> <t:l> <#/l(2)>", "<#/l(2)> <j:position> \"2\"^^<xsd:integer>", "<#/l(2)> <rdf:value> \"x\"",
+              "<#> <t:l> <#/l(3)>", "<#/l(3)> <j:position> \"3\"^^<xsd:integer>", "<#/l(3)> <rdf:type> <t:l>",
               R"(<#/l(3)> <j:keys> "[\"k\"]")", "<#/l(3)> <t:k> \"2\"^^<xsd:integer>"});
 }
 
@@ -88,7 +88,7 @@ TEST_CASE("lists within lists") {
        {"<#> <rdf:type> <t:Thing>", "<#> <rdf:type> <j:Array>", "<#> <j:item> <#/~item>", "<#/~item> <rdf:type> <j:Array>",
         "<#/~item> <j:item> <#/~item/~item>", "<#/~item/~item> <rdf:value> \"1\"^^<xsd:integer>",
         "<#/~item/~item(2)> <rdf:value> \"[]\"^^<rdf:JSON>", "<#/~item(2)> <rdf:value> \"{}\"^^<rdf:JSON>",
-        "<#/~item(2)> <x:position> \"2\"^^<xsd:integer>"}) {
+        "<#/~item(2)> <j:position> \"2\"^^<xsd:integer>"}) {
     CAPTURE(std::string(line));
     CHECK(lifted.has(line));
   }
@@ -101,7 +101,7 @@ TEST_CASE("a key that comes again loses nothing") {
   CHECK(lifted.result.leaves == 4);
   for (const char* const line :
        {"<#> <t:a> \"1\"^^<xsd:integer>", "<#> <t:a> <#/a>", "<#/a> <rdf:value> \"1\"^^<xsd:integer>",
-        "<#/a> <j:occurrence> \"2\"^^<xsd:integer>", "<#/a(2)> <x:position> \"1\"^^<xsd:integer>",
+        "<#/a> <j:occurrence> \"2\"^^<xsd:integer>", "<#/a(2)> <j:position> \"1\"^^<xsd:integer>",
         "<#/a(2)> <j:occurrence> \"3\"^^<xsd:integer>", "<#/a(3)> <j:occurrence> \"4\"^^<xsd:integer>",
         R"(<#> <j:keys> "[\"a\",\"a\",[\"a\"],\"a\"]")"}) {
     CAPTURE(std::string(line));
