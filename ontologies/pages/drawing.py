@@ -40,7 +40,8 @@ PANELS = [
 NOT_DRAWN = ("community/resource-types", "custom/markup")
 COLOURS = {"core": ("#dcebf7", "#2b6ca3"), "community": ("#e6f3df", "#4b8b34"), "custom": ("#fbeedb", "#b9770e")}
 UNITS = {"MicroM": "µm", "NanoM": "nm", "SEC": "s", "K": "K", "MilliW": "mW", "HZ": "Hz", "MegaHZ": "MHz", "V": "V",
-         "MilliBAR": "mbar"}
+         "MilliBAR": "mbar", "DEG": "°", "KiloV": "kV", "MicroA": "µA", "MilliA-SEC": "mAs", "MilliM": "mm", "MilliSEC": "ms",
+         "T": "T", "W": "W"}
 LINE, PADDING, TITLE, EMPTY, BOX_GAP, CHARACTER = 15, 9, 38, 12, 26, 6.3
 MOST_LINES, WRAP_AT, MOST_NAMES = 15, 40, 3
 
@@ -74,6 +75,11 @@ class Arrow:
 
 def local(iri):
     return re.split("[#/]", iri)[-1]
+
+
+def said(term):
+    """What a term is called on the drawing: a local name that is a number, as DICOM's are, tells a reader nothing."""
+    return term.label if re.search(r"_[0-9a-f]{8}$", local(term.iri), re.IGNORECASE) else local(term.iri)
 
 
 def grouped(names):
@@ -134,7 +140,7 @@ class Model:
                 continue
             unit = f" {UNITS.get(local(term.unit), local(term.unit))}" if term.unit else ""
             is_link = term.kind == "object property" and not term.unit and not self._enumerated(term, class_term.iri)
-            (links if is_link else values).append((local(term.iri), unit))
+            (links if is_link else values).append((said(term), unit))
         lines = []
         for unit in dict.fromkeys(unit for _, unit in values):
             names = grouped([name for name, u in values if u == unit])
