@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the program over the real files and holds what it promises against what came out.
 
-  check.py --micrograph PROGRAM --shared FOLDER --table docs/real-files.md [--write-table]
+  check.py --micrograph PROGRAM --shared FOLDER --table docs/coverage.md [--write-table]
 
 With --write-table the table is written anew; without it, a table that is no longer true is a failure.
 """
