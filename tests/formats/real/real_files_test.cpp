@@ -124,8 +124,8 @@ TEST_CASE("metadata XML of CZI") {
 
 TEST_CASE("Dublin Core") {
   if (const auto totals = read_folder("dublin-core")) {
-    // Three web pages, one JSON, one file that is no XML at all; one is an oai_datacite record.
-    CHECK(totals->formats == Formats{{"", 5}, {"datacite", 1}, {"dublin-core", totals->files - 6}});
+    // One JSON, one file that is no XML at all; one is an oai_datacite record.
+    CHECK(totals->formats == Formats{{"", 2}, {"datacite", 1}, {"html", 3}, {"dublin-core", totals->files - 6}});
     CHECK(totals->refused == Names{"fake3_00001.xml"});
   }
 }
