@@ -1,6 +1,7 @@
 #include "ingest/lifted_source.hpp"
 
 #include "base/json.hpp"
+#include "formats/passed_over.hpp"
 #include "lift/lifter.hpp"
 
 #include <array>
@@ -69,18 +70,24 @@ bool keeps_its_promise(const std::string& suffix, const std::string& start) {
   return suffix.empty();
 }
 
+/// Pages are hardly ever well-formed XML, and most say nothing of a work.
+bool is_page(const std::string& suffix) {
+  return suffix == ".html" || suffix == ".htm" || suffix == ".xhtml";
+}
+
 /// A file that no format recognised: passed over, unless its suffix promises otherwise.
 void report_unknown(const SourceFile& file, ByteSource& bytes, FindingSink& findings, SourceReport& report) {
   const std::string suffix = known_suffix(file.path.filename().string());
   const std::string start = first_characters(bytes);
-  if (!suffix.empty())
+  if (!suffix.empty() && !is_page(suffix))
     refuse_broken_text(bytes, start);
-  if (!keeps_its_promise(suffix, start))
+  if (!is_page(suffix) && !keeps_its_promise(suffix, start))
     throw FormatError("source.wrong-content",
                       "the content is not what the suffix says; is the file damaged or renamed?");
   report.outcome = Outcome::ignored;
+  const std::string reason = formats::reason_passed_over(bytes, file.path.filename().string());
   findings.report({"source.unknown-format", file.asked_for ? Severity::warning : Severity::note, {},
-                   "no reader knows this kind of file; `micrograph formats` lists those that are read"});
+                   (reason.empty() ? "no reader knows this kind of file" : reason) + "; `micrograph formats` lists those that are read"});
 }
 
 /// Makes the summary of what passes, and passes it on if somebody wants it.

@@ -181,8 +181,8 @@ TEST_CASE("Micro-Manager") {
 
 TEST_CASE("DataCite JSON") {
   if (const auto totals = read_folder("datacite-json")) {
-    // Two of CSL, one of InvenioRDM; one of CodeMeta.
-    CHECK(totals->formats == Formats{{"", 3}, {"schema-org", 1}, {"datacite-json", totals->files - 4}});
+    // One is of CodeMeta.
+    CHECK(totals->formats == Formats{{"csl-json", 2}, {"invenio-rdm", 1}, {"schema-org", 1}, {"datacite-json", totals->files - 4}});
     CHECK(totals->refused == Names{"datacite_software_missing_comma.json"});
   }
 }
@@ -244,9 +244,14 @@ TEST_CASE("DICOM") {
   }
 }
 
-TEST_CASE("BioStudies") {
-  if (const auto totals = read_folder("bioimage-archive/biostudies")) {
-    CHECK(totals->formats == Formats{{"biostudies", totals->files}});
+TEST_CASE("BioStudies and the BioImage Archive") {
+  if (const auto totals = read_folder("bioimage-archive")) {
+    CHECK(totals->formats == Formats{{"bia", 21}, {"biostudies", totals->files - 21}});
     CHECK(totals->refused.empty());
   }
+}
+
+TEST_CASE("schemas are no metadata") {
+  if (const auto totals = read_folder("micrometa-schema"))
+    CHECK(totals->formats == Formats{{"", totals->files}});
 }
