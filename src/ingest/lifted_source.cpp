@@ -2,6 +2,7 @@
 
 #include "base/json.hpp"
 #include "formats/passed_over.hpp"
+#include "formats/personal/withhold.hpp"
 #include "lift/lifter.hpp"
 
 #include <array>
@@ -12,10 +13,22 @@ namespace micrograph::ingest {
 
 namespace {
 
+/// Keeps the documents of a source, without what tells who somebody is unless that was asked for.
 class DocumentList final : public formats::DocumentSink {
 public:
-  void document(document::Document document) override { documents.push_back(std::move(document)); }
+  explicit DocumentList(bool include_personal) : include_personal_(include_personal) {}
+  void document(document::Document document) override {
+    if (!include_personal_)
+      withheld_here += formats::withhold_personal_data(document);
+    withheld += document.withheld;
+    documents.push_back(std::move(document));
+  }
   std::vector<document::Document> documents;
+  std::uint64_t withheld = 0;      ///< leaves, of all documents
+  std::uint64_t withheld_here = 0; ///< of them those that the reader has not reported itself
+
+private:
+  bool include_personal_;
 };
 
 std::string lower_case(std::string text) {
@@ -145,7 +158,7 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rd
     findings.report({std::move(code), Severity::error, std::move(named), text});
     report.outcome = outcome;
     report.iri.clear();
-    report.leaves = report.kept = report.statements = 0;
+    report.leaves = report.kept = report.withheld = report.statements = 0;
     lifted.statements = nullptr;
     lifted.contents.reset();
     lifted.summary = {};
@@ -156,10 +169,12 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rd
     bytes = open_file(file.path);
     if (const auto match = formats::identify(*bytes, file.path.filename().string())) {
       report.format = match->format->info().name;
-      DocumentList documents;
+      DocumentList documents(options.include_personal);
       match->format->read_with(options, *bytes, *siblings_of(file.path), documents, findings);
       if (documents.documents.empty())
         throw FormatError("source.no-metadata", "no metadata was found in it");
+      formats::report_withheld(documents.withheld_here, file.name, findings);
+      report.withheld = documents.withheld;
       lift_all(std::move(documents.documents), base_iri, lifted, sink, findings);
       report.outcome = Outcome::imported;
     } else {
