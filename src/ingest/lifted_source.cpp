@@ -25,7 +25,7 @@ public:
   }
   std::vector<document::Document> documents;
   std::uint64_t withheld = 0;      ///< leaves, of all documents
-  std::uint64_t withheld_here = 0; ///< of them those that the reader has not reported itself
+  std::uint64_t withheld_here = 0; ///< of them those that the reader left in; it reports those that it held back itself
 
 private:
   bool include_personal_;
