@@ -113,7 +113,7 @@ private:
     if (is_personal_name(element, local_name(name)) && says_something(value))
       replace();
     else
-      out_.append(unnamed(value));
+      append_unnamed(value);
   }
 
   /// Text of the element that is open, or a part of it.
@@ -136,18 +136,21 @@ private:
       replace();
       return;
     }
-    out_.append(unnamed(text));
+    append_unnamed(text);
   }
 
   void replace() {
     out_ += mark;
     ++withheld_;
   }
-  std::string unnamed(std::string_view text) {
+  void append_unnamed(std::string_view text) {
+    if (text.find_first_of("/\\=") == std::string_view::npos) { // most texts hold no path, and are not copied twice
+      out_.append(text);
+      return;
+    }
     bool changed = false;
-    std::string result = without_accounts(text, changed);
+    out_.append(without_accounts(text, changed));
     withheld_ += changed ? 1 : 0;
-    return result;
   }
   static std::string_view trimmed(std::string_view text) {
     const std::size_t first = text.find_first_not_of(blanks);
