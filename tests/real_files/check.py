@@ -179,6 +179,20 @@ def check_ready_questions(program, work):
             check((rows == "0") == (name in nothing), f"the question {name} finds {rows} rows")
 
 
+def check_personal(program, data):
+    """personal.tsv: what of a file tells who somebody is, found there by a person; it is in no statement unless asked for."""
+    lifted = {}
+    with open(HERE / "personal.tsv", encoding="utf-8") as rows:
+        for row in csv.DictReader((line for line in rows if not line.startswith("#")), delimiter="\t"):
+            if row["file"] not in lifted:
+                lifted[row["file"]] = [run(program, "lift", data / row["file"], *flags) for flags in ([], ["--include-personal"])]
+            held_back, whole = lifted[row["file"]]
+            check(row["text"] not in held_back, f"{row['file']}: {row['text']} is not held back")
+            check(row["text"] in whole, f"{row['file']}: {row['text']} is held back in spite of --include-personal")
+            check(held_back.count("\n") == whole.count("\n"), f"{row['file']}: the tree is another one without personal data")
+    check(lifted, "personal.tsv names no file")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--micrograph", required=True)
@@ -198,6 +212,7 @@ def main():
         check_question(options.micrograph, work)
         check_ready_questions(options.micrograph, work)
     check_facts(options.micrograph, data)
+    check_personal(options.micrograph, data)
     text = table(reports)
     path = pathlib.Path(options.table)
     if options.write_table:

@@ -93,6 +93,39 @@ std::string without_home_names(std::string_view text, bool& changed) {
   return out.append(text.substr(copied));
 }
 
+/// Appends `text` with the mark for what stands as `UserName="…"`, also where the quotes are references.
+std::string without_user_names(std::string_view text, bool& changed) {
+  constexpr std::string_view attribute = "UserName=";
+  std::string out;
+  std::size_t copied = 0;
+  for (std::size_t at = text.find(attribute); at != std::string_view::npos; at = text.find(attribute, std::max(at + 1, copied))) {
+    const std::string_view rest = text.substr(at + attribute.size());
+    const std::string_view quote = rest.starts_with("&quot;") ? "&quot;" : rest.starts_with('"') ? "\"" : rest.starts_with('\'') ? "'" : "";
+    const std::size_t end = quote.empty() ? std::string_view::npos : rest.find(quote, quote.size());
+    if (end == std::string_view::npos || !says_something(rest.substr(quote.size(), end - quote.size())))
+      continue;
+    const std::size_t start = at + attribute.size() + quote.size();
+    out.append(text.substr(copied, start - copied)).append(mark);
+    copied = at + attribute.size() + end;
+    changed = true;
+  }
+  return out.append(text.substr(copied));
+}
+
+/// The same for lines `CreatedByUser = …`, in the characteristics of LSM.
+std::string without_created_by(std::string_view text, bool& changed) {
+  constexpr std::string_view entry = "CreatedByUser = ";
+  const std::size_t found = text.find(entry);
+  if (found == std::string_view::npos)
+    return std::string(text);
+  const std::size_t start = found + entry.size();
+  const std::size_t end = std::min(text.find_first_of("\r\n", start), text.size());
+  if (!says_something(text.substr(start, end - start)))
+    return std::string(text);
+  changed = true;
+  return std::string(text.substr(0, start)).append(mark).append(text.substr(end));
+}
+
 } // namespace
 
 bool is_personal_name(std::string_view parent, std::string_view name) {
@@ -115,23 +148,15 @@ bool says_something(std::string_view text) {
   return first != std::string_view::npos && text != mark && text != "none" && text != "n/a";
 }
 
+bool is_account_id(std::string_view id) {
+  const std::size_t colon = id.rfind(':');
+  const std::string_view own = colon == std::string_view::npos ? id : id.substr(colon + 1);
+  return own.find_first_not_of("0123456789abcdefABCDEF_-") != std::string_view::npos;
+}
+
 std::string without_accounts(std::string_view text, bool& changed) {
-  constexpr std::string_view attribute = "UserName=";
-  std::string out;
-  std::size_t copied = 0;
-  for (std::size_t at = text.find(attribute); at != std::string_view::npos; at = text.find(attribute, at + 1)) {
-    const std::string_view rest = text.substr(at + attribute.size());
-    const std::string_view quote = rest.starts_with("&quot;") ? "&quot;" : rest.starts_with('"') ? "\"" : rest.starts_with('\'') ? "'" : "";
-    const std::size_t end = quote.empty() ? std::string_view::npos : rest.find(quote, quote.size());
-    if (end == std::string_view::npos || !says_something(rest.substr(quote.size(), end - quote.size())))
-      continue;
-    const std::size_t start = at + attribute.size() + quote.size();
-    out.append(text.substr(copied, start - copied)).append(mark);
-    copied = at + attribute.size() + end;
-    changed = true;
-  }
-  out.append(text.substr(copied));
-  return without_home_names(out, changed);
+  const std::string named = without_created_by(text, changed);
+  return without_home_names(without_user_names(named, changed), changed);
 }
 
 } // namespace micrograph::formats::personal

@@ -15,11 +15,14 @@ inline constexpr char mark[] = "withheld";
 /// The same for a key that a program made of a path: `Information|User|DisplayName #1`.
 [[nodiscard]] bool is_personal_key(std::string_view key);
 
+/// Whether an identifier within a document was made of an account (`Experimenter:jdoe`), and not of a number.
+[[nodiscard]] bool is_account_id(std::string_view id);
+
 /// Whether there is something to hold back in a text: not if it is blank, a dash, or the mark.
 [[nodiscard]] bool says_something(std::string_view text);
 
-/// A text with the mark for the account in each path of somebody's own (`C:\Users\mark\Pictures`), and for what a program
-/// of Zeiss states within a text as `UserName="…"`. Sets `changed` if there was any; leaves it else.
+/// A text with the mark for the account in each path of somebody's own (`C:\Users\mark\Pictures`), and for what programs
+/// of Zeiss state within a text as `UserName="…"` or `CreatedByUser = …`. Sets `changed` if there was any; leaves it else.
 [[nodiscard]] std::string without_accounts(std::string_view text, bool& changed);
 
 } // namespace micrograph::formats::personal

@@ -3,6 +3,8 @@
 #include "formats/personal/names.hpp"
 
 #include <algorithm>
+#include <cstddef>
+#include <map>
 #include <vector>
 
 namespace micrograph::formats::personal {
@@ -112,6 +114,8 @@ private:
       key_of_entry_ = value; // an entry of a map annotation: <M K="key">value</M>
     if (is_personal_name(element, local_name(name)) && says_something(value))
       replace();
+    else if (name == "ID" && names_experimenter(element) && is_account_id(value))
+      replace_id(value);
     else
       append_unnamed(value);
   }
@@ -139,6 +143,16 @@ private:
     append_unnamed(text);
   }
 
+  static bool names_experimenter(std::string_view element) {
+    return element == "Experimenter" || element == "ExperimenterRef" || element == "Leader" || element == "Contact";
+  }
+
+  /// Identifiers are what elements find each other by: one stays one.
+  void replace_id(std::string_view id) {
+    const auto number = ids_.try_emplace(id, ids_.size() + 1).first->second;
+    out_.append("Experimenter:").append(mark).append("-").append(std::to_string(number));
+    ++withheld_;
+  }
   void replace() {
     out_ += mark;
     ++withheld_;
@@ -161,6 +175,7 @@ private:
   std::size_t at_ = 0;
   std::string out_;
   std::vector<Element> open_;
+  std::map<std::string_view, std::size_t> ids_; ///< of experimenters that are accounts, by their number here
   std::string_view last_key_;     ///< of Key elements (original metadata of Bio-Formats): what the next Value is about
   std::string_view key_of_entry_;
   std::uint64_t withheld_ = 0;

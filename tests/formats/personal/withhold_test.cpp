@@ -52,6 +52,13 @@ TEST_CASE("experimenters of OME, attributes and elements; the tree stays") {
         "<Experimenter><FirstName>withheld<!-- c --><![CDATA[]]></FirstName>\n<Email> </Email></Experimenter>");
 }
 
+TEST_CASE("identifiers made of accounts, which still find each other") {
+  CHECK(held_back(document_of(Kind::xml, "<O><Experimenter ID='Experimenter:jdoe'/><Experimenter ID='Experimenter:3'/><ExperimenterRef ID=\"Experimenter:jo\"/>"
+                                         "<ExperimenterRef ID='Experimenter:jdoe'/><Image ID='Image:jdoe'/></O>"),
+                  3) == "<O><Experimenter ID='Experimenter:withheld-1'/><Experimenter ID='Experimenter:3'/><ExperimenterRef ID=\"Experimenter:withheld-2\"/>"
+                        "<ExperimenterRef ID='Experimenter:withheld-1'/><Image ID='Image:jdoe'/></O>");
+}
+
 TEST_CASE("names of things are none of people") {
   const std::string text = "<a><DisplayName>Camera 1</DisplayName><Detector Name='X' DisplayName='Y'/><UserDefinedName>Stand</UserDefinedName></a>";
   CHECK(held_back(document_of(Kind::xml, text), 0) == text);
@@ -75,9 +82,11 @@ TEST_CASE("XML in UTF-16 is held back as well") {
 TEST_CASE("accounts in paths") {
   CHECK(without_accounts("C:\\Users\\jane\\Pictures\\a.czi") == "C:\\Users\\withheld\\Pictures\\a.czi");
   CHECK(without_accounts("a C:\\\\Users\\\\jane\\\\x; D:/users/jo") == "a C:\\\\Users\\\\withheld\\\\x; D:/users/withheld");
+  CHECK(without_accounts("UserName=\"UserName='x'\" y") == "UserName=\"withheld\" y");
   CHECK(without_accounts("/home/jane/a.tif") == "/home/withheld/a.tif");
   CHECK(without_accounts("C:\\Documents and Settings\\jane doe\\x") == "C:\\Documents and Settings\\withheld\\x");
   CHECK(without_accounts("<x UserName=\"jane\" /> &lt;x UserName=&quot;jane&quot;") == "<x UserName=\"withheld\" /> &lt;x UserName=&quot;withheld&quot;");
+  CHECK(without_accounts("BEGIN\r\n\tCreatedByUser = jane\r\n\tx") == "BEGIN\r\n\tCreatedByUser = withheld\r\n\tx");
   for (const std::string text : {"C:\\Users\\Public\\x", "C:\\Users\\", "/Users", "https://example.org/home/page", "a/users/b", "https://users/x", "UserName=\"\"", "//", "\\", "/"})
     CHECK(without_accounts(text) == text);
 }
