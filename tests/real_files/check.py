@@ -7,6 +7,7 @@ With --write-table the table is written anew; without it, a table that is no lon
 """
 
 import argparse
+import collections
 import csv
 import json
 import os
@@ -120,6 +121,11 @@ def table(reports):
                     place = finding["place"].removeprefix(source["source"]).lstrip(":").strip()
                     text = finding["text"].replace("|", "\\|").replace("\n", " ")
                     lines.append(f"| `{folder}/{source['source']}` | `{finding['code']}` | {place} | {text} |")
+    lines += ["", "## Passed over, and why", "", "| folder | files | why |", "| --- | ---: | --- |"]
+    for folder, report in reports.items():
+        why = collections.Counter(finding["text"].partition(";")[0] for source in report["sources"] if source["status"] == "ignored"
+                                  for finding in source["findings"])
+        lines += [f"| `{folder}` | {count} | {reason} |" for reason, count in sorted(why.items())]
     lines += ["", "## Every file", "", "| file | format | status | leaves | kept | aligned | core | community | custom | statements |",
               "| --- | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"]
     for folder, report in reports.items():
