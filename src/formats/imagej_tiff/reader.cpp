@@ -8,18 +8,19 @@ namespace {
 
 constexpr char vocabulary[] = "https://w3id.org/micrograph/source/imagej#";
 
-class ImageJTiff final : public Format {
+class ImageJTiff final : public TiffFormat {
 public:
   [[nodiscard]] const FormatInfo& info() const override { return imagej_tiff::info(); }
-  [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    return imagej_tiff::identify(candidate);
-  }
 
-  void read(ByteSource& bytes, const Siblings& /*siblings*/, DocumentSink& documents,
-            FindingSink& findings) const override {
-    const tiff::File file(bytes);
-    const tiff::Directory directory = file.read_directory(file.first_directory(), findings);
-    const tiff::Entry* const description = find_description(file, directory);
+protected:
+  [[nodiscard]] std::optional<Identification> recognise(const tiff::Start& start) const override {
+    return imagej_tiff::recognise(start);
+  }
+  void read_from(const tiff::Start& start, ByteSource& bytes, const Siblings& /*siblings*/, DocumentSink& documents,
+                 FindingSink& findings) const override {
+    const tiff::File& file = start.file();
+    const tiff::Directory& directory = start.directory();
+    const tiff::Entry* const description = find_description(start);
     if (!description)
       throw FormatError("imagej-tiff.description", "the first directory has no description of ImageJ's",
                         Place{bytes.name(), "IFD 0", file.first_directory(), {}, {}});
