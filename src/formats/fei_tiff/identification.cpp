@@ -11,12 +11,14 @@ namespace {
 constexpr char vocabulary[] = "https://w3id.org/micrograph/source/fei#";
 constexpr std::uint64_t max_text_size = std::uint64_t{16} << 20; ///< bytes
 
-struct Writer {
-  std::uint16_t tag;
-  const char* root_name;
-};
-/// Scanning microscopes of now; of before; transmission microscopes.
-constexpr std::array<Writer, 3> writers{{{34682, "Helios"}, {34680, "SFEG"}, {34683, "Titan"}}};
+/// Of scanning microscopes; of older ones; of transmission microscopes.
+constexpr std::array<std::uint16_t, 3> settings_tags{34682, 34680, 34683};
+
+/// The field with that tag; nullptr if there is none, or one of something else than bytes.
+const tiff::Entry* find_text(const tiff::Directory& directory, std::uint16_t tag) {
+  const tiff::Entry* const entry = directory.find(tag);
+  return entry && tiff::size_of(entry->type) == 1 ? entry : nullptr;
+}
 
 /// The text of a field, up to the NUL that ends it.
 std::vector<std::byte> text_of(const tiff::File& file, const tiff::Entry& entry) {
@@ -42,18 +44,18 @@ public:
 
 protected:
   [[nodiscard]] std::optional<Identification> recognise(const tiff::Start& start) const override {
-    for (const Writer& writer : writers)
-      if (const tiff::Entry* const entry = start.directory().find(writer.tag); entry && tiff::size_of(entry->type) == 1)
-        return Identification{94, "a TIFF with the settings of an electron microscope of FEI (tag " + std::to_string(writer.tag) + ")"};
+    for (const std::uint16_t tag : settings_tags)
+      if (find_text(start.directory(), tag))
+        return Identification{94, "a TIFF with the settings of an electron microscope of FEI (tag " + std::to_string(tag) + ")"};
     return {};
   }
 
   /// One of two of these fields may be blank: then it is the other one that was meant.
   void read_from(const tiff::Start& start, ByteSource& bytes, const Siblings& /*siblings*/, DocumentSink& documents,
                  FindingSink& findings) const override {
-    for (const Writer& writer : writers) {
-      const tiff::Entry* const entry = start.directory().find(writer.tag);
-      if (!entry || tiff::size_of(entry->type) != 1)
+    for (const std::uint16_t tag : settings_tags) {
+      const tiff::Entry* const entry = find_text(start.directory(), tag);
+      if (!entry)
         continue;
       document::Document document;
       document.bytes = text_of(start.file(), *entry);
@@ -62,8 +64,8 @@ protected:
       const bool is_xml = document.bytes.front() == std::byte{'<'};
       document.kind = is_xml ? document::Kind::xml : document::Kind::text;
       document.vocabulary = vocabulary;
-      document.root_name = writer.root_name;
-      document.place = "tag " + std::to_string(writer.tag) + " of IFD 0";
+      document.root_name = "FEI";
+      document.place = "tag " + std::to_string(tag) + " of IFD 0";
       documents.document(std::move(document));
       documents.document(tiff::record_of(start.file(), start.directory(), entry, findings));
       return;
