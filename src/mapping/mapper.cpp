@@ -4,6 +4,7 @@
 #include "base/error.hpp"
 #include "mapping/conversion.hpp"
 #include "mapping/functions.hpp"
+#include "mapping/observed.hpp"
 #include "mapping/places.hpp"
 #include "mapping/profile.hpp"
 #include "mapping/rule.hpp"
@@ -307,6 +308,7 @@ MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings, Mapp
   }
   oddities.report(source, findings);
   refuse_blank_nodes(statements, state_->infos, findings);
+  report_observed_differences(statements, findings);
   name_entities(statements);
   StatementOrder order;
   order.add(statements);

@@ -1,5 +1,6 @@
 #include "formats/imagej_tiff/identification.hpp"
 #include "formats/imagej_tiff/metadata.hpp"
+#include "formats/record_number.hpp"
 #include "formats/tiff/record.hpp"
 
 namespace micrograph::formats::imagej_tiff {
@@ -7,6 +8,17 @@ namespace micrograph::formats::imagej_tiff {
 namespace {
 
 constexpr char vocabulary[] = "https://w3id.org/micrograph/source/imagej#";
+
+/// Holds the planes that the description tells of against the directories of the file. One directory may stand for all planes:
+/// so ImageJ writes files above 4 GiB.
+void check_planes(const document::Record& metadata, const document::Record& header, const std::string& source, FindingSink& findings) {
+  const auto planes = whole_number_at(metadata, "Description/images");
+  const auto directories = whole_number_at(header, "DirectoryCount");
+  if (planes && directories && *directories != 1 && planes != directories)
+    findings.report({"imagej-tiff.planes", Severity::warning, Place{source, "tag 270", {}, {}, {}},
+                     "the description says " + std::to_string(*planes) + " images; the file has " + std::to_string(*directories) +
+                         " directories"});
+}
 
 class ImageJTiff final : public TiffFormat {
 public:
@@ -29,8 +41,10 @@ protected:
     document.vocabulary = vocabulary;
     document.place = "tags 270 and 50839 of IFD 0";
     document.record = read_metadata(file, directory, *description, bytes.name(), findings);
+    document::Document header = tiff::record_of(file, directory, description, findings);
+    check_planes(document.record, header.record, bytes.name(), findings);
     documents.document(std::move(document));
-    documents.document(tiff::record_of(file, directory, description, findings));
+    documents.document(std::move(header));
   }
 };
 

@@ -2,6 +2,7 @@
 #include "formats/ome_tiff/companion.hpp"
 #include "formats/ome_tiff/description.hpp"
 #include "formats/ome_tiff/identification.hpp"
+#include "formats/ome_tiff/planes.hpp"
 #include "formats/tiff/record.hpp"
 
 namespace micrograph::formats::ome_tiff {
@@ -29,8 +30,10 @@ protected:
     document.place = "tag 270 of IFD 0";
     document.bytes = xml_of(file, *description);
     check_companion(document.bytes, bytes.name(), siblings, findings);
+    document::Document header = tiff::record_of(file, directory, description, findings);
+    check_planes(document.bytes, header.record, bytes.name(), findings);
     documents.document(std::move(document));
-    documents.document(tiff::record_of(file, directory, description, findings));
+    documents.document(std::move(header));
     micro_manager_tiff::give_documents(bytes, file, directory, documents, findings);
   }
 };
