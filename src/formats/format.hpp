@@ -3,6 +3,7 @@
 #include "base/byte_source.hpp"
 #include "base/diagnostic.hpp"
 #include "document/document.hpp"
+#include "formats/shared_looks.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -14,10 +15,6 @@
 #include <vector>
 
 namespace micrograph::formats {
-
-namespace tiff {
-class Start;
-}
 
 /// What `micrograph formats` says about a format.
 struct FormatInfo {
@@ -32,13 +29,10 @@ struct FormatInfo {
 
 /// The start of a source, to recognise it by.
 struct Candidate {
-  Candidate(std::string file_name, std::span<const std::byte> head, ByteSource& bytes);
-
   std::string file_name;              ///< last component, as it is
   std::span<const std::byte> head;    ///< the first bytes, 64 KiB or the whole file
   ByteSource& bytes;                  ///< for the few formats that must look further, sparingly
-  /// The first directory, which all kinds of TIFF are told by; null if the source is no TIFF, or has none.
-  std::shared_ptr<const tiff::Start> tiff;
+  mutable SharedLooks looks = {};     ///< what formats have seen in it, for those that are asked after them
 };
 
 /// That a source is of a format, how surely (0 to 100), and why, in words for `identify`.

@@ -1,5 +1,4 @@
 #include "formats/format.hpp"
-#include "formats/tiff/start.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -19,17 +18,10 @@ bool is_better(const Match& a, const Match& b) {
 
 } // namespace
 
-Candidate::Candidate(std::string name, std::span<const std::byte> first_bytes, ByteSource& source)
-    : file_name(std::move(name)), head(first_bytes), bytes(source) {
-  if (tiff::has_signature(head))
-    if (auto start = tiff::start_of(bytes))
-      tiff = std::make_shared<const tiff::Start>(std::move(*start));
-}
-
 std::optional<Match> identify(ByteSource& bytes, const std::string& file_name) {
   std::vector<std::byte> head(static_cast<std::size_t>(std::min<std::uint64_t>(head_size, bytes.size())));
   head.resize(bytes.read_at(0, head));
-  const Candidate candidate(file_name, head, bytes);
+  const Candidate candidate{file_name, head, bytes};
   std::optional<Match> best;
   for (const auto& format : all_formats())
     if (auto identification = format->identify(candidate)) {

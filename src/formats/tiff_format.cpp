@@ -2,8 +2,17 @@
 
 namespace micrograph::formats {
 
+namespace {
+
+std::optional<tiff::Start> make_start(const Candidate& candidate) {
+  return tiff::has_signature(candidate.head) ? tiff::start_of(candidate.bytes) : std::nullopt;
+}
+
+} // namespace
+
 std::optional<Identification> TiffFormat::identify(const Candidate& candidate) const {
-  return candidate.tiff ? recognise(*candidate.tiff) : std::nullopt;
+  const auto& start = candidate.looks.of(candidate, make_start);
+  return start ? recognise(*start) : std::nullopt;
 }
 
 void TiffFormat::read(ByteSource& bytes, const Siblings& siblings, DocumentSink& documents, FindingSink& findings) const {

@@ -63,7 +63,7 @@ inline void read_as(const std::string& format_name, const std::uint8_t* data, st
   for (const auto& format : formats::all_formats()) {
     if (format->info().name != format_name)
       continue;
-    const formats::Candidate candidate("fuzz", std::span(start, std::min<std::size_t>(size, 65536)), *bytes);
+    const formats::Candidate candidate{"fuzz", std::span(start, std::min<std::size_t>(size, 65536)), *bytes};
     (void)format->identify(candidate);
     LiftingSink documents;
     FindingList findings;

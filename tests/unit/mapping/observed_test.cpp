@@ -23,8 +23,11 @@ rdf::Term number(const std::string& text) {
 }
 
 std::vector<Finding> found(const std::vector<AlignedStatement>& statements) {
+  MappingResult result;
+  for (const AlignedStatement& each : statements)
+    result.add(each);
   FindingList findings;
-  report_observed_differences(statements, findings);
+  report_observed_differences(result.terms, result.statements, findings);
   return findings.findings();
 }
 
