@@ -1,6 +1,5 @@
 #include "formats/header_fields.hpp"
 
-#include "base/byte_cursor.hpp"
 #include "formats/hexadecimal.hpp"
 #include "formats/number_text.hpp"
 #include "formats/text.hpp"

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/byte_cursor.hpp"
 #include "document/document.hpp"
 
 #include <bit>
@@ -33,5 +34,13 @@ struct HeaderField {
 /// Adds a leaf for each field, in their order. Fields that do not lie wholly in the header and empty texts are left out. Reals are
 /// written as the shortest decimal that is read back as the same number.
 void add_fields(document::Record& record, std::span<const std::byte> header, std::endian order, std::span<const HeaderField> fields);
+
+/// An integer at an offset of a header. Throws FormatError `input.truncated` if it does not lie wholly in it.
+template <typename Integer>
+[[nodiscard]] Integer number_at(std::span<const std::byte> header, std::size_t offset, std::endian order) {
+  ByteCursor cursor(header, order);
+  cursor.seek(offset);
+  return cursor.read<Integer>();
+}
 
 } // namespace micrograph::formats

@@ -1,6 +1,5 @@
 #include "formats/deltavision/header.hpp"
 
-#include "base/byte_cursor.hpp"
 #include "formats/header_fields.hpp"
 
 #include <algorithm>
@@ -83,10 +82,6 @@ constexpr std::array<std::string_view, 15> orders{"ZTWP", "WZTP", "ZWTP", "ZPWT"
 std::uint64_t pixel_size(std::int32_t type) {
   constexpr std::array<std::uint64_t, 9> sizes{1, 2, 4, 4, 8, 2, 2, 4, 8};
   return type < 0 || static_cast<std::size_t>(type) >= sizes.size() ? 0 : sizes[static_cast<std::size_t>(type)];
-}
-
-template <typename Integer> Integer number_at(std::span<const std::byte> bytes, std::size_t offset, std::endian order) {
-  return ByteCursor(bytes.subspan(offset, sizeof(Integer)), order).read<Integer>();
 }
 
 } // namespace

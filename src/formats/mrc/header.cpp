@@ -1,6 +1,5 @@
 #include "formats/mrc/header.hpp"
 
-#include "base/byte_cursor.hpp"
 #include "formats/header_fields.hpp"
 #include "formats/hexadecimal.hpp"
 
@@ -93,10 +92,6 @@ std::uint64_t bits_of(std::int32_t mode) {
   default:
     return 0;
   }
-}
-
-template <typename Integer> Integer number_at(std::span<const std::byte> bytes, std::size_t offset, std::endian order) {
-  return ByteCursor(bytes.subspan(offset, sizeof(Integer)), order).read<Integer>();
 }
 
 bool is_credible(std::span<const std::byte> head, std::endian order) {
