@@ -5,6 +5,7 @@
 #include "mapping/conversion.hpp"
 #include "mapping/functions.hpp"
 #include "mapping/mapping_draft.hpp"
+#include "mapping/observed.hpp"
 #include "mapping/places.hpp"
 #include "mapping/profile.hpp"
 #include "mapping/rule.hpp"
@@ -306,6 +307,7 @@ MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings, Mapp
   }
   oddities.report(source, findings);
   refuse_blank_nodes(draft, state_->infos, findings);
+  report_observed_differences(draft.terms(), draft.statements(), findings);
   name_entities(draft);
   StatementOrder order(draft.terms(), draft.nodes());
   order.add(draft.statements());
