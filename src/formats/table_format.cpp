@@ -27,7 +27,15 @@ bool next_row(DelimitedRows& rows, DelimitedRow& row) {
   return false;
 }
 
+TableOutline make_outline(const Candidate& candidate) {
+  return TableOutline(candidate);
+}
+
 } // namespace
+
+const TableOutline& table_outline_of(const Candidate& candidate) {
+  return candidate.looks.of(candidate, make_outline);
+}
 
 TableOutline::TableOutline(const Candidate& candidate) {
   const std::string_view head = start_of_text(candidate);

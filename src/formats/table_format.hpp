@@ -30,4 +30,7 @@ private:
   bool is_regular_ = false;
 };
 
+/// The outline of a candidate.
+[[nodiscard]] const TableOutline& table_outline_of(const Candidate& candidate);
+
 } // namespace micrograph::formats

@@ -40,6 +40,18 @@ std::string_view TextOutline::value(std::string_view path) const {
   return found == entries_.end() ? std::string_view() : std::string_view(found->second);
 }
 
+namespace {
+
+TextOutline make_outline(const Candidate& candidate) {
+  return TextOutline(candidate);
+}
+
+} // namespace
+
+const TextOutline& text_outline_of(const Candidate& candidate) {
+  return candidate.looks.of(candidate, make_outline);
+}
+
 bool looks_like_text(std::string_view head) {
   return std::all_of(head.begin(), head.end(), [](char c) {
     const auto byte = static_cast<unsigned char>(c);

@@ -28,6 +28,9 @@ private:
   std::map<std::string, std::string, std::less<>> entries_;
 };
 
+/// The outline of a candidate.
+[[nodiscard]] const TextOutline& text_outline_of(const Candidate& candidate);
+
 /// Whether there are no control characters in it but those of lines and tabs.
 [[nodiscard]] bool looks_like_text(std::string_view head);
 

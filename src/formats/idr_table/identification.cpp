@@ -30,7 +30,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const TableOutline outline(candidate);
+    const TableOutline& outline = table_outline_of(candidate);
     for (const std::string& column : outline.first_row())
       if (column == "Gene Identifier" || std::any_of(std::begin(starts), std::end(starts), [&](auto start) { return column.starts_with(start); }))
         return Identification{85, "is a table with a column " + column};

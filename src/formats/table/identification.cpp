@@ -33,7 +33,7 @@ public:
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
     const bool is_called_so = ends_with(candidate.file_name, ".csv") || ends_with(candidate.file_name, ".tsv");
-    if (!is_called_so || candidate.bytes.size() > max_size || !TableOutline(candidate).is_regular())
+    if (!is_called_so || candidate.bytes.size() > max_size || !table_outline_of(candidate).is_regular())
       return {};
     return Identification{20, "is called a table, and its rows have as many cells as the first"};
   }
