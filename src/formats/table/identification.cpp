@@ -20,6 +20,11 @@ bool ends_with(const std::string& name, std::string_view suffix) {
   return true;
 }
 
+/// As a data set of BIDS calls its files (`sub-01_task-rest_events.tsv`): what its reader leaves there is measured, not said.
+bool is_called_as_in_bids(const std::string& name) {
+  return name.starts_with("sub-") && name.find('_') != std::string::npos;
+}
+
 class Table final : public Format {
 public:
   [[nodiscard]] const FormatInfo& info() const override {
@@ -33,7 +38,7 @@ public:
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
     const bool is_called_so = ends_with(candidate.file_name, ".csv") || ends_with(candidate.file_name, ".tsv");
-    if (!is_called_so || candidate.bytes.size() > max_size || !table_outline_of(candidate).is_regular())
+    if (!is_called_so || is_called_as_in_bids(candidate.file_name) || candidate.bytes.size() > max_size || !table_outline_of(candidate).is_regular())
       return {};
     return Identification{20, "is called a table, and its rows have as many cells as the first"};
   }

@@ -69,6 +69,8 @@ TEST_CASE("any other table is known by its name and its rows, and only if nothin
   CHECK(format_of(planes, "planetable.csv") == "table");
   CHECK(only_document(planes, "PLANES.CSV").text_form == TextForm::csv_semicolon);
   CHECK(format_of(planes, "planes.txt").empty());
+  CHECK(format_of("onset\tduration\n0\t1\n", "sub-01_task-rest_events.tsv").empty());
+  CHECK(format_of("onset\tduration\n0\t1\n", "sub-samples.tsv") == "table");
   CHECK(format_of("a,b\n1\n", "x.csv").empty());
   CHECK(format_of("one column\n1\n", "x.csv").empty());
   CHECK(format_of("", "x.csv").empty());
