@@ -2,8 +2,8 @@
 #include "lift/cell_layout.hpp"
 #include "lift/json_names.hpp"
 #include "lift/stated_node.hpp"
-#include "lift/table_rebuilder.hpp"
 #include "lift/text_names.hpp"
+#include "lift/text_rebuilding.hpp"
 #include "lift/text_start.hpp"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "lift/table_rebuilder.hpp"
+#include "lift/text_rebuilding.hpp"
 
 #include "base/json.hpp"
 #include "lift/cell_layout.hpp"
@@ -8,6 +8,7 @@
 #include "lift/text_start.hpp"
 
 #include <charconv>
+#include <cstdint>
 #include <map>
 #include <vector>
 

@@ -9,9 +9,9 @@
 #include "lift/same_statements.hpp"
 #include "lift/stated_node.hpp"
 #include "lift/stated_text.hpp"
-#include "lift/table_rebuilder.hpp"
 #include "lift/text_lifter.hpp"
 #include "lift/text_names.hpp"
+#include "lift/text_rebuilding.hpp"
 #include "lift/text_start.hpp"
 
 #include <algorithm>
