@@ -3,7 +3,9 @@
 #include "base/json.hpp"
 #include "lift/lifter.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <new>
 #include <string_view>
 
@@ -24,7 +26,10 @@ std::string lower_case(std::string text) {
   return text;
 }
 
-/// The longest suffix of a known format that the name ends in; empty if there is none.
+/// Texts and tables of any kind are called so, and only some are of a format.
+constexpr std::string_view common_suffixes[] = {".txt", ".text", ".md", ".csv", ".tsv"};
+
+/// The longest suffix of a known format that the name ends in; empty if there is none, or one that promises nothing.
 std::string known_suffix(const std::string& file_name) {
   const std::string name = lower_case(file_name);
   std::string longest;
@@ -32,7 +37,7 @@ std::string known_suffix(const std::string& file_name) {
     for (const std::string& suffix : format->info().suffixes)
       if (name.ends_with(suffix) && suffix.size() > longest.size())
         longest = suffix;
-  return longest;
+  return std::find(std::begin(common_suffixes), std::end(common_suffixes), longest) == std::end(common_suffixes) ? longest : "";
 }
 
 /// The first characters of a file, without a byte order mark, white space, and the NULs of UTF-16.
