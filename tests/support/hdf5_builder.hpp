@@ -392,7 +392,7 @@ private:
     const bool is_deep = layout_ == Hdf5Layout::deep;
     constexpr std::uint64_t block_head = 4 + 1 + 8 + 4;
     constexpr std::uint64_t width = 2;
-    const std::uint64_t block_size = is_deep ? 256 : 65536;
+    const std::uint64_t block_size = is_deep ? 256 : 4096;
     std::vector<Bytes> blocks(1);
     std::uint64_t block_start = 0;
     // Blocks of the first two rows are of the same size; more are not needed here.

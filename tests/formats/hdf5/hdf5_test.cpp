@@ -81,7 +81,7 @@ TEST_CASE("values of all types that are read, in every layout") {
     values.emplace_back("long", Hdf5Value::integers<std::uint64_t>({UINT64_MAX}));
     values.emplace_back("real", Hdf5Value::real(0.1));
     values.emplace_back("variable", Hdf5Value::variable(6, builder.heap_address()));
-    values.emplace_back("fixed", Hdf5Value::texts("ab\0cde", 3));
+    values.emplace_back("fixed", Hdf5Value::texts({"ab\0cde", 6}, 3));
     values.emplace_back("opaque", Hdf5Value::opaque("\x01\x02"));
     const auto reading = test::read_source(builder.build(root), "a.ims");
     CHECK(value_of(reading, "DataSetInfo/Odd/big") == "1 -2 300");
