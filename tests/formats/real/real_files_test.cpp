@@ -172,8 +172,9 @@ TEST_CASE("ImageJ") {
 
 TEST_CASE("Micro-Manager") {
   if (auto totals = read_folder("micro-manager")) {
-    // The single plane of 2.0 alpha was saved by ImageJ; the others are JSON, text and indexes beside the stacks.
+    // The single plane of 2.0 alpha was saved by ImageJ; the others are settings, text and indexes beside the stacks.
     CHECK(totals->formats["micro-manager-tiff"] == 4);
+    CHECK(totals->formats["micro-manager-metadata"] == 3);
     CHECK(totals->formats["imagej-tiff"] == 1);
     CHECK(totals->refused.empty());
   }
@@ -259,7 +260,32 @@ TEST_CASE("Image Data Resource") {
   }
 }
 
+TEST_CASE("Imaris") {
+  if (const auto totals = read_folder("imaris-ims")) {
+    CHECK(totals->formats == Formats{{"imaris", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("plate scanners") {
+  if (const auto totals = read_folder("hcs-vendor")) {
+    CHECK(totals->formats == Formats{{"incell", 1}, {"yokogawa", 3}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("ZEN settings") {
+  if (const auto totals = read_folder("zeiss-zen")) {
+    CHECK(totals->formats == Formats{{"zen-settings", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
+
 TEST_CASE("OMERO") {
   if (auto totals = read_folder("omero"))
     CHECK(totals->formats["idr-table"] == 1);
+  if (const auto totals = read_folder("omero/transfer")) {
+    CHECK(totals->formats == Formats{{"ome-xml", 2}, {"omero-package", 2}});
+    CHECK(totals->refused.empty());
+  }
 }
