@@ -1,6 +1,9 @@
 #include "formats/ome_tiff/description.hpp"
 
+#include "base/error.hpp"
+
 #include <algorithm>
+#include <cstdint>
 
 namespace micrograph::formats::ome_tiff {
 
@@ -18,6 +21,7 @@ bool is_tag(std::string_view text, std::string_view name) {
 
 /// A warning to editors in a comment, some 400 bytes long, usually stands before the root.
 constexpr std::size_t start_size = 4096; ///< bytes
+constexpr std::uint64_t max_description_size = std::uint64_t{1} << 30; ///< bytes, as of an XML file
 
 } // namespace
 
@@ -44,6 +48,9 @@ const tiff::Entry* find_description(const tiff::File& file, const tiff::Director
 }
 
 std::vector<std::byte> xml_of(const tiff::File& file, const tiff::Entry& description) {
+  if (description.size > max_description_size)
+    throw FormatError("xml.limit", "the description has more than " + std::to_string(max_description_size) + " bytes",
+                      Place{{}, "tag " + std::to_string(image_description_tag), description.offset, {}, {}});
   std::vector<std::byte> value = file.value_of(description);
   value.erase(std::find(value.begin(), value.end(), std::byte{0}), value.end());
   return value;

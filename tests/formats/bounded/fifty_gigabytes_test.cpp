@@ -37,18 +37,28 @@ private:
   std::filesystem::path path_;
 };
 
-/// Reads a file of that size whose metadata are a few kB: identification and reading together stay below the bound.
-void check_bounded(const ByteWriter& file, const std::string& format, std::size_t documents) {
-  CAPTURE(format);
+struct Outcome {
+  test::Reading reading;
+  std::uint64_t bytes_read = 0; ///< identification included
+};
+
+Outcome read_file(const ByteWriter& file, const std::string& format) {
   const TemporaryFile temporary("." + format);
   file.write_to(temporary.path());
   const auto bytes = open_file(temporary.path());
   CHECK(bytes->size() >= fifty_gigabytes);
-  const auto reading = test::read_source(*bytes, "file");
+  auto reading = test::read_source(*bytes, "file");
   CHECK(reading.format == format);
+  return {std::move(reading), bytes->bytes_read()};
+}
+
+/// A file of that size whose metadata are a few kB: identification and reading together stay below the bound.
+void check_bounded(const ByteWriter& file, const std::string& format, std::size_t documents) {
+  CAPTURE(format);
+  const auto [reading, bytes_read] = read_file(file, format);
   CHECK(reading.error.empty());
   CHECK(reading.documents.size() == documents);
-  CHECK(bytes->bytes_read() < most_beside_metadata);
+  CHECK(bytes_read < most_beside_metadata);
 }
 
 /// A classic TIFF cannot point beyond 4 GB: most of its pixels are behind what it points to.
@@ -144,4 +154,43 @@ TEST_CASE("50 GB of DICOM and NIfTI, their pixels at the end") {
   check_bounded(with_pixels_behind(dicom), "dicom", 1);
   for (const std::endian order : {std::endian::little, std::endian::big})
     check_bounded(with_pixels_behind(nifti_file(order)), "nifti", 1);
+}
+
+TEST_CASE("zeros in place of the elements of 50 GB of DICOM are not read as elements") {
+  ByteWriter dicom;
+  for (const std::byte byte : test::dicom_file(test::DicomBuilder().text(0x08, 0x60, "CS", "MR").bytes()))
+    dicom.add(byte);
+  const auto [reading, bytes_read] = read_file(with_pixels_behind(dicom), "dicom");
+  CHECK(reading.found("dicom.truncated"));
+  CHECK(reading.documents.size() == 1);
+  CHECK(bytes_read < most_beside_metadata);
+}
+
+TEST_CASE("a description that is said to be longer than any is not read") {
+  ByteWriter out;
+  out.add_text("II");
+  for (const std::uint16_t word : {43, 8, 0})
+    out.add(word);
+  out.add<std::uint64_t>(16);
+  out.add<std::uint64_t>(1);
+  out.add<std::uint16_t>(270);
+  out.add<std::uint16_t>(2);
+  out.add<std::uint64_t>(40'000'000'000);
+  out.add<std::uint64_t>(52);
+  out.add<std::uint64_t>(0);
+  out.add_text(ome_xml);
+  const auto [reading, bytes_read] = read_file(with_pixels_behind(out), "ome-tiff");
+  CHECK(reading.error == "xml.limit");
+  CHECK(bytes_read < most_beside_metadata);
+}
+
+TEST_CASE("an ND2 without its map is not looked through to the end of 50 GB") {
+  test::Nd2Builder nd2;
+  nd2.has_map = false;
+  nd2.chunk("ImageAttributesLV", test::VariantBuilder().open("SLxImageAttributes").uint32("uiWidth", 38).close().built());
+  const auto [reading, bytes_read] = read_file(with_pixels_behind(nd2.written()), "nd2");
+  CHECK(reading.found("nd2.chunk-map"));
+  CHECK(reading.found("nd2.chunk-count"));
+  CHECK(reading.documents.size() == 1);
+  CHECK(bytes_read < 2 * most_beside_metadata);
 }

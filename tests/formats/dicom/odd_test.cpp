@@ -67,6 +67,16 @@ TEST_CASE("a file that ends within a value keeps what stands before") {
   CHECK_FALSE(holds(reading, "00181030"));
 }
 
+TEST_CASE("zeros in place of an element end the data set, and are told") {
+  auto bytes = dicom_file(DicomBuilder().text(0x18, 0x50, "DS", "1.5").bytes());
+  bytes.resize(bytes.size() + 4096);
+  const auto reading = test::read_source(bytes, "a.dcm");
+  CHECK(reading.found("dicom.truncated"));
+  CHECK(reading.findings.size() == 1);
+  CHECK(holds(reading, slice));
+  CHECK_FALSE(holds(reading, "00000000"));
+}
+
 TEST_CASE("a file that ends within its pixels has whole metadata, and says so") {
   auto bytes = dicom_file(DicomBuilder().text(0x18, 0x50, "DS", "1.5").pixels(1000).bytes());
   bytes.resize(bytes.size() - 500);
