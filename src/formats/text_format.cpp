@@ -40,6 +40,18 @@ std::string_view TextOutline::value(std::string_view path) const {
   return found == entries_.end() ? std::string_view() : std::string_view(found->second);
 }
 
+namespace {
+
+TextOutline make_outline(const Candidate& candidate) {
+  return TextOutline(candidate);
+}
+
+} // namespace
+
+const TextOutline& text_outline_of(const Candidate& candidate) {
+  return candidate.looks.of(candidate, make_outline);
+}
+
 document::Document text_document(ByteSource& bytes, std::string vocabulary, std::string root_name) {
   if (bytes.size() > max_document_size)
     throw FormatError("text.limit", "the text has more than " + std::to_string(max_document_size) + " bytes",

@@ -28,6 +28,9 @@ private:
   std::map<std::string, std::string, std::less<>> entries_;
 };
 
+/// The outline of a candidate.
+[[nodiscard]] const TextOutline& text_outline_of(const Candidate& candidate);
+
 /// A text as it stands in the file, for the lifter (docs/lift.md, "Text").
 /// Throws FormatError `text.limit` if it has more than 64 MiB.
 [[nodiscard]] document::Document text_document(ByteSource& bytes, std::string vocabulary, std::string root_name);
