@@ -113,11 +113,31 @@ void StatementOrder::add(const std::vector<AlignedStatement>& statements) {
 }
 
 std::vector<AlignedStatement> StatementOrder::take(std::vector<AlignedStatement>&& statements) const {
-  std::vector<AlignedStatement> out;
-  out.reserve(order_.size());
+  // Where each comes from; those that are left out go to the end.
+  std::vector<std::uint32_t> from(order_);
+  std::vector<bool> kept(statements.size());
   for (const std::uint32_t number : order_)
-    out.push_back(std::move(statements[number]));
-  return out;
+    kept[number] = true;
+  for (std::uint32_t number = 0; number < statements.size(); ++number)
+    if (!kept[number])
+      from.push_back(number);
+  // In their own place, cycle by cycle: a second list would be what takes the most memory of a whole import.
+  for (std::uint32_t start = 0; start < from.size(); ++start) {
+    if (from[start] == start)
+      continue;
+    AlignedStatement first = std::move(statements[start]);
+    std::uint32_t at = start;
+    while (from[at] != start) {
+      const std::uint32_t next = from[at];
+      statements[at] = std::move(statements[next]);
+      from[at] = at;
+      at = next;
+    }
+    statements[at] = std::move(first);
+    from[at] = at;
+  }
+  statements.resize(order_.size());
+  return statements;
 }
 
 } // namespace micrograph::mapping
