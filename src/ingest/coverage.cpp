@@ -98,9 +98,9 @@ std::vector<LeafPlaces::Leaf> LeafPlaces::find(std::string_view place) const {
 Alignment alignment_of(LeafPlaces& source, const mapping::MappingResult& mapped, bool list) {
   using Known = std::pair<LeafPlaces::Leaf, mapping::Layer>;
   std::vector<Known> known;
-  for (std::size_t i = 0; i < mapped.used_nodes.size(); ++i)
-    for (const LeafPlaces::Leaf& leaf : source.find(mapped.used_nodes[i]))
-      known.emplace_back(leaf, mapped.used_layers[i]);
+  for (const mapping::MappingResult::UsedPlace& used : mapped.used_places)
+    for (const LeafPlaces::Leaf& leaf : source.find(mapped.terms.term(used.place).value))
+      known.emplace_back(leaf, used.layer);
   std::sort(known.begin(), known.end());
   Alignment alignment;
   std::vector<LeafPlaces::Leaf> leaves = source.take();

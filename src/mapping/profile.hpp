@@ -35,7 +35,7 @@ struct Profile {
   [[nodiscard]] const std::vector<std::string>& range_of(std::string_view property) const;
   /// The layer of the term that a statement says something with: the class of rdf:type, otherwise the property. What the
   /// profile does not declare is custom.
-  [[nodiscard]] Layer layer_of(const rdf::Quad& statement) const;
+  [[nodiscard]] Layer layer_of(const rdf::QuadView& statement) const;
 };
 
 /// A file and what is in it.

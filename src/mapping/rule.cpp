@@ -1,5 +1,6 @@
 #include "mapping/rule.hpp"
 
+#include "base/error.hpp"
 #include "mapping/document_source.hpp"
 #include "mapping/rule_header.hpp"
 #include "rdf/vocabulary.hpp"
@@ -83,46 +84,61 @@ bool Rule::concerns(const SourceGraph& source) const {
                      [&](RuleVocabulary::Number term) { return source.mentions(term); });
 }
 
-bool Rule::apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t most_solutions,
-                 std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
-  const std::size_t statements_before = statements.size(), used_before = used.size();
+bool Rule::apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t most_solutions, MappingDraft& draft) const {
+  const MappingDraft::Mark before = draft.mark();
   std::uint64_t solutions = 0;
-  const auto each = [&](std::span<rdf::Quad> quads, query::Solution& solution) {
-    if (++solutions > most_solutions)
-      throw TooMany();
-    if (!quads.empty())
-      take(quads, solution, index, statements, used);
-  };
   try {
-    plan.construct_solutions(wanted_, each);
+    plan.construct_solutions(wanted_, [&](const query::StandingQuery::Constructed& made) {
+      if (++solutions > most_solutions)
+        throw TooMany();
+      if (!made.triples.empty())
+        take(plan, made, index, draft);
+    });
   } catch (const TooMany&) {
-    statements.resize(statements_before);
-    used.shrink(used_before);
+    draft.go_back(before);
     return false;
   }
   return true;
 }
 
-void Rule::take(std::span<rdf::Quad> quads, query::Solution& solution, std::uint32_t index,
-                std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
+void Rule::take(const query::StandingQuery& plan, const query::StandingQuery::Constructed& made, std::uint32_t index,
+                MappingDraft& draft) const {
+  const auto number = [&](graph::ValueId id) {
+    const auto node = DocumentSource::node_of(id);
+    return node ? draft.number(*node) : draft.intern(plan.term(id));
+  };
+  NumberedStatement statement{};
+  statement.rule = index;
+  const std::size_t first = draft.statements().size();
   Layer layer = Layer::custom;
-  for (std::size_t i = 0; i < quads.size() && layer != Layer::core; ++i)
-    layer = std::min(layer, profile_->layer_of(quads[i]));
-  Derivation derivation;
-  derivation.rule = index;
-  if (place_ && solution[*place_].kind == rdf::TermKind::iri) {
-    derivation.place = std::move(solution[*place_]);
-    used.add(derivation.place.value, layer);
+  for (const auto& [subject, predicate, object] : made.triples) {
+    statement.subject = number(subject);
+    statement.predicate = number(predicate);
+    statement.object = number(object);
+    if (layer != Layer::core)
+      layer = std::min(layer, profile_->layer_of({draft.terms().term(statement.subject), draft.terms().term(statement.predicate),
+                                                  draft.terms().term(statement.object), {}}));
+    draft.add(statement);
   }
-  if (literal_)
-    derivation.literal = std::move(solution[*literal_].value);
-  if (status_)
-    derivation.status = status_of(solution[*status_]);
+  const auto place_of = [&](std::size_t variable) {
+    const graph::ValueId id = made.wanted[variable];
+    const auto place = id.defined() ? number(id) : rdf::TermTable::none;
+    return place != rdf::TermTable::none && draft.terms().kind(place) == rdf::TermKind::iri ? place : rdf::TermTable::none;
+  };
+  if (place_ && (statement.place = place_of(*place_)) != rdf::TermTable::none)
+    draft.use(statement.place, layer);
   for (const std::size_t variable : more_places_)
-    if (solution[variable].kind == rdf::TermKind::iri)
-      used.add(std::move(solution[variable].value), layer);
-  for (rdf::Quad& quad : quads)
-    statements.push_back({std::move(quad), derivation});
+    if (const auto place = place_of(variable); place != rdf::TermTable::none)
+      draft.use(place, layer);
+  if (literal_)
+    statement.literal = draft.literal(plan.term(made.wanted[*literal_]).value);
+  if (status_)
+    statement.status = status_of(plan.term(made.wanted[*status_]));
+  for (std::size_t i = first; i < draft.statements().size(); ++i) {
+    draft.statements()[i].place = statement.place;
+    draft.statements()[i].literal = statement.literal;
+    draft.statements()[i].status = statement.status;
+  }
 }
 
 } // namespace micrograph::mapping

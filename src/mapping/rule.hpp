@@ -1,10 +1,9 @@
 #pragma once
 
-#include "mapping/mapper.hpp"
+#include "mapping/mapping_draft.hpp"
 #include "mapping/profile.hpp"
 #include "mapping/rule_vocabulary.hpp"
 #include "mapping/source_graph.hpp"
-#include "mapping/used_places.hpp"
 #include "query/engine.hpp"
 #include "query/standing_query.hpp"
 
@@ -37,12 +36,12 @@ public:
   /// False, with nothing appended, if the rule has more than `most_solutions`: a document in which a thousand
   /// things share one ID would otherwise give a million statements.
   [[nodiscard]] bool apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t most_solutions,
-                           std::vector<AlignedStatement>& statements, UsedPlaces& used) const;
+                           MappingDraft& draft) const;
 
 private:
   void add_to(RuleVocabulary& vocabulary, const std::vector<std::string>& required);
-  void take(std::span<rdf::Quad> quads, query::Solution& solution, std::uint32_t index,
-            std::vector<AlignedStatement>& statements, UsedPlaces& used) const;
+  void take(const query::StandingQuery& plan, const query::StandingQuery::Constructed& made, std::uint32_t index,
+            MappingDraft& draft) const;
 
   query::PreparedQuery query_;
   const Profile* profile_;

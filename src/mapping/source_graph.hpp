@@ -44,6 +44,12 @@ public:
   [[nodiscard]] rdf::TermView term(Node node) const {
     return node < own_start_ ? vocabulary_.terms().term(node) : own_.term(node - own_start_);
   }
+  /// Of a term, as rdf::TermTable::hash_of() has it.
+  [[nodiscard]] std::uint32_t hash(Node node) const {
+    return node < own_start_ ? vocabulary_.terms().hash(node) : own_.hash(node - own_start_);
+  }
+  /// How many terms have a number, from 0 on.
+  [[nodiscard]] std::size_t terms() const { return own_start_ + own_.size(); }
   /// True if a term of the vocabulary stands in a statement.
   [[nodiscard]] bool mentions(Node node) const { return mentioned_[node]; }
 

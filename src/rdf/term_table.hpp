@@ -25,6 +25,9 @@ public:
   [[nodiscard]] TermKind kind(Number number) const { return entries_[number].kind; }
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
+  /// Of a term of the table, as hash_of() has it.
+  [[nodiscard]] std::uint32_t hash(Number number) const { return entries_[number].hash; }
+
   /// For who looks the same term up in several tables.
   [[nodiscard]] static std::uint32_t hash_of(const TermView& term);
   Number intern(const TermView& term, std::uint32_t hash);

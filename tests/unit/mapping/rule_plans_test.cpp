@@ -50,9 +50,9 @@ Lines planned_anew(const query::PreparedQuery& query, const graph::QuadSource& s
 
 Lines planned_once(query::StandingQuery& plan) {
   Lines lines;
-  plan.construct_solutions({}, [&](std::span<rdf::Quad> quads, query::Solution&) {
-    for (const rdf::Quad& quad : quads)
-      lines.push_back(line_of(quad));
+  plan.construct_solutions({}, [&](const query::StandingQuery::Constructed& made) {
+    for (const auto& [subject, predicate, object] : made.triples)
+      lines.push_back(line_of(rdf::Quad(plan.term(subject), plan.term(predicate), plan.term(object))));
   });
   std::sort(lines.begin(), lines.end());
   return lines;
@@ -140,7 +140,7 @@ TEST_CASE("a run that is broken off leaves nothing behind") {
   const SourceGraph graph = graph_of(documents[0], vocabulary), other = graph_of(documents[3], vocabulary);
   source.show(&graph);
   struct Enough {};
-  CHECK_THROWS_AS(plan.construct_solutions({}, [](std::span<rdf::Quad>, query::Solution&) { throw Enough(); }), Enough);
+  CHECK_THROWS_AS(plan.construct_solutions({}, [](const query::StandingQuery::Constructed&) { throw Enough(); }), Enough);
   source.show(&other);
   CHECK(planned_once(plan) == Lines{"<http://e/b> <http://e/made> \"new\""});
 }
@@ -158,10 +158,13 @@ TEST_CASE("a solution has the terms that are wanted") {
   const auto at = static_cast<std::size_t>(std::find(names.begin(), names.end(), "t") - names.begin());
   REQUIRE(at < names.size());
   const std::vector<std::size_t> wanted{at};
-  plan.construct_solutions(wanted, [](std::span<rdf::Quad>, query::Solution& solution) {
-    REQUIRE(solution.size() == 1);
-    CHECK(solution[0] == rdf::Term(rdf::literal("new")));
+  std::size_t solutions = 0;
+  plan.construct_solutions(wanted, [&](const query::StandingQuery::Constructed& made) {
+    REQUIRE(made.wanted.size() == 1);
+    CHECK(plan.term(made.wanted[0]) == rdf::Term(rdf::literal("new")));
+    ++solutions;
   });
+  CHECK(solutions == 1);
 }
 
 TEST_CASE("what cannot stand is refused") {

@@ -9,17 +9,24 @@
 #include <vector>
 
 using namespace micrograph;
-using mapping::AlignedStatement;
+using mapping::MappingResult;
 using mapping::StatementOrder;
 
 namespace {
 
-AlignedStatement statement(std::uint32_t subject, std::uint32_t rule) {
-  AlignedStatement made;
+void add(MappingResult& result, std::uint32_t subject, std::uint32_t rule) {
+  mapping::AlignedStatement made;
   made.quad = rdf::Quad(rdf::Term(rdf::iri("ni:///x#/A(" + std::to_string(subject) + ")")), rdf::Term(rdf::iri("urn:p")),
                         rdf::Term(rdf::literal("o")));
   made.derivation.rule = rule;
-  made.derivation.literal = std::to_string(subject) + " by " + std::to_string(rule);
+  result.add(made);
+}
+
+/// Subject and rule of each statement in its place.
+std::vector<std::string> in_order(const MappingResult& result, const StatementOrder& order) {
+  std::vector<std::string> made;
+  for (const mapping::NumberedStatement& statement : order.take(result.statements))
+    made.push_back(std::string(result.quad(statement).subject.value) + " by " + std::to_string(statement.rule));
   return made;
 }
 
@@ -28,34 +35,31 @@ AlignedStatement statement(std::uint32_t subject, std::uint32_t rule) {
 TEST_CASE("statements come in the order of the document, each once, by the rule that comes first") {
   std::mt19937 random(1);
   for (int round = 0; round < 50; ++round) {
-    std::vector<AlignedStatement> statements;
-    const std::uint32_t subjects = 1 + random() % 40;
-    for (std::uint32_t subject = 1; subject <= subjects; ++subject)
+    MappingResult result;
+    const std::uint32_t subjects = 1 + static_cast<std::uint32_t>(random() % 40);
+    std::vector<std::string> expected;
+    for (std::uint32_t subject = 1; subject <= subjects; ++subject) {
+      expected.push_back("ni:///x#/A(" + std::to_string(subject) + ") by 0");
       for (std::uint32_t rule = 0; rule <= random() % 3; ++rule)
-        statements.push_back(statement(subject, rule));
-    std::shuffle(statements.begin(), statements.end(), random);
-    StatementOrder order;
-    order.add(statements);
-    const auto sorted = order.take(std::move(statements));
-    REQUIRE(sorted.size() == subjects);
-    for (std::uint32_t i = 0; i < subjects; ++i) {
-      CHECK(sorted[i].quad.subject.value == "ni:///x#/A(" + std::to_string(i + 1) + ")");
-      CHECK(sorted[i].derivation.literal == std::to_string(i + 1) + " by 0");
+        add(result, subject, rule);
     }
+    std::shuffle(result.statements.begin(), result.statements.end(), random);
+    StatementOrder order(result.terms);
+    order.add(result.statements);
+    CHECK(in_order(result, order) == expected);
   }
 }
 
 TEST_CASE("statements that are added later find their places") {
-  std::vector<AlignedStatement> statements{statement(2, 0), statement(4, 0)};
-  StatementOrder order;
-  order.add(statements);
-  statements.push_back(statement(3, 1));
-  statements.push_back(statement(4, 1));
-  statements.push_back(statement(1, 1));
-  order.add(statements);
-  const auto sorted = order.take(std::move(statements));
-  std::vector<std::string> made;
-  for (const AlignedStatement& each : sorted)
-    made.push_back(each.derivation.literal);
-  CHECK(made == std::vector<std::string>{"1 by 1", "2 by 0", "3 by 1", "4 by 0"});
+  MappingResult result;
+  add(result, 2, 0);
+  add(result, 4, 0);
+  StatementOrder order(result.terms);
+  order.add(result.statements);
+  add(result, 3, 1);
+  add(result, 4, 1);
+  add(result, 1, 1);
+  order.add(result.statements);
+  CHECK(in_order(result, order) == std::vector<std::string>{"ni:///x#/A(1) by 1", "ni:///x#/A(2) by 0", "ni:///x#/A(3) by 1",
+                                                            "ni:///x#/A(4) by 0"});
 }
