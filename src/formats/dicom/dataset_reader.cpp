@@ -158,7 +158,10 @@ DatasetReader::End DatasetReader::read_elements(JsonValue& object, Scope& scope)
     if (is_filling(input_.peek(8))) {
       oddities_.note("dicom.truncated", input_.position(), scope.path,
                      "zeros stand in place of the next element; what stands before them was read");
-      return End::stopped;
+      if (scope.end == no_end || scope.ends_by_delimiter)
+        return End::stopped;
+      (void)input_.skip(scope.end - input_.position());
+      return End::reached;
     }
     const auto header = read_header(scope);
     if (!header) {

@@ -77,6 +77,17 @@ TEST_CASE("zeros in place of an element end the data set, and are told") {
   CHECK_FALSE(holds(reading, "00000000"));
 }
 
+TEST_CASE("an item that is filled up with zeros ends there, and what follows is read") {
+  DicomBuilder item;
+  item.text(0x18, 0x15, "CS", "HEAD").raw(std::vector<std::byte>(20));
+  DicomBuilder dataset;
+  dataset.text(8, 0x60, "CS", "MR").sequence(0x28, 0x9110, {item}, true).text(0x40, 0x254, "LO", "after");
+  const auto reading = read_as(dataset);
+  CHECK(reading.found("dicom.truncated"));
+  CHECK(holds(reading, R"("00180015":{"vr":"CS","Value":["HEAD"]})"));
+  CHECK(holds(reading, R"("00400254":{"vr":"LO","Value":["after"]})"));
+}
+
 TEST_CASE("a file that ends within its pixels has whole metadata, and says so") {
   auto bytes = dicom_file(DicomBuilder().text(0x18, 0x50, "DS", "1.5").pixels(1000).bytes());
   bytes.resize(bytes.size() - 500);
