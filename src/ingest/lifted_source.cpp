@@ -1,6 +1,7 @@
 #include "ingest/lifted_source.hpp"
 
 #include "base/json.hpp"
+#include "ingest/brief_findings.hpp"
 #include "lift/lifter.hpp"
 
 #include <algorithm>
@@ -136,7 +137,7 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rd
   LiftedSource lifted;
   SourceReport& report = lifted.report;
   report.source = file.name;
-  FindingList findings;
+  BriefFindings findings;
   const auto refuse = [&](Outcome outcome, std::string code, const Place& place, const std::string& text) {
     Place named = place;
     named.source = file.name;
@@ -172,9 +173,9 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rd
   }
   if (bytes)
     report.bytes_read = bytes->bytes_read();
-  for (Finding& finding : findings.findings())
+  report.findings = findings.take();
+  for (Finding& finding : report.findings)
     finding.place.source = file.name;
-  report.findings = std::move(findings.findings());
   return lifted;
 }
 
