@@ -124,8 +124,8 @@ TEST_CASE("metadata XML of CZI") {
 
 TEST_CASE("Dublin Core") {
   if (const auto totals = read_folder("dublin-core")) {
-    // Three web pages, one JSON, one file that is no XML at all; one is an oai_datacite record.
-    CHECK(totals->formats == Formats{{"", 5}, {"datacite", 1}, {"dublin-core", totals->files - 6}});
+    // One JSON, one file that is no XML at all; one is an oai_datacite record.
+    CHECK(totals->formats == Formats{{"", 2}, {"datacite", 1}, {"html", 3}, {"dublin-core", totals->files - 6}});
     CHECK(totals->refused == Names{"fake3_00001.xml"});
   }
 }
@@ -182,8 +182,8 @@ TEST_CASE("Micro-Manager") {
 
 TEST_CASE("DataCite JSON") {
   if (const auto totals = read_folder("datacite-json")) {
-    // Two of CSL, one of InvenioRDM; one of CodeMeta.
-    CHECK(totals->formats == Formats{{"", 3}, {"schema-org", 1}, {"datacite-json", totals->files - 4}});
+    // One is of CodeMeta.
+    CHECK(totals->formats == Formats{{"csl-json", 2}, {"invenio-rdm", 1}, {"schema-org", 1}, {"datacite-json", totals->files - 4}});
     CHECK(totals->refused == Names{"datacite_software_missing_comma.json"});
   }
 }
@@ -245,9 +245,9 @@ TEST_CASE("DICOM") {
   }
 }
 
-TEST_CASE("BioStudies") {
-  if (const auto totals = read_folder("bioimage-archive/biostudies")) {
-    CHECK(totals->formats == Formats{{"biostudies", totals->files}});
+TEST_CASE("BioStudies and the BioImage Archive") {
+  if (const auto totals = read_folder("bioimage-archive")) {
+    CHECK(totals->formats == Formats{{"bia", 21}, {"biostudies", totals->files - 21}});
     CHECK(totals->refused.empty());
   }
 }
@@ -288,4 +288,9 @@ TEST_CASE("OMERO") {
     CHECK(totals->formats == Formats{{"ome-xml", 2}, {"omero-package", 2}});
     CHECK(totals->refused.empty());
   }
+}
+
+TEST_CASE("schemas are no metadata") {
+  if (const auto totals = read_folder("micrometa-schema"))
+    CHECK(totals->formats == Formats{{"", totals->files}});
 }
