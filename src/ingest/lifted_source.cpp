@@ -3,9 +3,12 @@
 #include "base/json.hpp"
 #include "formats/passed_over.hpp"
 #include "formats/personal/withhold.hpp"
+#include "ingest/brief_findings.hpp"
 #include "lift/lifter.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <new>
 #include <string_view>
 
@@ -38,7 +41,10 @@ std::string lower_case(std::string text) {
   return text;
 }
 
-/// The longest suffix of a known format that the name ends in; empty if there is none.
+/// Texts and tables of any kind are called so, and only some are of a format.
+constexpr std::string_view common_suffixes[] = {".txt", ".text", ".md", ".csv", ".tsv"};
+
+/// The longest suffix of a known format that the name ends in; empty if there is none, or one that promises nothing.
 std::string known_suffix(const std::string& file_name) {
   const std::string name = lower_case(file_name);
   std::string longest;
@@ -46,7 +52,7 @@ std::string known_suffix(const std::string& file_name) {
     for (const std::string& suffix : format->info().suffixes)
       if (name.ends_with(suffix) && suffix.size() > longest.size())
         longest = suffix;
-  return longest;
+  return std::find(std::begin(common_suffixes), std::end(common_suffixes), longest) == std::end(common_suffixes) ? longest : "";
 }
 
 /// The first characters of a file, without a byte order mark, white space, and the NULs of UTF-16.
@@ -151,7 +157,7 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rd
   LiftedSource lifted;
   SourceReport& report = lifted.report;
   report.source = file.name;
-  FindingList findings;
+  BriefFindings findings;
   const auto refuse = [&](Outcome outcome, std::string code, const Place& place, const std::string& text) {
     Place named = place;
     named.source = file.name;
@@ -189,9 +195,9 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rd
   }
   if (bytes)
     report.bytes_read = bytes->bytes_read();
-  for (Finding& finding : findings.findings())
+  report.findings = findings.take();
+  for (Finding& finding : report.findings)
     finding.place.source = file.name;
-  report.findings = std::move(findings.findings());
   return lifted;
 }
 

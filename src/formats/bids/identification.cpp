@@ -20,7 +20,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const JsonOutline outline = json_outline_of(candidate);
+    const JsonOutline& outline = json_outline_of(candidate);
     if (!outline.is_object() || outline.has("@context"))
       return {};
     if (candidate.file_name == description_name)

@@ -18,7 +18,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const JsonOutline outline = json_outline_of(candidate);
+    const JsonOutline& outline = json_outline_of(candidate);
     if (is_file_list(outline))
       return Identification{75, "a list of files with path, size and attributes, as BioStudies keeps it beside a submission"};
     if (!outline.is_object() || outline.has("@context") || !outline.has("section/type"))

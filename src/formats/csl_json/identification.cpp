@@ -16,7 +16,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const JsonOutline outline = json_outline_of(candidate);
+    const JsonOutline& outline = json_outline_of(candidate);
     if (outline.has("@context") || !outline.has("type") || !outline.has("title"))
       return {};
     if (outline.has("issued/date-parts") || outline.has("accessed/date-parts"))

@@ -5,6 +5,7 @@
 #include "formats/dicom/identification.hpp"
 #include "formats/dicom/json_document.hpp"
 #include "formats/dicom/personal_data.hpp"
+#include "formats/dicom/pixel_size.hpp"
 
 #include <algorithm>
 
@@ -75,6 +76,7 @@ public:
       throw FormatError("dicom.header", "no data set begins here", Place{bytes.name(), {}, {}, {}, {}});
     Oddities oddities(bytes.name());
     JsonValue dataset = read_elements(*content, *elements, oddities);
+    check_pixel_size(dataset, oddities);
     oddities.report(findings);
     if (dataset.members().empty())
       throw FormatError("dicom.header", "not one element can be read", Place{bytes.name(), {}, *elements, {}, {}});

@@ -28,7 +28,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const JsonOutline outline = json_outline_of(candidate);
+    const JsonOutline& outline = json_outline_of(candidate);
     if (!outline.is_object() && !outline.is_list())
       return {};
     const auto found = std::count_if(usual.begin(), usual.end(),

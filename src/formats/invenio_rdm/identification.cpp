@@ -16,7 +16,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const JsonOutline outline = json_outline_of(candidate);
+    const JsonOutline& outline = json_outline_of(candidate);
     if (!outline.is_object() || outline.has("@context"))
       return {};
     if (outline.text("$schema").find("records/record-v") != std::string_view::npos && outline.has("metadata"))
