@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/json_value.hpp"
-#include "formats/dicom/oddities.hpp"
+#include "formats/oddities.hpp"
 
 namespace micrograph::formats::dicom {
 
