@@ -22,7 +22,7 @@ constexpr char lone_page[] = "it is an HTML page without Dublin Core, citation t
 constexpr char table[] = "it is a table, whose columns only its data set or study explains";
 
 /// How contents begin that have metadata of their own kind no reader takes, or none.
-constexpr std::array<std::pair<std::string_view, const char*>, 8> beginnings{
+constexpr std::array<std::pair<std::string_view, const char*>, 9> beginnings{
     {{"{\\rtf", "it is a text in Rich Text Format"},
      {"%PDF-", "it is a PDF document"},
      {"\x89PNG", "it is a PNG image, which keeps pixels and hardly any metadata"},
@@ -30,11 +30,15 @@ constexpr std::array<std::pair<std::string_view, const char*>, 8> beginnings{
      {"GIF8", "it is a GIF image, which has no metadata"},
      {"SV10", "it is a header of Siemens without the DICOM file that it belongs in"},
      {"### ASCCONV BEGIN", "it is a protocol of Siemens without the DICOM file that it belongs in"},
+     {"\x1F\x8B", "it is compressed with gzip, and is to be unpacked first"},
      {"PK\x03\x04", "it is a ZIP archive, which is to be unpacked first"}}};
 
-constexpr std::array<std::pair<std::string_view, const char*>, 4> suffixes{
+constexpr std::array<std::pair<std::string_view, const char*>, 7> suffixes{
     {{".csv", table},
      {".tsv", table},
+     {".ttl", "it is RDF, which `convert` and `query` take as it is"},
+     {".index", "it says where pixels lie in the files beside it"},
+     {".cfg", "it configures a program"},
      {".bval", "it holds diffusion weightings, which only their image in a BIDS data set explains"},
      {".bvec", "it holds diffusion directions, which only their image in a BIDS data set explains"}}};
 

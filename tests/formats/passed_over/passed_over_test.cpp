@@ -23,6 +23,8 @@ TEST_CASE("what no reader takes is passed over with a reason where there is one 
   CHECK(reason("a,b\n1,2\n", "Table.CSV").find("a table") != std::string::npos);
   CHECK(reason("0 1000\n", "sub-1_dwi.bval").find("diffusion") != std::string::npos);
   CHECK(reason("{\\rtf1 x}", "a").find("Rich Text") != std::string::npos);
+  CHECK(reason("\x1F\x8B\x08", "a.ome.tif.gz").find("gzip") != std::string::npos);
+  CHECK(reason("@prefix a: <b#> .", "a.ttl").find("RDF") != std::string::npos);
   CHECK(reason("SV10\4\3\2\1", "a.bin").find("Siemens") != std::string::npos);
 }
 
