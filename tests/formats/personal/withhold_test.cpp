@@ -95,6 +95,9 @@ TEST_CASE("lines of names and values, records, and JSON of instruments") {
   CHECK(held_back(document_of(Kind::text, "[System]\r\nUser Name= jane\r\n; UserName=x\nOperatorID=\nFolder=C:\\Users\\jane\\x"), 2) ==
         "[System]\r\nUser Name= withheld\r\n; UserName=x\nOperatorID=\nFolder=C:\\Users\\withheld\\x");
 
+  CHECK(held_back(document_of(Kind::text, "[User]\nUser=jane\nDate=1/2/2020\n[Beam]\nUser=x"), 1) == "[User]\nUser=withheld\nDate=1/2/2020\n[Beam]\nUser=x");
+  CHECK(held_back(document_of(Kind::xml, "<Operator login='jane'/>"), 1) == "<Operator login='withheld'/>");
+
   Document record = document_of(Kind::record, "");
   record.record = Record::branch("LSM");
   record.record.children.push_back(Record::branch("Recording"));
