@@ -14,7 +14,7 @@ class StatementOrder {
 public:
   /// The terms must outlive this; more may come. `nodes` has numbers of terms, each plus one, in an order that is likely that of
   /// the document, so that these need not be sorted; 0 is passed over.
-  StatementOrder(const rdf::TermTable& terms, std::span<const std::uint32_t> nodes) : terms_(terms), nodes_(nodes) {}
+  StatementOrder(const rdf::TermTable& terms, std::span<const std::uint32_t> nodes = {}) : terms_(terms), nodes_(nodes) {}
 
   /// Puts those in order that were added to the end of `statements` since the last time.
   void add(const std::vector<NumberedStatement>& statements);
