@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml", "datacite-json", "nd2", "lif", "lsm",
-           "imagej-tiff", "micro-manager", "dicom", "ro-crate", "schema-org", "ome-zarr", "bids", "bioimage-archive", "microct-skyscan", "microct-xtekct", "microct-pca"]
+           "imagej-tiff", "micro-manager", "dicom", "ro-crate", "schema-org", "ome-zarr", "bids", "bioimage-archive", "microct-skyscan", "microct-xtekct", "microct-pca", "idr", "imaris-ims", "hcs-vendor", "zeiss-zen", "omero"]
 FIXTURES = pathlib.Path(__file__).parent / "fixtures"
 SKIPPED = 77
 

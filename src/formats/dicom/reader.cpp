@@ -80,9 +80,11 @@ public:
     check_pixel_size(dataset, bytes.name(), findings);
     if (dataset.members().empty())
       throw FormatError("dicom.header", "not one element can be read", Place{bytes.name(), {}, *elements, {}, {}});
-    if (!options.include_personal)
-      report_withheld(withhold_personal_data(dataset), bytes.name(), findings);
-    documents.document(document_of(dataset, "file meta information and data set"));
+    const std::size_t withheld = options.include_personal ? 0 : withhold_personal_data(dataset);
+    report_withheld(withheld, bytes.name(), findings);
+    document::Document document = document_of(dataset, "file meta information and data set");
+    document.withheld = withheld;
+    documents.document(std::move(document));
   }
 };
 

@@ -1,6 +1,9 @@
 #include "formats/ome_tiff/description.hpp"
 
+#include "base/error.hpp"
+
 #include <algorithm>
+#include <cstdint>
 
 namespace micrograph::formats::ome_tiff {
 
@@ -15,6 +18,8 @@ bool is_tag(std::string_view text, std::string_view name) {
   }
   return false;
 }
+
+constexpr std::uint64_t max_description_size = std::uint64_t{1} << 30; ///< bytes, as of an XML file
 
 } // namespace
 
@@ -32,6 +37,9 @@ bool looks_like_ome_xml(std::string_view start) {
 const tiff::Entry* find_description(const tiff::Start& start) { return start.find_description(looks_like_ome_xml); }
 
 std::vector<std::byte> xml_of(const tiff::File& file, const tiff::Entry& description) {
+  if (description.size > max_description_size)
+    throw FormatError("xml.limit", "the description has more than " + std::to_string(max_description_size) + " bytes",
+                      Place{{}, "tag " + std::to_string(tiff::image_description_tag), description.offset, {}, {}});
   std::vector<std::byte> value = file.value_of(description);
   value.erase(std::find(value.begin(), value.end(), std::byte{0}), value.end());
   return value;
