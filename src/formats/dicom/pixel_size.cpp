@@ -27,7 +27,7 @@ std::optional<std::uint64_t> number(const JsonValue& dataset, std::string_view a
 
 } // namespace
 
-void check_pixel_size(const JsonValue& dataset, Oddities& oddities) {
+void check_pixel_size(const JsonValue& dataset, const std::string& source, FindingSink& findings) {
   const JsonValue* const pixels = dataset.find(pixel_data);
   const JsonValue* const size = pixels ? pixels->find("size") : nullptr;
   const JsonValue* const colours = first_value(dataset, "00280004");
@@ -43,9 +43,9 @@ void check_pixel_size(const JsonValue& dataset, Oddities& oddities) {
     bits = saturating_product(bits, number(dataset, attribute).value_or(1));
   const std::uint64_t bytes = bits / 8 + (bits % 8 != 0);
   if (bytes != 0 && held != bytes && held != bytes + bytes % 2)
-    oddities.note("dicom.pixel-size", 0, pixel_data,
-                  "by rows, columns, samples, frames and bits the pixels should have " + std::to_string(bytes) + " bytes; they have " +
-                      std::to_string(held));
+    findings.report({"dicom.pixel-size", Severity::warning, Place{source, pixel_data, {}, {}, {}},
+                     "by rows, columns, samples, frames and bits the pixels should have " + std::to_string(bytes) + " bytes; they have " +
+                         std::to_string(held)});
 }
 
 } // namespace micrograph::formats::dicom

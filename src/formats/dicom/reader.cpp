@@ -76,8 +76,8 @@ public:
       throw FormatError("dicom.header", "no data set begins here", Place{bytes.name(), {}, {}, {}, {}});
     Oddities oddities(bytes.name());
     JsonValue dataset = read_elements(*content, *elements, oddities);
-    check_pixel_size(dataset, oddities);
     oddities.report(findings);
+    check_pixel_size(dataset, bytes.name(), findings);
     if (dataset.members().empty())
       throw FormatError("dicom.header", "not one element can be read", Place{bytes.name(), {}, *elements, {}, {}});
     const std::size_t withheld = options.include_personal ? 0 : withhold_personal_data(dataset);
