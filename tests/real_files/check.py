@@ -65,7 +65,8 @@ def check_sources(reports, data):
                 check(errors and all(finding["place"] for finding in errors), f"{name}: refused without a place")
             else:
                 check(source["status"] == "ignored" and source["source"].endswith((
-                    ".html", ".json", ".jsonld", ".csv", ".tsv", ".bval", ".bvec", ".txt", ".rtf", ".bin", "README")),
+                    ".html", ".json", ".jsonld", ".csv", ".tsv", ".bval", ".bvec", ".txt", ".rtf", ".bin", "README", ".yml", ".ttl", ".cfg",
+                    ".tif.gz", ".index")),
                       f"{name}: {source['status']}")
 
 
