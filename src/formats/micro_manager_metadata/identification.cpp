@@ -30,9 +30,8 @@ public:
     if (const auto mended = mend(text)) {
       findings.report({"micro-manager.truncated", Severity::warning,
                        Place{bytes.name(), {}, text.size() - mended->left_out, {}, {}},
-                       "the JSON ends before it should, as after an acquisition that was stopped; " +
-                           std::to_string(mended->closed) + " objects or lists were closed, " +
-                           std::to_string(mended->left_out) + " bytes at the end left out"});
+                       "the JSON ends before it should, as after an acquisition that was stopped; objects and lists that were closed: " +
+                           std::to_string(mended->closed) + ", bytes left out at the end: " + std::to_string(mended->left_out)});
       const auto* const start = reinterpret_cast<const std::byte*>(mended->text.data());
       document.bytes.assign(start, start + mended->text.size());
     }

@@ -8,12 +8,13 @@ namespace micrograph::formats::personal {
 namespace {
 
 /// Wherever they stand.
-constexpr std::array<std::string_view, 26> anywhere{
+constexpr std::array<std::string_view, 27> anywhere{
     "UserName",     "OMEName",          "CreationUserName", "ModificationUserName", "OperatorName", // OME, ZEN, LAS
     "FirstName",    "MiddleName",       "LastName",                                               // OME, ZEN
     "User Name",    "OperatorID",                                                                  // SkyScan, XTek
     "SV_USER_NAME", "SV_OPERATOR",      "original_user",                                           // ZEISS SEM, transfers of OMERO
     "Artist",       "HostComputer",     "ComputerName",                                            // TIFF, Micro-Manager
+    "password",                                                                                    // IN Cell: a digest of one
     "AuxFile",                                                                                     // NIfTI: comments of the series, by dcm2niix
     "PatientName",  "PatientID",        "PatientBirthDate", "PatientAge",           "PatientSex",   // sidecars of BIDS
     "OperatorsName", "ReferringPhysicianName", "PerformingPhysicianName", "AccessionNumber"};

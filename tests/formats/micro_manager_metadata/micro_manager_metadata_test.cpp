@@ -58,7 +58,7 @@ TEST_CASE("what was mended is reported, with how much of it") {
   const auto reading = read(R"({"Summary": {"MetadataVersion": 10}, "FrameKey-0-0-0": {"Exposure-ms": 25, "Chan)");
   CHECK(reading.found("micro-manager.truncated"));
   REQUIRE(reading.findings.size() == 1);
-  CHECK(reading.findings[0].text.find("2 objects or lists were closed, 7 bytes") != std::string::npos);
+  CHECK(reading.findings[0].text.find("closed: 2, bytes left out at the end: 7") != std::string::npos);
   REQUIRE(reading.documents.size() == 1);
   CHECK(test::lifted(reading.documents[0]).find("#Exposure-ms> \"25\"") != std::string::npos);
 }

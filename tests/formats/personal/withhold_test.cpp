@@ -59,6 +59,13 @@ TEST_CASE("identifiers made of accounts, which still find each other") {
                         "<ExperimenterRef ID='Experimenter:withheld-1'/><Image ID='Image:jdoe'/></O>");
 }
 
+TEST_CASE("operators of plate scanners") {
+  CHECK(held_back(document_of(Kind::xml, "<b:Detail xmlns:b='u' b:OperatorName='Jane' b:Title='t'/>"), 1) ==
+        "<b:Detail xmlns:b='u' b:OperatorName='withheld' b:Title='t'/>");
+  CHECK(held_back(document_of(Kind::xml, "<S><Operator login='jane'/><P name='n' password='689a'/><Site login='x'/></S>"), 2) ==
+        "<S><Operator login='withheld'/><P name='n' password='withheld'/><Site login='x'/></S>");
+}
+
 TEST_CASE("names of things are none of people") {
   const std::string text = "<a><DisplayName>Camera 1</DisplayName><Detector Name='X' DisplayName='Y'/><UserDefinedName>Stand</UserDefinedName></a>";
   CHECK(held_back(document_of(Kind::xml, text), 0) == text);
