@@ -66,6 +66,7 @@ struct Document {
   std::string place;            ///< where in the source: `ZISRAWMETADATA at byte 544`, `tag 270 of IFD 0`, or empty
   std::vector<std::byte> bytes; ///< but for records: the document as it stands in the file
   Record record;                ///< kind record: the root node
+  std::uint64_t withheld = 0;   ///< leaves whose value was held back, since it tells who somebody is; they are there without it
 
   /// SHA-256 of the bytes, or of the record's canonical text; names the document's nodes.
   [[nodiscard]] Sha256 checksum() const;

@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml", "datacite-json",
-           "nd2", "lif", "leica-las-xml", "lsm", "imagej-tiff", "dicom", "ro-crate", "schema-org", "ome-zarr", "bids", "bioimage-archive", "microct-skyscan", "microct-xtekct", "microct-pca", "idr"]
+           "nd2", "lif", "leica-las-xml", "lsm", "imagej-tiff", "dicom", "ro-crate", "schema-org", "ome-zarr", "bids", "bioimage-archive", "microct-skyscan", "microct-xtekct", "microct-pca", "idr", "imaris-ims", "hcs-vendor", "zeiss-zen", "omero", "micro-manager", "micrometa-schema"]
 HERE = pathlib.Path(__file__).parent
 failures = []
 
