@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
+#include "document/text_encoding.hpp"
 
 #include <algorithm>
 #include <string>
@@ -167,14 +168,7 @@ std::uint64_t count_values(std::string_view text, const std::vector<document::Se
   return leaves + (here == 0 ? 1 : 0);
 }
 
-} // namespace
-
-std::uint64_t count_text_leaves(const document::Document& document) {
-  std::string_view text(reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size());
-  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
-    throw FormatError("text.nul", "there is a NUL among the characters, so it is no text", Place{{}, {}, nul, {}, {}});
-  if (text.starts_with("\xEF\xBB\xBF") && is_utf8(text))
-    text.remove_prefix(3);
+std::uint64_t count_leaves_of(std::string_view text, const document::Document& document) {
   switch (document.text_form) {
   case TextForm::csv:
     return count_cells(text, ',', document.text_reading.header_row);
@@ -189,6 +183,20 @@ std::uint64_t count_text_leaves(const document::Document& document) {
     break;
   }
   return count_lines(text, document.text_form);
+}
+
+} // namespace
+
+std::uint64_t count_text_leaves(const document::Document& document) {
+  std::string_view text(reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size());
+  std::string decoded;
+  if (text.starts_with("\xFF\xFE"))
+    text = decoded = document::decode_text(document.bytes).text;
+  else if (text.starts_with("\xEF\xBB\xBF") && is_utf8(text))
+    text.remove_prefix(3);
+  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
+    throw FormatError("text.nul", "there is a NUL among the characters, so it is no text", Place{{}, {}, nul, {}, {}});
+  return count_leaves_of(text, document);
 }
 
 } // namespace micrograph::lift

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstdint>
 #include <utility>
+#include <vector>
 
 namespace micrograph::lift {
 
@@ -17,6 +18,15 @@ constexpr std::pair<TextForm, std::string_view> form_words[] = {
     {TextForm::equals, "equals"},       {TextForm::colon, "colon"}, {TextForm::csv, "csv"},
     {TextForm::csv_semicolon, "csv;"}, {TextForm::tsv, "tsv"},     {TextForm::lists, "lists"},
 };
+
+/// Where the first character that is a NUL stands, in bytes.
+std::uint64_t offset_of_nul(const std::vector<std::byte>& bytes, document::TextEncoding encoding) {
+  const std::size_t width = encoding == document::TextEncoding::utf16_with_mark ? 2 : 1;
+  std::size_t at = 0;
+  while (at + width < bytes.size() && (bytes[at] != std::byte{0} || bytes[at + width - 1] != std::byte{0}))
+    at += width;
+  return at;
+}
 
 } // namespace
 
@@ -48,11 +58,11 @@ char delimiter_of(TextForm form) {
 }
 
 document::DecodedText decode(const document::Document& document, const std::string& document_iri) {
-  const auto nul = std::find(document.bytes.begin(), document.bytes.end(), std::byte{0});
-  if (nul != document.bytes.end())
+  document::DecodedText decoded = document::decode_text(document.bytes);
+  if (decoded.text.find('\0') != std::string::npos)
     throw FormatError("text.nul", "there is a NUL among the characters, so it is no text",
-                      Place{document_iri, {}, static_cast<std::uint64_t>(nul - document.bytes.begin()), {}, {}});
-  return document::decode_text(document.bytes);
+                      Place{document_iri, {}, offset_of_nul(document.bytes, decoded.encoding), {}, {}});
+  return decoded;
 }
 
 std::string_view emit_text_start(const document::Document& document, const document::DecodedText& decoded, const NodePath& path,
@@ -62,6 +72,8 @@ std::string_view emit_text_start(const document::Document& document, const docum
   emit.text(path.iri(), text_markup::form, word_of(document.text_form));
   if (decoded.encoding == document::TextEncoding::utf8_with_mark)
     emit.text(path.iri(), text_markup::encoding, text_word::utf8_with_mark);
+  if (decoded.encoding == document::TextEncoding::utf16_with_mark)
+    emit.text(path.iri(), text_markup::encoding, text_word::utf16_with_mark);
   if (decoded.encoding == document::TextEncoding::windows_1252)
     emit.text(path.iri(), text_markup::encoding, text_word::windows_1252);
   const std::size_t feed = decoded.text.find('\n');

@@ -1,8 +1,8 @@
 #include "base/byte_cursor.hpp"
+#include "base/utf16.hpp"
 #include "formats/lif/block.hpp"
 #include "formats/lif/identification.hpp"
 #include "formats/lif/memory.hpp"
-#include "formats/utf16_text.hpp"
 
 #include <algorithm>
 
