@@ -33,14 +33,15 @@ struct Step {
 
 struct Path {
   const FactDefinition* definition;
+  std::size_t number; ///< of the definition
   std::vector<Step> steps;
 };
 
 /// Definitions of one name, which are joined, by type of entity; a name stands where its first definition does.
 using FactGroups = std::vector<std::vector<std::vector<Path>>>;
 
-Path path_of(const FactDefinition& definition, rdf::TermTable& named) {
-  Path path{&definition, {}};
+Path path_of(const FactDefinition& definition, std::size_t number, rdf::TermTable& named) {
+  Path path{&definition, number, {}};
   for (const PathPart& part : definition.path)
     path.steps.push_back({part.kind, named.intern(rdf::iri(part.iri)),
                           part.kind == PathPart::Kind::has_value ? named.intern(part.value) : none});
@@ -49,15 +50,16 @@ Path path_of(const FactDefinition& definition, rdf::TermTable& named) {
 
 FactGroups groups_of(const FactDefinitions& definitions, rdf::TermTable& named) {
   FactGroups groups(definitions.entities.size());
-  for (const FactDefinition& definition : definitions.facts) {
+  for (std::size_t i = 0; i < definitions.facts.size(); ++i) {
+    const FactDefinition& definition = definitions.facts[i];
     auto& of_type = groups[definition.entity];
     const auto known = std::find_if(of_type.begin(), of_type.end(), [&](const std::vector<Path>& group) {
       return group.front().definition->name == definition.name;
     });
     if (known != of_type.end())
-      known->push_back(path_of(definition, named));
+      known->push_back(path_of(definition, i, named));
     else
-      of_type.push_back({path_of(definition, named)});
+      of_type.push_back({path_of(definition, i, named)});
   }
   return groups;
 }
@@ -106,6 +108,13 @@ public:
     numbers_.reserve(view.named.size());
     for (Number i = 0; i < view.named.size(); ++i)
       numbers_.push_back(result.terms.find(view.named.term(i), view.named.hash(i)));
+    leads_nowhere_.resize(view.definitions.facts.size());
+    for (const auto& of_type : view.groups)
+      for (const std::vector<Path>& group : of_type)
+        for (const Path& path : group)
+          leads_nowhere_[path.number] = std::any_of(path.steps.begin(), path.steps.end(), [this](const Step& step) {
+            return step.kind != PathPart::Kind::without && numbers_[step.iri] == none;
+          });
   }
 
   std::vector<Entity> entities() const {
@@ -150,7 +159,8 @@ private:
     for (const std::vector<Path>& group : view_.groups[type]) {
       facts.clear();
       for (const Path& path : group)
-        append(facts, path, subject);
+        if (!leads_nowhere_[path.number])
+          append(facts, path, subject);
       if (facts.size() > 1)
         drop_equal(facts);
       entity.facts.insert(entity.facts.end(), std::make_move_iterator(facts.begin()), std::make_move_iterator(facts.end()));
@@ -299,6 +309,7 @@ private:
   const FactView::State& view_;
   const MappingResult& result_;
   StatementIndex index_;
+  std::vector<bool> leads_nowhere_; ///< by number of the definition: a term of its path is not in the result
   std::vector<Number> numbers_; ///< in the result, of the terms of FactView::State::named
 };
 

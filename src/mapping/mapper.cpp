@@ -5,6 +5,7 @@
 #include "mapping/conversion.hpp"
 #include "mapping/functions.hpp"
 #include "mapping/mapping_draft.hpp"
+#include "mapping/observed.hpp"
 #include "mapping/places.hpp"
 #include "mapping/profile.hpp"
 #include "mapping/rule.hpp"
@@ -149,7 +150,7 @@ struct Mapper::State {
   }
 
   void add_rule(const LoadedFile& file) {
-    actions.emplace_back(Rule(file.text, file.name, functions, profile, vocabulary));
+    needed_terms.push_back(std::get<Rule>(actions.emplace_back(Rule(file.text, file.name, functions, profile, vocabulary))).needed_term());
     infos.push_back({file.name, file.name, 1, {}});
   }
 
@@ -181,6 +182,7 @@ struct Mapper::State {
       if (tables.add(set, mapping, values.size()))
         values.push_back(info);
     } else {
+      needed_terms.push_back(rule->needed_term());
       actions.emplace_back(std::move(*rule));
       infos.push_back(info);
     }
@@ -196,6 +198,9 @@ struct Mapper::State {
   query::FunctionTable functions;                    ///< refers to `tables`
   RuleVocabulary vocabulary;
   std::vector<std::variant<Rule, TermRule>> actions; ///< by the index of `infos`
+  /// By the same index, a term that the action does nothing without; none if there is no one. Most actions have nothing to do
+  /// with most sources, and this tells so without a look at them.
+  std::vector<RuleVocabulary::Number> needed_terms;
   std::vector<RuleInfo> infos;
   std::vector<RuleInfo> values; ///< by the numbers that `tables` has
   RulePlanPool plans{vocabulary};
@@ -221,7 +226,7 @@ void Mapper::State::describe_objects(MappingDraft& draft, std::span<const std::u
       more.object = draft.intern(value);
       draft.add(more);
     };
-    if (const ValueTables::Label* label = tables.label(object.value)) {
+    if (const ValueTables::Label* label = tables.label(object, draft.terms().hash(more.subject))) {
       say(rdfs_label, rdf::literal(label->text));
       TraceScope::note_value(label->row);
     }
@@ -283,6 +288,8 @@ MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings, Mapp
   // A rule makes a few statements of each statement of the source, not its square.
   const std::uint64_t most_solutions = 10'000 + 10 * source.seen();
   for (std::size_t i = 0; i < state_->actions.size(); ++i) {
+    if (const auto needed = state_->needed_terms[i]; needed != RuleVocabulary::none && !source.mentions(needed))
+      continue;
     const auto index = static_cast<std::uint32_t>(i);
     const std::size_t before = draft.statements().size();
     if (const Rule* rule = std::get_if<Rule>(&state_->actions[i])) {
@@ -300,8 +307,9 @@ MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings, Mapp
   }
   oddities.report(source, findings);
   refuse_blank_nodes(draft, state_->infos, findings);
+  report_observed_differences(draft.terms(), draft.statements(), findings);
   name_entities(draft);
-  StatementOrder order(draft.terms());
+  StatementOrder order(draft.terms(), draft.nodes());
   order.add(draft.statements());
   // After sorting, so that a quantity is described by the first statement that mentions it; then they find
   // their own places.

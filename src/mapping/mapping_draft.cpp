@@ -1,9 +1,24 @@
 #include "mapping/mapping_draft.hpp"
 
+#include "rdf/vocabulary.hpp"
+
 #include <algorithm>
 #include <utility>
 
 namespace micrograph::mapping {
+
+MappingDraft::MappingDraft(const SourceGraph& source)
+    : source_(source), type_(result_.terms.intern(rdf::iri(rdf::vocabulary::rdf::type))) {}
+
+Layer MappingDraft::layer_of(const NumberedStatement& statement, const Profile& profile) {
+  const Number says = statement.predicate == type_ ? statement.object : statement.predicate;
+  if (says >= layers_.size())
+    layers_.resize(says + 1);
+  std::optional<Layer>& known = layers_[says];
+  if (!known)
+    known = profile.layer_of(result_.terms.term(says).value);
+  return *known;
+}
 
 MappingDraft::Number MappingDraft::number(Node node) {
   if (node >= numbers_.size())

@@ -1,9 +1,12 @@
 #pragma once
 
 #include "mapping/mapping_result.hpp"
+#include "mapping/profile.hpp"
 #include "mapping/source_graph.hpp"
 
 #include <cstddef>
+#include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
@@ -18,7 +21,7 @@ public:
   using Node = SourceGraph::Node;
 
   /// The graph must outlive the draft.
-  explicit MappingDraft(const SourceGraph& source) : source_(source) {}
+  explicit MappingDraft(const SourceGraph& source);
 
   /// The number of a term of the source graph, or of its vocabulary.
   [[nodiscard]] Number number(Node node);
@@ -30,6 +33,8 @@ public:
   [[nodiscard]] const rdf::TermTable& terms() const { return result_.terms; }
 
   void add(const NumberedStatement& statement) { result_.statements.push_back(statement); }
+  /// The layer of the term that a statement says something with: the class of rdf:type, otherwise the property.
+  [[nodiscard]] Layer layer_of(const NumberedStatement& statement, const Profile& profile);
   /// That the content of a place reached a statement with a term of that layer.
   void use(Number place, Layer layer) { result_.used_places.push_back({place, layer}); }
 
@@ -40,6 +45,8 @@ public:
   [[nodiscard]] Mark mark() const { return {result_.statements.size(), result_.used_places.size()}; }
   void go_back(const Mark& mark);
 
+  /// The numbers of the nodes, each plus one, in their order in the source graph; 0 is one that was not used so far.
+  [[nodiscard]] std::span<const Number> nodes() const { return numbers_; }
   [[nodiscard]] std::vector<NumberedStatement>& statements() { return result_.statements; }
   /// The result; nothing is asked of the draft after that.
   [[nodiscard]] MappingResult take();
@@ -47,6 +54,8 @@ public:
 private:
   const SourceGraph& source_;
   MappingResult result_;
+  Number type_; ///< rdf:type
+  std::vector<std::optional<Layer>> layers_; ///< by number; may end early
   std::vector<Number> numbers_; ///< by node, one more than the number; 0: not used so far
 };
 

@@ -37,7 +37,7 @@ Status status_of(const rdf::Term& term) {
 Rule::Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions,
            const Profile& profile, RuleVocabulary& vocabulary)
     : query_(text, file, &functions, {}, look_ups_only()), profile_(&profile) {
-  const std::vector<std::string> required = read_rule_header(text, file).required;
+  const RuleHeader header = read_rule_header(text, file);
   if (query_.form() != query::Form::construct)
     throw QueryError("mapping.rule.form", "a rule is a CONSTRUCT query", Place{file, {}, {}, 1, {}});
   const std::vector<std::string>& variables = query_.variables();
@@ -54,10 +54,10 @@ Rule::Rule(const std::string& text, const std::string& file, const query::Functi
       continue;
     wanted_.push_back(i);
   }
-  add_to(vocabulary, required);
+  add_to(vocabulary, header);
 }
 
-void Rule::add_to(RuleVocabulary& vocabulary, const std::vector<std::string>& required) {
+void Rule::add_to(RuleVocabulary& vocabulary, const RuleHeader& header) {
   const query::PatternPredicates predicates = query_.predicates(rdf::vocabulary::rdf::value);
   if (predicates.any)
     vocabulary.look_at_all();
@@ -69,19 +69,28 @@ void Rule::add_to(RuleVocabulary& vocabulary, const std::vector<std::string>& re
     vocabulary.look_at_class(iri);
   for (const std::string& property : predicates.iris)
     vocabulary.look_at(property);
-  for (const std::string& term : required) {
-    // A required term is a property or a class.
-    vocabulary.look_at(term);
-    vocabulary.look_at_class(term);
-    required_.push_back(vocabulary.add(rdf::iri(term)));
+  for (const std::vector<std::string>& alternatives : header.required) {
+    std::vector<RuleVocabulary::Number>& numbers = required_.emplace_back();
+    for (const std::string& term : alternatives) {
+      // A required term is a property or a class.
+      vocabulary.look_at(term);
+      vocabulary.look_at_class(term);
+      numbers.push_back(vocabulary.add(rdf::iri(term)));
+    }
   }
   const VocabularyCollector collector(vocabulary);
   (void)plan(collector);
 }
 
+RuleVocabulary::Number Rule::needed_term() const {
+  const auto single = std::find_if(required_.begin(), required_.end(), [](const auto& alternatives) { return alternatives.size() == 1; });
+  return single == required_.end() ? RuleVocabulary::none : single->front();
+}
+
 bool Rule::concerns(const SourceGraph& source) const {
-  return std::all_of(required_.begin(), required_.end(),
-                     [&](RuleVocabulary::Number term) { return source.mentions(term); });
+  return std::all_of(required_.begin(), required_.end(), [&](const std::vector<RuleVocabulary::Number>& alternatives) {
+    return std::any_of(alternatives.begin(), alternatives.end(), [&](RuleVocabulary::Number term) { return source.mentions(term); });
+  });
 }
 
 bool Rule::apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t most_solutions, MappingDraft& draft) const {
@@ -115,9 +124,7 @@ void Rule::take(const query::StandingQuery& plan, const query::StandingQuery::Co
     statement.subject = number(subject);
     statement.predicate = number(predicate);
     statement.object = number(object);
-    if (layer != Layer::core)
-      layer = std::min(layer, profile_->layer_of({draft.terms().term(statement.subject), draft.terms().term(statement.predicate),
-                                                  draft.terms().term(statement.object), {}}));
+    layer = std::min(layer, draft.layer_of(statement, *profile_));
     draft.add(statement);
   }
   const auto place_of = [&](std::size_t variable) {

@@ -2,6 +2,7 @@
 
 #include "mapping/mapping_draft.hpp"
 #include "mapping/profile.hpp"
+#include "mapping/rule_header.hpp"
 #include "mapping/rule_vocabulary.hpp"
 #include "mapping/source_graph.hpp"
 #include "query/engine.hpp"
@@ -25,7 +26,9 @@ public:
   Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions, const Profile& profile,
        RuleVocabulary& vocabulary);
 
-  /// False if a term that the rule requires does not occur in the source, so that it would give nothing.
+  /// A term of the vocabulary without which the rule makes nothing of a source; RuleVocabulary::none if there is no one.
+  [[nodiscard]] RuleVocabulary::Number needed_term() const;
+  /// False if the source lacks what the rule requires, so that it would give nothing.
   [[nodiscard]] bool concerns(const SourceGraph& source) const;
 
   /// Plans the rule for all that the source is going to show. The rule must outlive the plan.
@@ -39,13 +42,13 @@ public:
                            MappingDraft& draft) const;
 
 private:
-  void add_to(RuleVocabulary& vocabulary, const std::vector<std::string>& required);
+  void add_to(RuleVocabulary& vocabulary, const RuleHeader& header);
   void take(const query::StandingQuery& plan, const query::StandingQuery::Constructed& made, std::uint32_t index,
             MappingDraft& draft) const;
 
   query::PreparedQuery query_;
   const Profile* profile_;
-  std::vector<RuleVocabulary::Number> required_;
+  std::vector<std::vector<RuleVocabulary::Number>> required_; ///< one of each list
   std::vector<std::size_t> wanted_; ///< positions among the query's variables of those that are looked at
   // Positions among the wanted.
   std::optional<std::size_t> place_, literal_, status_;

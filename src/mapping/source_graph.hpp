@@ -91,6 +91,8 @@ private:
 
   [[nodiscard]] Node intern(const rdf::TermView& term);
   [[nodiscard]] Node subject_number(const rdf::TermView& subject);
+  /// The number of a property in the vocabulary, or `any`.
+  [[nodiscard]] Node property_number(std::string_view property);
   [[nodiscard]] bool is_needed(const rdf::QuadView& quad, Node property);
   /// True if it is needed as the one statement that says something of its subject.
   [[nodiscard]] bool tells(const rdf::QuadView& quad);
@@ -106,6 +108,11 @@ private:
   std::vector<std::uint32_t> column_by_; ///< predicate's number, one more than the column's; may end early
   std::vector<bool> untold_;             ///< by number: something that is said of it is needed; may end early
   std::size_t untold_count_ = 0;
+  struct KnownProperty {
+    std::string text;
+    Node number = any;
+  };
+  std::array<KnownProperty, 64> properties_; ///< seen of late, by address
   std::string last_subject_; ///< neighbouring statements are about one node
   Node last_number_ = any;   ///< its number, if it has one
   std::size_t seen_ = 0, kept_ = 0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <compare>
 #include <cstdint>
+#include <iterator>
 #include <tuple>
 #include <vector>
 
@@ -73,31 +74,45 @@ public:
   void add(Number number) {
     if (ranks_[number] != none)
       return;
-    ranks_[number] = 0;
+    ranks_[number] = unordered;
     numbers_.push_back(number);
   }
-  template <class Less> void put_in_order(Less less) {
-    std::sort(numbers_.begin(), numbers_.end(), less);
-    for (std::uint32_t i = 0; i < numbers_.size(); ++i)
-      ranks_[numbers_[i]] = i;
+  /// `likely`: see StatementOrder.
+  template <class Less> void put_in_order(Less less, std::span<const std::uint32_t> likely = {}) {
+    std::vector<Number> ordered;
+    ordered.reserve(numbers_.size());
+    for (const std::uint32_t next : likely)
+      if (next != 0 && next <= ranks_.size() && ranks_[next - 1] == unordered) {
+        ranks_[next - 1] = 0;
+        ordered.push_back(next - 1);
+      }
+    if (!std::is_sorted(ordered.begin(), ordered.end(), less))
+      std::sort(ordered.begin(), ordered.end(), less);
+    const auto first_other = static_cast<std::ptrdiff_t>(ordered.size());
+    std::copy_if(numbers_.begin(), numbers_.end(), std::back_inserter(ordered), [this](Number number) { return ranks_[number] == unordered; });
+    std::sort(ordered.begin() + first_other, ordered.end(), less);
+    std::inplace_merge(ordered.begin(), ordered.begin() + first_other, ordered.end(), less);
+    for (std::uint32_t i = 0; i < ordered.size(); ++i)
+      ranks_[ordered[i]] = i;
   }
   [[nodiscard]] std::uint64_t of(Number number) const { return ranks_[number]; }
 
 private:
+  static constexpr std::uint32_t unordered = none - 1;
   std::vector<std::uint32_t> ranks_; ///< by number; `none`: not added
   std::vector<Number> numbers_;
 };
 
 /// By subject in document order, then by property: one key for each statement from `first` on.
 std::vector<std::uint64_t> keys_of(const std::vector<NumberedStatement>& statements, std::size_t first,
-                                   const rdf::TermTable& terms) {
+                                   const rdf::TermTable& terms, std::span<const std::uint32_t> nodes) {
   Ranks subjects(terms), properties(terms);
   for (std::size_t i = first; i < statements.size(); ++i) {
     subjects.add(statements[i].subject);
     properties.add(statements[i].predicate);
   }
   const Comparison compare(terms);
-  subjects.put_in_order([&](Number a, Number b) { return compare.places(a, b) < 0; });
+  subjects.put_in_order([&](Number a, Number b) { return compare.places(a, b) < 0; }, nodes);
   properties.put_in_order([&](Number a, Number b) { return compare.texts(a, b) < 0; });
   std::vector<std::uint64_t> keys;
   keys.reserve(statements.size() - first);
@@ -110,7 +125,7 @@ std::vector<std::uint64_t> keys_of(const std::vector<NumberedStatement>& stateme
 
 void StatementOrder::add(const std::vector<NumberedStatement>& statements) {
   const std::size_t first = added_;
-  const std::vector<std::uint64_t> keys = keys_of(statements, first, terms_);
+  const std::vector<std::uint64_t> keys = keys_of(statements, first, terms_, first == 0 ? nodes_ : std::span<const std::uint32_t>());
   const Comparison compare(terms_);
   const auto less_by_key = [&](std::uint32_t a, std::uint32_t b) {
     const std::uint64_t x = keys[a - first], y = keys[b - first];

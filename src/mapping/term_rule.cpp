@@ -88,9 +88,7 @@ std::optional<TermRule> TermRule::from(const sssom::MappingSet& set, const sssom
   rule.is_class_ = profile.classes.contains(*object) || is_class_type(type);
   rule.links_ = type == "owl object property" && mapping.text("ext_values").empty();
   rule.type_ = value_type(profile.range_of(*object));
-  rule.layer_ = profile.layer_of(
-      rule.is_class_ ? rdf::Quad({}, rdf::Term(rdf::iri(rdf::vocabulary::rdf::type)), rdf::Term(rdf::iri(*object)))
-                     : rdf::Quad({}, rdf::Term(rdf::iri(*object)), {}));
+  rule.layer_ = profile.layer_of(*object);
   rule.read_columns(set, mapping, profile, vocabulary);
   // The other way round the node is the subject, so it is no matter what the target takes.
   rule.type_ = rule.is_inverse_ ? ValueType{{}, false, false, true} : rule.type_;

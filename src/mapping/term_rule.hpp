@@ -28,6 +28,8 @@ public:
                                                     const Profile& profile, const ValueTables& tables,
                                                     RuleVocabulary& vocabulary);
 
+  /// A term of the vocabulary without which the row makes nothing of a source.
+  [[nodiscard]] RuleVocabulary::Number needed_term() const { return source_number_; }
   /// Appends what the row makes of a source, with derivations by `index`; and all places that were used. A
   /// value that the target cannot take is noted in the OddityLog of this thread as `mapping.value.invalid`.
   void apply(const SourceGraph& source, std::uint32_t index, MappingDraft& draft) const;

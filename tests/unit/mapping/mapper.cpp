@@ -163,7 +163,7 @@ TEST_CASE("mapper: the profile says what type a value has") {
 TEST_CASE("mapper: a rule, its derivation, and the quantity it makes") {
   Folder mappings, ontologies;
   mappings.with("ome/size.rq",
-                "# Pixel size.\n#+ requires: ome:PhysicalSizeX\n" + prefixes +
+                "# Pixel size.\n#+ requires: ome:PhysicalSizeY|ome:PhysicalSizeX\n" + prefixes +
                     "CONSTRUCT { ?p t:size ?q } WHERE {\n"
                     "  ?p ome:PhysicalSizeX ?literal . OPTIONAL { ?p ome:PhysicalSizeXUnit ?given }\n"
                     "  BIND (fn:quantity(fn:convert(?literal, COALESCE(?given, \"µm\"), unit:MicroM), "

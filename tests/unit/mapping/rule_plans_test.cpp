@@ -182,6 +182,7 @@ TEST_CASE("a mapper plans a rule once, however many sources it maps, and once mo
   Folder mappings, ontologies;
   mappings.with("a.rq", prefixes + "CONSTRUCT { ?a :made ?t } WHERE { ?a a :A ; :p ?b . ?b :q ?t }");
   mappings.with("b.rq", "#+ requires: :B\nPREFIX : <http://e/>\nCONSTRUCT { ?a :found true } WHERE { ?a a :B }");
+  mappings.with("c.rq", "#+ requires: :C|:D :E\nPREFIX : <http://e/>\nCONSTRUCT { ?a :some true } WHERE { ?a a ?kind . VALUES ?kind { :C :D } }");
   const Mapper mapper(mappings.path(), ontologies.path());
   CHECK(mapper.plans_made() == 0);
   const auto map = [&](const std::string& document) {
@@ -196,6 +197,12 @@ TEST_CASE("a mapper plans a rule once, however many sources it maps, and once mo
   CHECK(map("<a> a :B .") == 1);
   CHECK(map("<b> a :B .") == 1);
   CHECK(mapper.plans_made() == 2);
+  // Of alternatives one is enough, but of each list.
+  CHECK(map("<c> a :C .") == 0);
+  CHECK(map("<e> a :E .") == 0);
+  CHECK(mapper.plans_made() == 2);
+  CHECK(map("<d> a :D , :E .") == 1);
+  CHECK(mapper.plans_made() == 3);
 
   std::atomic<int> right = 0;
   std::vector<std::thread> threads;

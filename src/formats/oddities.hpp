@@ -6,7 +6,7 @@
 #include <map>
 #include <string>
 
-namespace micrograph::formats::dicom {
+namespace micrograph::formats {
 
 /// What is odd about one source: the first case of each code, and how many there were. A file with one thing wrong tends to
 /// have it wrong a thousand times.
@@ -38,4 +38,4 @@ private:
   std::map<std::string, Entry> entries_;
 };
 
-} // namespace micrograph::formats::dicom
+} // namespace micrograph::formats
