@@ -2,8 +2,10 @@
 """Measures the import of every format and writes the tables into bench/README.md, between its two marks.
 
   format_table.py --bench build/release/bench/bench_formats --micrograph build/release/micrograph --data FOLDER --machine TEXT [--runs 5]
+                  [--quiet]
 
-FOLDER holds real files; TEXT says on what, and beside what, this ran. Peak memory is that of `micrograph build` over so many files that
+FOLDER holds real files; TEXT says on what, and beside what, this ran. --quiet says that nothing ran beside it: only then are two cores
+compared with one, since that takes the clock. Peak memory is that of `micrograph build` over so many files that
 differ: the XML files of the folder again and again, each time with another comment at its end.
 """
 import argparse
@@ -29,15 +31,16 @@ def rate(amount, seconds):
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 1 else f"{value:.2f}"
 
 
-def format_rows(formats):
-    rows = ["| format | sources | MB read | SAX, MB/s | lift, MB/s of XML | lift, times SAX | import: sources/s | MB/s | statements/s | two cores, times one |",
-            "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"]
+def format_rows(formats, is_quiet):
+    rows = ["| format | sources | MB read | SAX, MB/s | lift, MB/s of XML | lift, times SAX | import: sources/s | MB/s | statements/s |"
+            + (" two cores, times one |" if is_quiet else ""),
+            "| --- |" + " ---: |" * (9 if is_quiet else 8)]
     for f in formats:
         xml = f["xml_bytes"] / 1e6
         of_xml = [rate(xml, f["sax"]), rate(xml, f["lift_xml"]), f"{f['lift_xml'] / f['sax']:.1f}"] if xml else ["", "", ""]
-        cores = f"{f['import_clock'] / f['import_two_cores']:.2f}" if f["sources"] > 1 else ""
+        cores = f" {f['import_clock'] / f['import_two_cores']:.2f} |" if is_quiet else ""
         rows.append(f"| {f['format']} | {f['sources']} | {f['bytes'] / 1e6:.2f} | " + " | ".join(of_xml) +
-                    f" | {rate(f['sources'], f['import'])} | {rate(f['bytes'] / 1e6, f['import'])} | {rate(f['statements'], f['import'])} | {cores} |")
+                    f" | {rate(f['sources'], f['import'])} | {rate(f['bytes'] / 1e6, f['import'])} | {rate(f['statements'], f['import'])} |{cores}")
     return rows
 
 
@@ -48,19 +51,17 @@ def xml_files(data):
     return [path for path in files if b"utf-16" not in path.read_bytes()[:200].lower()]
 
 
-def peak_megabytes(program, folder, graph, jobs):
-    """Peak resident memory of a build, what it maps included; how many sources it imported; its seconds by the clock."""
-    start = datetime.datetime.now()
-    process = subprocess.Popen([program, "build", folder, "-o", graph, "--jobs", str(jobs), "--json"], stdout=subprocess.PIPE,
-                               stderr=subprocess.DEVNULL)
+def peak_megabytes(program, folder, graph, *options):
+    """Peak resident memory of a build, what it maps included, and how many sources it imported."""
+    process = subprocess.Popen([program, "build", folder, "-o", graph, "--json", *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     report = json.loads(process.stdout.read())
     _, _, usage = os.wait4(process.pid, 0)
-    return usage.ru_maxrss / 1024, report["totals"]["imported"], (datetime.datetime.now() - start).total_seconds()
+    return usage.ru_maxrss / 1024, report["totals"]["imported"]
 
 
 def memory_rows(program, data):
-    rows = ["| files | imported | MB of XML | largest, MB | peak, one core, MB | peak, two cores, MB | s, one core | s, two cores |",
-            "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"]
+    rows = ["| files | imported | MB of XML | largest, MB | peak, one job, MB | two jobs, MB | one job with `--memory 32`, MB |",
+            "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"]
     originals = xml_files(data)
     largest = max(originals, key=lambda path: path.stat().st_size)
     originals.insert(0, originals.pop(originals.index(largest)))  # so that each run has it
@@ -74,10 +75,10 @@ def memory_rows(program, data):
                 (folder / f"{written}.xml").write_bytes(content)
                 written, size = written + 1, size + len(content)
             graph = pathlib.Path(scratch) / "graph.mg"
-            one, imported, seconds = peak_megabytes(program, folder, graph, 1)
-            two, _, seconds_two = peak_megabytes(program, folder, graph, 2)
-            rows.append(f"| {count:,} | {imported:,} | {size / 1e6:.1f} | {largest.stat().st_size / 1e6:.2f} | {one:.0f} | {two:.0f} | "
-                        f"{seconds:.1f} | {seconds_two:.1f} |")
+            one, imported = peak_megabytes(program, folder, graph, "--jobs", "1")
+            two, _ = peak_megabytes(program, folder, graph, "--jobs", "2")
+            least, _ = peak_megabytes(program, folder, graph, "--jobs", "1", "--memory", "32")
+            rows.append(f"| {count:,} | {imported:,} | {size / 1e6:.1f} | {largest.stat().st_size / 1e6:.2f} | {one:.0f} | {two:.0f} | {least:.0f} |")
     return rows
 
 
@@ -88,9 +89,10 @@ def main():
     parser.add_argument("--data", required=True, type=pathlib.Path)
     parser.add_argument("--machine", required=True)
     parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--quiet", action="store_true")
     options = parser.parse_args()
     lines = [START, "", f"{datetime.date.today()}; {options.machine} Medians of {options.runs}.", ""]
-    lines += format_rows(measured(options.bench, options.data, options.runs))
+    lines += format_rows(measured(options.bench, options.data, options.runs), options.quiet)
     lines += ["", "Peak memory of `micrograph build`:", ""] + memory_rows(options.micrograph, options.data) + ["", END]
     text = README.read_text(encoding="utf-8")
     before, rest = text.split(START)
