@@ -1,15 +1,18 @@
 #include "document/text_encoding.hpp"
 
+#include "base/utf16.hpp"
 #include "base/utf8.hpp"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace micrograph::document {
 
 namespace {
 
 constexpr std::string_view mark = "\xEF\xBB\xBF";
+constexpr std::string_view utf16_mark = "\xFF\xFE";
 
 /// 0x80 to 0x9F of Windows-1252; all other bytes are the code points of the same number.
 constexpr std::array<char32_t, 32> high_controls{
@@ -26,6 +29,35 @@ std::optional<char> byte_of(char32_t code_point) {
   return {};
 }
 
+/// Absent if the bytes are not well-formed UTF-16 behind the mark.
+std::optional<std::string> decode_utf16(std::span<const std::byte> bytes) {
+  const std::string_view raw(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  if (!raw.starts_with(utf16_mark) || raw.size() % 2 != 0)
+    return {};
+  std::size_t lone_surrogates = 0;
+  std::string text = text_of_utf16(bytes.subspan(utf16_mark.size()), &lone_surrogates);
+  return lone_surrogates == 0 ? std::optional(std::move(text)) : std::nullopt;
+}
+
+std::string encode_utf16(std::string_view text) {
+  std::string bytes(utf16_mark);
+  const auto add = [&bytes](char32_t unit) {
+    bytes += static_cast<char>(unit & 0xFF);
+    bytes += static_cast<char>(unit >> 8);
+  };
+  while (!text.empty()) {
+    const DecodedCodePoint next = decode_utf8(text);
+    if (next.code_point < 0x10000) {
+      add(next.code_point);
+    } else {
+      add(0xD800 + ((next.code_point - 0x10000) >> 10));
+      add(0xDC00 + ((next.code_point - 0x10000) & 0x3FF));
+    }
+    text.remove_prefix(next.length);
+  }
+  return bytes;
+}
+
 } // namespace
 
 std::string windows_1252_as_utf8(std::string_view bytes) {
@@ -40,6 +72,8 @@ std::string windows_1252_as_utf8(std::string_view bytes) {
 
 DecodedText decode_text(std::span<const std::byte> bytes) {
   const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  if (auto decoded = decode_utf16(bytes))
+    return {std::move(*decoded), TextEncoding::utf16_with_mark};
   if (!is_utf8(text))
     return {windows_1252_as_utf8(text), TextEncoding::windows_1252};
   if (text.starts_with(mark))
@@ -52,6 +86,8 @@ std::optional<std::string> encode_text(std::string_view text, TextEncoding encod
     return std::string(text);
   if (encoding == TextEncoding::utf8_with_mark)
     return std::string(mark).append(text);
+  if (encoding == TextEncoding::utf16_with_mark)
+    return encode_utf16(text);
   std::string bytes;
   while (!text.empty()) {
     const DecodedCodePoint next = decode_utf8(text);

@@ -1,6 +1,7 @@
 #include "lift/lifter.hpp"
 
 #include "base/error.hpp"
+#include "document/text_encoding.hpp"
 #include "document/xml_reader.hpp"
 
 #include <algorithm>
@@ -131,8 +132,6 @@ std::uint64_t count_lines(std::string_view text) {
   std::uint64_t leaves = 0, here = 0, headings = 0;
   if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
     throw FormatError("text.nul", "there is a NUL among the characters, so it is no text", Place{{}, {}, nul, {}, {}});
-  if (text.starts_with("\xEF\xBB\xBF"))
-    text.remove_prefix(3);
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
     std::string_view line = text.substr(0, end);
@@ -161,8 +160,12 @@ std::uint64_t count_leaves(const document::Document& document) {
     return count_values(document.record);
   if (document.kind == document::Kind::json)
     return JsonLeafCounter({reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()}).count();
-  if (document.kind == document::Kind::text)
-    return count_lines({reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()});
+  if (document.kind == document::Kind::text) {
+    const std::string_view raw(reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size());
+    if (raw.starts_with("\xFF\xFE"))
+      return count_lines(document::decode_text(document.bytes).text);
+    return count_lines(raw.starts_with("\xEF\xBB\xBF") ? raw.substr(3) : raw);
+  }
   LeafCounter counter;
   document::read_xml_plain(document.bytes, document.place, counter);
   return counter.leaves();

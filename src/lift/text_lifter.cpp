@@ -125,6 +125,8 @@ private:
     emit_.text(path_.iri(), text_markup::form, text_word::equals);
     if (decoded.encoding == document::TextEncoding::utf8_with_mark)
       emit_.text(path_.iri(), text_markup::encoding, text_word::utf8_with_mark);
+    if (decoded.encoding == document::TextEncoding::utf16_with_mark)
+      emit_.text(path_.iri(), text_markup::encoding, text_word::utf16_with_mark);
     if (decoded.encoding == document::TextEncoding::windows_1252)
       emit_.text(path_.iri(), text_markup::encoding, text_word::windows_1252);
     TextLine first;
@@ -218,15 +220,24 @@ private:
   std::uint64_t sections_ = 0, leaves_ = 0;
 };
 
+/// Where the first character that is a NUL stands, in bytes.
+std::uint64_t offset_of_nul(const std::vector<std::byte>& bytes, document::TextEncoding encoding) {
+  const std::size_t width = encoding == document::TextEncoding::utf16_with_mark ? 2 : 1;
+  std::size_t at = 0;
+  while (at + width < bytes.size() && (bytes[at] != std::byte{0} || bytes[at + width - 1] != std::byte{0}))
+    at += width;
+  return at;
+}
+
 } // namespace
 
 LiftResult lift_text(const document::Document& document, const std::string& document_iri, rdf::StatementSink& statements) {
   MICROGRAPH_EXPECTS(!document.vocabulary.empty() && !document.root_name.empty());
-  const auto nul = std::find(document.bytes.begin(), document.bytes.end(), std::byte{0});
-  if (nul != document.bytes.end())
+  const document::DecodedText decoded = document::decode_text(document.bytes);
+  if (decoded.text.find('\0') != std::string::npos)
     throw FormatError("text.nul", "there is a NUL among the characters, so it is no text",
-                      Place{document_iri, {}, static_cast<std::uint64_t>(nul - document.bytes.begin()), {}, {}});
-  return TextLifter(document, document_iri, statements).run(document::decode_text(document.bytes), document.root_name);
+                      Place{document_iri, {}, offset_of_nul(document.bytes, decoded.encoding), {}, {}});
+  return TextLifter(document, document_iri, statements).run(decoded, document.root_name);
 }
 
 } // namespace micrograph::lift

@@ -16,10 +16,11 @@ inline constexpr char occurrence[] = "https://w3id.org/micrograph/text#occurrenc
 
 /// What the literals of these terms say.
 namespace text_word {
-inline constexpr char equals[] = "equals";             ///< t:form
-inline constexpr char utf8_with_mark[] = "UTF-8 BOM";  ///< t:encoding; UTF-8 is not stated
-inline constexpr char windows_1252[] = "windows-1252"; ///< t:encoding
-inline constexpr char crlf[] = "CRLF";                 ///< t:lineEnd; LF is not stated
+inline constexpr char equals[] = "equals";                ///< t:form
+inline constexpr char utf8_with_mark[] = "UTF-8 BOM";     ///< t:encoding; UTF-8 is not stated
+inline constexpr char utf16_with_mark[] = "UTF-16LE BOM"; ///< t:encoding
+inline constexpr char windows_1252[] = "windows-1252";    ///< t:encoding
+inline constexpr char crlf[] = "CRLF";                    ///< t:lineEnd; LF is not stated
 } // namespace text_word
 
 } // namespace micrograph::lift

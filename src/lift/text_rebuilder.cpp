@@ -196,6 +196,8 @@ private:
     auto encoding = document::TextEncoding::utf8;
     if (stated != nullptr && *stated == text_word::utf8_with_mark)
       encoding = document::TextEncoding::utf8_with_mark;
+    else if (stated != nullptr && *stated == text_word::utf16_with_mark)
+      encoding = document::TextEncoding::utf16_with_mark;
     else if (stated != nullptr && *stated == text_word::windows_1252)
       encoding = document::TextEncoding::windows_1252;
     else if (stated != nullptr)

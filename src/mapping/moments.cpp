@@ -35,12 +35,22 @@ std::optional<std::int64_t> ticks_of_days(std::string_view text, const Decimal& 
   return std::llround(value) * (ticks_per_second / 1000);
 }
 
-std::optional<std::int64_t> ticks_of_text(std::string_view text, int base) {
-  std::int64_t ticks = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), ticks, base);
-  if (fault != std::errc() || end != text.data() + text.size() || text.empty() || ticks <= 0)
+/// A whole number above zero.
+std::optional<std::int64_t> number_of_text(std::string_view text, int base) {
+  std::int64_t number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number, base);
+  if (fault != std::errc() || end != text.data() + text.size() || text.empty() || number <= 0)
     return {};
-  return ticks;
+  return number;
+}
+
+std::optional<std::int64_t> ticks_of_unix_seconds(std::string_view text) {
+  constexpr std::int64_t seconds_from_1601_to_1970 = 11'644'473'600;
+  constexpr std::int64_t last_second = 253'402'300'799; // of 9999
+  const auto seconds = number_of_text(text, 10);
+  if (!seconds || *seconds > last_second)
+    return {};
+  return (*seconds + seconds_from_1601_to_1970) * ticks_per_second;
 }
 
 std::optional<std::int64_t> ticks_of(std::string_view text, std::string_view encoding) {
@@ -49,8 +59,10 @@ std::optional<std::int64_t> ticks_of(std::string_view text, std::string_view enc
   if (encoding == "ole-day")
     return ticks_of_days(text, ole_day_of_1601);
   if (encoding == "filetime")
-    return ticks_of_text(text, 10);
-  return encoding == "filetime-hex" ? ticks_of_text(text, 16) : std::nullopt;
+    return number_of_text(text, 10);
+  if (encoding == "unix-seconds")
+    return ticks_of_unix_seconds(text);
+  return encoding == "filetime-hex" ? number_of_text(text, 16) : std::nullopt;
 }
 
 } // namespace

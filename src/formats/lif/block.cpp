@@ -1,7 +1,7 @@
 #include "formats/lif/block.hpp"
 
 #include "base/byte_cursor.hpp"
-#include "formats/utf16_text.hpp"
+#include "base/utf16.hpp"
 
 #include <algorithm>
 #include <vector>

@@ -1,7 +1,7 @@
 #include "base/byte_cursor.hpp"
+#include "base/utf16.hpp"
 #include "formats/lif/block.hpp"
 #include "formats/lif/identification.hpp"
-#include "formats/utf16_text.hpp"
 
 #include <algorithm>
 

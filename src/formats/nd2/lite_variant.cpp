@@ -2,9 +2,9 @@
 
 #include "base/byte_cursor.hpp"
 #include "base/compression.hpp"
+#include "base/utf16.hpp"
 #include "formats/hexadecimal.hpp"
 #include "formats/number_text.hpp"
-#include "formats/utf16_text.hpp"
 #include "formats/xml_name.hpp"
 
 #include <algorithm>

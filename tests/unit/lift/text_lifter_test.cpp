@@ -141,6 +141,24 @@ TEST_CASE("encodings: UTF-8, with its mark, or else Windows-1252") {
   CHECK(leaves(all) == 1);
 }
 
+TEST_CASE("UTF-16 with its mark") {
+  const auto utf16 = [](std::u16string_view text) {
+    std::string bytes = "\xFF\xFE";
+    for (const char16_t unit : text)
+      bytes.append({static_cast<char>(unit & 0xFF), static_cast<char>(unit >> 8)});
+    return bytes;
+  };
+  CHECK(lift_lines(utf16(u"[s]\r\na=\u00B5\U0001F52C\r\n")) ==
+        Lines{"<#> <t:encoding> \"UTF-16LE BOM\"", "<#> <t:lineEnd> \"CRLF\"", "<#> <s:s> <#/s>", "<#/s> <rdf:type> <s:s>",
+              "<#/s> <x:position> \"1\"^^<xsd:integer>", "<#/s> <s:a> \"\xC2\xB5\xF0\x9F\x94\xAC\"",
+              R"(<#/s> <t:layout> "[\"a\"]")"});
+  CHECK(leaves(utf16(u"")) == 1);
+  CHECK(leaves(utf16(u"\uFEFF[a]\n")) == 1); // a second mark is a character
+  // Half a surrogate pair or half a character: Windows-1252, where nothing is malformed.
+  CHECK(lift_lines(utf16(u"\U0001F52C").substr(0, 4)).front() == "<#> <t:encoding> \"windows-1252\"");
+  CHECK(lift_lines(utf16(u"\u4141") + "=").front() == "<#> <t:encoding> \"windows-1252\"");
+}
+
 TEST_CASE("leaves are values, remarks, and what holds neither") {
   CHECK(leaves("") == 1);
   CHECK(leaves("\n\n") == 1);
@@ -163,6 +181,15 @@ TEST_CASE("what is no text is refused") {
   CHECK_THROWS_WITH_AS((void)lift::lift(document_of(std::string("a=1\n\0", 5)), "urn:d", "test", tree, findings),
                        doctest::Contains("NUL"), FormatError);
   CHECK_THROWS_AS((void)lift::count_leaves(document_of(std::string("a=1\n\0", 5))), FormatError);
+  const std::string utf16("\xFF\xFE" "a\0=\0\0\0", 8);
+  try {
+    (void)lift::lift(document_of(utf16), "urn:d", "test", tree, findings);
+    FAIL("a NUL in UTF-16 was taken");
+  } catch (const FormatError& error) {
+    CHECK(error.code() == "text.nul");
+    CHECK(error.place().offset == 6);
+  }
+  CHECK_THROWS_AS((void)lift::count_leaves(document_of(utf16)), FormatError);
 }
 
 TEST_CASE("a text of very many names, sections and lines, or one very long, takes no more than its time") {

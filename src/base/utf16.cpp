@@ -1,8 +1,8 @@
-#include "formats/utf16_text.hpp"
+#include "base/utf16.hpp"
 
 #include "base/utf8.hpp"
 
-namespace micrograph::formats {
+namespace micrograph {
 
 std::string text_of_utf16(std::span<const std::byte> bytes, std::size_t* lone_surrogates) {
   const auto unit = [&](std::size_t at) {
@@ -29,4 +29,4 @@ std::string text_of_utf16(std::span<const std::byte> bytes, std::size_t* lone_su
   return text;
 }
 
-} // namespace micrograph::formats
+} // namespace micrograph
