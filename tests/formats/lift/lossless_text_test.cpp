@@ -1,4 +1,4 @@
-// Nothing is lost: every text of a scanner comes back from its statements byte for byte.
+// Nothing is lost: every text of a scanner or a microscope comes back from its statements byte for byte.
 #include "lift/rebuild.hpp"
 #include "support/bytes.hpp"
 #include "support/reading.hpp"
@@ -12,7 +12,7 @@ using namespace micrograph;
 
 TEST_CASE("every text of the real files comes back") {
   std::size_t whole = 0, leaves = 0;
-  for (const std::string folder : {"microct-skyscan", "microct-xtekct", "microct-pca"}) {
+  for (const std::string folder : {"microct-skyscan", "microct-xtekct", "microct-pca", "olympus-oib"}) {
     const auto path = test::shared_folder("data/" + folder);
     if (!path)
       return;

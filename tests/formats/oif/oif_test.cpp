@@ -147,13 +147,15 @@ TEST_CASE("broken chains of sectors cost no more than their stream") {
   }
   const auto long_one = test::read_source(with(whole, entry + 120, std::uint32_t{0x40000000}), "a.oib");
   CHECK(long_one.found("oif.part"));
-  // Its first sector follows itself.
+  // A sector leads back to the first.
   std::uint32_t first = 0;
   std::memcpy(&first, &whole.at(entry + 116), sizeof first);
   std::uint32_t table = 0;
   std::memcpy(&table, &whole.at(76), sizeof table);
-  const auto looped = test::read_source(with(whole, (table + 1) * 512 + first * 4, first), "a.oib");
-  CHECK(looped.found("oif.part"));
+  for (const std::uint32_t length : {1U, 2U, 3U, 5U}) {
+    const auto looped = test::read_source(with(whole, (table + 1) * 512 + (first + length - 1) * 4, first), "a.oib");
+    CHECK(looped.found("oif.part"));
+  }
 }
 
 TEST_CASE("a directory that leads to an entry twice is reported, and ends") {
