@@ -10,7 +10,8 @@
 
 namespace micrograph::test {
 
-/// Builds an OLE2 compound file of streams, after [MS-CFB]. Names are ASCII; a storage is what stands before a slash.
+/// Builds an OLE2 compound file of streams, after [MS-CFB]. Names are ASCII; a storage is what stands before
+/// a slash.
 struct CompoundFileBuilder {
   std::vector<std::pair<std::string, std::vector<std::byte>>> streams;
   std::uint16_t version = 3; ///< 3 has sectors of 512 bytes, 4 of 4096
@@ -29,16 +30,19 @@ struct CompoundFileBuilder {
     ByteWriter directory;
     std::vector<std::pair<std::uint32_t, std::uint64_t>> places; // start and size
     for (const Entry& entry : entries)
-      places.push_back(entry.bytes == nullptr ? std::pair<std::uint32_t, std::uint64_t>{0, 0} : place(*entry.bytes, mini_stream, mini_table));
+      places.push_back(entry.bytes == nullptr ? std::pair<std::uint32_t, std::uint64_t>{0, 0}
+                                              : place(*entry.bytes, mini_stream, mini_table));
     places[0] = {mini_stream.empty() ? end_of_chain : add(mini_stream), mini_stream.size()};
     for (std::size_t i = 0; i < entries.size(); ++i)
       add_entry(directory, entries[i], places[i]);
     const std::uint32_t first_directory = add(directory.bytes());
-    const std::uint32_t mini_table_sectors = static_cast<std::uint32_t>((mini_table.size() * 4 + sector_size() - 1) / sector_size());
+    const std::uint32_t mini_table_sectors =
+        static_cast<std::uint32_t>((mini_table.size() * 4 + sector_size() - 1) / sector_size());
     ByteWriter mini_numbers;
     for (const std::uint32_t number : mini_table)
       mini_numbers.add(number);
-    const std::uint32_t first_mini_table = mini_table.empty() ? end_of_chain : add(mini_numbers.bytes(), 0xFF);
+    const std::uint32_t first_mini_table =
+        mini_table.empty() ? end_of_chain : add(mini_numbers.bytes(), 0xFF);
     return write(first_directory, first_mini_table, mini_table_sectors);
   }
 
@@ -70,7 +74,8 @@ private:
       const std::string storage = slash == std::string::npos ? "" : path.substr(0, slash);
       if (storages.count(storage) == 0)
         storages[storage] = append(0, {storage, 1, nullptr, no_entry, no_entry});
-      append(storages[storage], {path.substr(slash == std::string::npos ? 0 : slash + 1), 2, &bytes, no_entry, no_entry});
+      append(storages[storage],
+             {path.substr(slash == std::string::npos ? 0 : slash + 1), 2, &bytes, no_entry, no_entry});
     }
     return entries;
   }
@@ -91,7 +96,8 @@ private:
     out.add(place.second);
   }
 
-  std::pair<std::uint32_t, std::uint64_t> place(const std::vector<std::byte>& bytes, std::vector<std::byte>& mini_stream,
+  std::pair<std::uint32_t, std::uint64_t> place(const std::vector<std::byte>& bytes,
+                                                std::vector<std::byte>& mini_stream,
                                                 std::vector<std::uint32_t>& mini_table) {
     if (bytes.size() >= 4096)
       return {add(bytes), bytes.size()};
@@ -107,7 +113,8 @@ private:
 
   /// Appends sectors and their chain; gives the first.
   std::uint32_t add(std::vector<std::byte> bytes, std::uint8_t filling = 0) {
-    bytes.resize((bytes.size() + sector_size() - 1) / sector_size() * sector_size(), static_cast<std::byte>(filling));
+    bytes.resize((bytes.size() + sector_size() - 1) / sector_size() * sector_size(),
+                 static_cast<std::byte>(filling));
     const std::size_t count = bytes.size() / sector_size();
     const auto first = static_cast<std::uint32_t>(table_.size());
     for (std::size_t i = 0; i < count; ++i) {
@@ -128,21 +135,27 @@ private:
     std::uint32_t table_sectors = 1, list_sectors = 0;
     while (table_sectors * numbers < table_.size() + table_sectors + list_sectors) {
       ++table_sectors;
-      list_sectors = table_sectors <= 109 ? 0 : static_cast<std::uint32_t>((table_sectors - 109 + numbers - 2) / (numbers - 1));
+      list_sectors = table_sectors <= 109
+                         ? 0
+                         : static_cast<std::uint32_t>((table_sectors - 109 + numbers - 2) / (numbers - 1));
     }
     const auto first_table = static_cast<std::uint32_t>(table_.size());
     const std::uint32_t first_list = first_table + table_sectors;
     ByteWriter out;
     out.add<std::uint64_t>(0xE11AB1A1E011CFD0);
     out.add_zeros(16);
-    for (const std::uint16_t value : {std::uint16_t{0x3E}, version, std::uint16_t{0xFFFE}, std::uint16_t(version == 3 ? 9 : 12), std::uint16_t{6}})
+    for (const std::uint16_t value : {std::uint16_t{0x3E}, version, std::uint16_t{0xFFFE},
+                                      std::uint16_t(version == 3 ? 9 : 12), std::uint16_t{6}})
       out.add(value);
     out.add_zeros(10);
-    for (const std::uint32_t value : {table_sectors, first_directory, 0U, 4096U, first_mini_table, mini_table_sectors,
-                                      list_sectors == 0 ? end_of_chain : first_list, list_sectors})
+    for (const std::uint32_t value :
+         {table_sectors, first_directory, 0U, 4096U, first_mini_table, mini_table_sectors,
+          list_sectors == 0 ? end_of_chain : first_list, list_sectors})
       out.add(value);
     std::uint32_t listed = 0;
-    const auto add_next = [&] { out.add(listed < table_sectors ? first_table + listed : free_sector), ++listed; };
+    const auto add_next = [&] {
+      out.add(listed < table_sectors ? first_table + listed : free_sector), ++listed;
+    };
     for (std::uint32_t i = 0; i < 109; ++i)
       add_next();
     out.align(sector_size());

@@ -22,10 +22,13 @@ namespace micrograph::test {
 
 /// The parts of an Olympus image, as files of an OIF or streams of an OIB. Texts are Latin-1.
 struct OifBuilder {
-  std::string main = "[Acquisition Parameters Common]\r\nAcquisition Device=\"FV1000\"\r\n[Axis 0 Parameters Common]\r\nAxisCode=\"X\"\r\n"
-                     "MaxSize=4\r\nUnitName=\"\xB5m\"\r\n[Version Info]\r\nSystemName=\"FLUOVIEW FV1000\"\r\n";
+  std::string main =
+      "[Acquisition Parameters Common]\r\nAcquisition Device=\"FV1000\"\r\n[Axis 0 Parameters "
+      "Common]\r\nAxisCode=\"X\"\r\n"
+      "MaxSize=4\r\nUnitName=\"\xB5m\"\r\n[Version Info]\r\nSystemName=\"FLUOVIEW FV1000\"\r\n";
   std::vector<std::pair<std::string, std::vector<std::byte>>> parts = {
-      {"s_C001.pty", utf16_of("[File Info]\r\nDataName=\"s_C001.tif\"\r\n" + std::string(2100, '\n'))}, // in sectors of its own
+      {"s_C001.pty", utf16_of("[File Info]\r\nDataName=\"s_C001.tif\"\r\n" +
+                              std::string(2100, '\n'))}, // in sectors of its own
       {"s_C001.tif", bytes_of("II*" + std::string(6000, '.'))},
       {"s_C002.pty", utf16_of("[File Info]\r\nDataName=\"s_C002.tif\"\r\n")},
       {"s_LUT1.lut", table()},
@@ -40,7 +43,8 @@ struct OifBuilder {
     CompoundFileBuilder file;
     file.version = version;
     file.scattered = scattered;
-    std::string list = "[OibSaveInfo]\r\nMainFileName=Stream00099\r\nStream00099=Cell 1.oif\r\nStorage00001=Cell 1.oif.files\r\n";
+    std::string list = "[OibSaveInfo]\r\nMainFileName=Stream00099\r\nStream00099=Cell "
+                       "1.oif\r\nStorage00001=Cell 1.oif.files\r\n";
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const std::string stream = "Stream0000" + std::to_string(i + 1);
       list += stream + "=Storage00001/" + parts[i].first + "\r\n";

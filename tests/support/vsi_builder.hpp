@@ -20,13 +20,16 @@ struct VsiEntry {
   std::vector<VsiEntry> entries = {};
   std::optional<std::uint32_t> index = {};
 
-  static constexpr std::uint32_t second_tag = 0x08000000, extended = 0x10000000, array = 0x20000000, in_place = 0x40000000,
-                                 volume_bit = 0x80000000;
+  static constexpr std::uint32_t second_tag = 0x08000000, extended = 0x10000000, array = 0x20000000,
+                                 in_place = 0x40000000, volume_bit = 0x80000000;
 
-  static VsiEntry volume(std::uint32_t tag, std::uint32_t kind, std::vector<VsiEntry> entries, std::optional<std::uint32_t> index = {}) {
+  static VsiEntry volume(std::uint32_t tag, std::uint32_t kind, std::vector<VsiEntry> entries,
+                         std::optional<std::uint32_t> index = {}) {
     return {volume_bit | extended | (index ? second_tag : 0) | kind, tag, {}, 0, std::move(entries), index};
   }
-  static VsiEntry number(std::uint32_t tag, std::uint32_t type, std::uint32_t value) { return {in_place | type, tag, {}, value}; }
+  static VsiEntry number(std::uint32_t tag, std::uint32_t type, std::uint32_t value) {
+    return {in_place | type, tag, {}, value};
+  }
   static VsiEntry real(std::uint32_t tag, double value) {
     ByteWriter out;
     out.add(std::bit_cast<std::uint64_t>(value));
@@ -39,14 +42,16 @@ struct VsiEntry {
       out.add(static_cast<std::uint16_t>(static_cast<unsigned char>(c)));
     return {type, tag, out.bytes()};
   }
-  template <typename... Numbers> static VsiEntry numbers(std::uint32_t tag, std::uint32_t type, Numbers... values) {
+  template <typename... Numbers>
+  static VsiEntry numbers(std::uint32_t tag, std::uint32_t type, Numbers... values) {
     ByteWriter out;
     (out.add(values), ...);
     return {type, tag, out.bytes()};
   }
   /// A number with its unit, as cellSens lists them.
   static VsiEntry quantity(std::uint32_t tag, double value, std::string_view unit) {
-    return volume(tag, 2, {text(0x10000000, unit, 13), number(0x10000003, 5, 0x1000000A), real(0x10000002, value)});
+    return volume(tag, 2,
+                  {text(0x10000000, unit, 13), number(0x10000003, 5, 0x1000000A), real(0x10000002, value)});
   }
 };
 
@@ -63,7 +68,8 @@ struct VsiBuilder {
     out.align(2);
     out.put(4, static_cast<std::uint32_t>(out.size()));
     out.add<std::uint16_t>(1);
-    for (const std::uint16_t value : {std::uint16_t{256}, std::uint16_t{3}, std::uint16_t{1}, std::uint16_t{0}, std::uint16_t{501}, std::uint16_t{0}})
+    for (const std::uint16_t value : {std::uint16_t{256}, std::uint16_t{3}, std::uint16_t{1},
+                                      std::uint16_t{0}, std::uint16_t{501}, std::uint16_t{0}})
       out.add(value);
     out.add<std::uint32_t>(0);
     return out.bytes();
@@ -105,7 +111,8 @@ struct EtsBuilder {
   [[nodiscard]] std::vector<std::byte> build() const {
     ByteWriter out;
     out.add_text(std::string_view("SIS\0", 4));
-    for (const std::uint32_t value : {64U, 3U, tiles.empty() ? 0U : static_cast<std::uint32_t>(tiles.front().size())})
+    for (const std::uint32_t value :
+         {64U, 3U, tiles.empty() ? 0U : static_cast<std::uint32_t>(tiles.front().size())})
       out.add(value);
     out.add<std::uint64_t>(64);
     out.add<std::uint64_t>(228);

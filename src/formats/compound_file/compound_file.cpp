@@ -11,9 +11,9 @@ namespace micrograph::formats::compound_file {
 
 namespace {
 
-constexpr std::uint64_t entry_size = 128;        ///< bytes
-constexpr std::uint64_t max_entries = 65536;     ///< of the directory; the planes of an OIB are two each
-constexpr std::size_t max_depth = 8;             ///< of storages in storages; real files have one level
+constexpr std::uint64_t entry_size = 128;    ///< bytes
+constexpr std::uint64_t max_entries = 65536; ///< of the directory; the planes of an OIB are two each
+constexpr std::size_t max_depth = 8;         ///< of storages in storages; real files have one level
 constexpr std::uint32_t first_no_entry = 0xFFFFFFFA;
 constexpr std::uint8_t type_storage = 1;
 constexpr std::uint8_t type_stream = 2;
@@ -49,17 +49,20 @@ Entry entry_at(std::span<const std::byte> directory, std::uint64_t id, std::uint
 
 } // namespace
 
-CompoundFile::CompoundFile(ByteSource& bytes, FindingSink& findings) : header_(bytes), table_(bytes, header_) {
+CompoundFile::CompoundFile(ByteSource& bytes, FindingSink& findings)
+    : header_(bytes), table_(bytes, header_) {
   const auto sectors = table_.chain(header_.first_directory, table_.sectors_of(max_entries * entry_size));
   const auto directory = table_.read(sectors, 0, sectors.size() * table_.sector_size());
   if (directory.size() < entry_size)
-    throw FormatError("compound-file.chain", "there is no directory", Place{bytes.name(), "directory", {}, {}, {}});
+    throw FormatError("compound-file.chain", "there is no directory",
+                      Place{bytes.name(), "directory", {}, {}, {}});
   const Entry root = entry_at(directory, 0, header_.version);
   root_ = {{}, root.size, root.start};
   list_streams(bytes.name(), directory, findings);
 }
 
-void CompoundFile::list_streams(const std::string& source, std::span<const std::byte> directory, FindingSink& findings) {
+void CompoundFile::list_streams(const std::string& source, std::span<const std::byte> directory,
+                                FindingSink& findings) {
   struct Visit {
     std::uint32_t entry;
     std::string prefix; ///< of the paths below the storage that it lies in
@@ -93,7 +96,8 @@ void CompoundFile::list_streams(const std::string& source, std::span<const std::
   }
   if (left_out > 0)
     findings.report({"compound-file.directory", Severity::warning, Place{source, "directory", {}, {}, {}},
-                     "entries of the directory that are not there, or that it leads to twice or too deep, were left out: " +
+                     "entries of the directory that are not there, or that it leads to twice or too deep, "
+                     "were left out: " +
                          std::to_string(left_out)});
   std::sort(found.begin(), found.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
   for (auto& [entry, stream] : found)
@@ -101,7 +105,8 @@ void CompoundFile::list_streams(const std::string& source, std::span<const std::
 }
 
 const Stream* CompoundFile::find(std::string_view path) const {
-  const auto found = std::find_if(streams_.begin(), streams_.end(), [path](const Stream& stream) { return stream.path == path; });
+  const auto found = std::find_if(streams_.begin(), streams_.end(),
+                                  [path](const Stream& stream) { return stream.path == path; });
   return found == streams_.end() ? nullptr : &*found;
 }
 
@@ -115,7 +120,8 @@ std::vector<std::byte> CompoundFile::read(const Stream& stream, std::uint64_t mo
 std::vector<std::byte> CompoundFile::read_mini(const Stream& stream, std::uint64_t length) const {
   if (!mini_)
     mini_ = {table_.chain(root_.start, table_.sectors_of(root_.size)),
-             table_.chain(header_.first_mini_table, table_.sectors_of(root_.size / Header::mini_sector_size * 4 + 4))};
+             table_.chain(header_.first_mini_table,
+                          table_.sectors_of(root_.size / Header::mini_sector_size * 4 + 4))};
   const auto next = [this](std::uint32_t mini_sector) {
     const auto number = table_.read(mini_->table, std::uint64_t{mini_sector} * 4, 4);
     return ByteCursor(number, std::endian::little).read<std::uint32_t>();

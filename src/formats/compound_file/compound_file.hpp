@@ -16,17 +16,17 @@ namespace micrograph::formats::compound_file {
 
 /// A stream of a compound file: what would be a file in a folder.
 struct Stream {
-  std::string path;        ///< names of its storages and its own, with slashes between: `Storage00001/Stream00007`
+  std::string path; ///< names of its storages and its own, with slashes between: `Storage00001/Stream00007`
   std::uint64_t size = 0;  ///< bytes
   std::uint32_t start = 0; ///< its first sector, or mini sector if it is smaller than the cutoff
 };
 
-/// The streams of an OLE2 compound file ([MS-CFB]), version 3 or 4. Reads the header, the directory, and of the tables of
-/// sectors only those parts that the streams asked for need.
+/// The streams of an OLE2 compound file ([MS-CFB]), version 3 or 4. Reads the header, the directory, and of
+/// the tables of sectors only those parts that the streams asked for need.
 class CompoundFile {
 public:
-  /// Throws FormatError `compound-file.header` if this is no compound file, `compound-file.chain` if its directory cannot be
-  /// read. Entries that cannot be are left out and reported.
+  /// Throws FormatError `compound-file.header` if this is no compound file, `compound-file.chain` if its
+  /// directory cannot be read. Entries that cannot be are left out and reported.
   CompoundFile(ByteSource& bytes, FindingSink& findings);
 
   /// In the order of the directory's entries.

@@ -42,7 +42,8 @@ Header::Header(ByteSource& bytes) {
   first_directory = cursor.read<std::uint32_t>();
   cursor.skip(4);
   const auto cutoff = cursor.read<std::uint32_t>();
-  if (std::uint64_t{1} << std::min<std::uint16_t>(mini_shift, 63) != mini_sector_size || cutoff != mini_cutoff)
+  if (std::uint64_t{1} << std::min<std::uint16_t>(mini_shift, 63) != mini_sector_size ||
+      cutoff != mini_cutoff)
     refuse("its size of mini sectors, or of streams that lie in them, is not that of the standard");
   first_mini_table = cursor.read<std::uint32_t>();
   cursor.skip(4);
@@ -52,7 +53,8 @@ Header::Header(ByteSource& bytes) {
     sector = cursor.read<std::uint32_t>();
 }
 
-SectorTable::SectorTable(ByteSource& bytes, const Header& header) : bytes_(bytes), sector_size_(header.sector_size) {
+SectorTable::SectorTable(ByteSource& bytes, const Header& header)
+    : bytes_(bytes), sector_size_(header.sector_size) {
   // No more parts are taken than the file's sectors need, so that a list that leads back into itself ends.
   const std::uint64_t numbers = sector_size_ / 4;
   const std::uint64_t needed = (count_sectors(bytes.size(), sector_size_) + numbers - 1) / numbers;
@@ -62,7 +64,8 @@ SectorTable::SectorTable(ByteSource& bytes, const Header& header) : bytes_(bytes
         table_sectors_.push_back(sector);
   };
   take(header.table_sectors);
-  for (std::uint32_t list = header.first_table_list; list < first_special && table_sectors_.size() < needed;) {
+  for (std::uint32_t list = header.first_table_list;
+       list < first_special && table_sectors_.size() < needed;) {
     const std::size_t before = table_sectors_.size();
     const auto sectors = read_numbers(list);
     take(std::span(sectors).first(sectors.size() - 1));
@@ -73,7 +76,8 @@ SectorTable::SectorTable(ByteSource& bytes, const Header& header) : bytes_(bytes
 }
 
 void SectorTable::refuse_chain(std::uint32_t sector, const char* text) const {
-  throw FormatError("compound-file.chain", text, Place{bytes_.name(), "sector " + std::to_string(sector), offset_of(sector), {}, {}});
+  throw FormatError("compound-file.chain", text,
+                    Place{bytes_.name(), "sector " + std::to_string(sector), offset_of(sector), {}, {}});
 }
 
 std::vector<std::uint32_t> SectorTable::read_numbers(std::uint32_t sector) const {
@@ -109,7 +113,8 @@ std::vector<std::uint32_t> SectorTable::chain(std::uint32_t start, std::uint64_t
 std::vector<std::byte> SectorTable::read(std::span<const std::uint32_t> sectors, std::uint64_t from,
                                          std::uint64_t length) const {
   if (sectors.size() < sectors_of(from + length))
-    throw FormatError("compound-file.chain", "the chain of sectors ends before the stream does", Place{bytes_.name(), {}, {}, {}, {}});
+    throw FormatError("compound-file.chain", "the chain of sectors ends before the stream does",
+                      Place{bytes_.name(), {}, {}, {}, {}});
   std::vector<std::byte> out;
   while (length > 0) {
     // Sectors that follow each other are read together.

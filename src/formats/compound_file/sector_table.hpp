@@ -14,14 +14,15 @@ namespace micrograph::formats::compound_file {
 
 /// What the first 512 bytes of a compound file say ([MS-CFB] 2.2).
 struct Header {
-  /// Throws FormatError `compound-file.header` if this is none, or its sectors have a size that the standard does not know.
+  /// Throws FormatError `compound-file.header` if this is none, or its sectors have a size that the standard
+  /// does not know.
   explicit Header(ByteSource& bytes);
 
   std::uint16_t version = 0;     ///< 3 or 4
   std::uint64_t sector_size = 0; ///< bytes: 512 or 4096
   std::uint32_t first_directory = 0;
   std::uint32_t first_mini_table = 0;
-  std::uint32_t first_table_list = 0;            ///< sector that goes on with the list that the header begins
+  std::uint32_t first_table_list = 0; ///< sector that goes on with the list that the header begins
   std::array<std::uint32_t, 109> table_sectors{}; ///< where the first sectors of the table lie
 
   static constexpr std::uint64_t mini_sector_size = 64; ///< bytes
@@ -34,8 +35,9 @@ inline constexpr std::uint64_t signature = 0xE11AB1A1E011CFD0;
 /// Numbers from here on are no sectors: the end of a chain, free, or of the tables themselves.
 inline constexpr std::uint32_t first_special = 0xFFFFFFFA;
 
-/// Follows a chain of sectors: `start`, what `next` gives for it, and so on to its end, or until there are `most` of them.
-/// Throws FormatError `compound-file.chain` if it leads back into itself; what `next` throws goes through.
+/// Follows a chain of sectors: `start`, what `next` gives for it, and so on to its end, or until there are
+/// `most` of them. Throws FormatError `compound-file.chain` if it leads back into itself; what `next` throws
+/// goes through.
 template <typename Next>
 [[nodiscard]] std::vector<std::uint32_t> follow_chain(std::uint32_t start, std::uint64_t most, Next next) {
   std::vector<std::uint32_t> sectors;
@@ -67,19 +69,24 @@ public:
                                             std::uint64_t length) const;
 
   /// How many sectors hold that many bytes.
-  [[nodiscard]] std::uint64_t sectors_of(std::uint64_t length) const { return length / sector_size_ + (length % sector_size_ != 0 ? 1 : 0); }
+  [[nodiscard]] std::uint64_t sectors_of(std::uint64_t length) const {
+    return length / sector_size_ + (length % sector_size_ != 0 ? 1 : 0);
+  }
   [[nodiscard]] std::uint64_t sector_size() const { return sector_size_; }
   [[noreturn]] void refuse_chain(std::uint32_t sector, const char* text) const;
 
 private:
   [[nodiscard]] std::uint32_t next(std::uint32_t sector) const;
-  [[nodiscard]] std::uint64_t offset_of(std::uint32_t sector) const { return (std::uint64_t{sector} + 1) * sector_size_; }
+  [[nodiscard]] std::uint64_t offset_of(std::uint32_t sector) const {
+    return (std::uint64_t{sector} + 1) * sector_size_;
+  }
   [[nodiscard]] std::vector<std::uint32_t> read_numbers(std::uint32_t sector) const;
 
   ByteSource& bytes_;
   std::uint64_t sector_size_;
   std::vector<std::uint32_t> table_sectors_;
-  mutable std::map<std::uint64_t, std::vector<std::uint32_t>> parts_; ///< of the table, as far as they were needed
+  mutable std::map<std::uint64_t, std::vector<std::uint32_t>>
+      parts_; ///< of the table, as far as they were needed
 };
 
 } // namespace micrograph::formats::compound_file

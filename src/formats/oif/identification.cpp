@@ -13,11 +13,12 @@ constexpr std::string_view main_section = "\n[Axis 0 Parameters Common]";
 } // namespace
 
 const FormatInfo& info() {
-  static const FormatInfo info{"oif",
-                               "Olympus OIF and OIB",
-                               {".oif", ".oib"},
-                               "OLE2 compound file with a stream OibInfo.txt, or UTF-16 text with sections [Axis 0 Parameters Common]",
-                               "the main text; the texts of its planes, regions and look-up tables (OIF: from the folder beside it)"};
+  static const FormatInfo info{
+      "oif",
+      "Olympus OIF and OIB",
+      {".oif", ".oib"},
+      "OLE2 compound file with a stream OibInfo.txt, or UTF-16 text with sections [Axis 0 Parameters Common]",
+      "the main text; the texts of its planes, regions and look-up tables (OIF: from the folder beside it)"};
   return info;
 }
 

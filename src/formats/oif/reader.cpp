@@ -16,8 +16,8 @@ namespace {
 using compound_file::CompoundFile;
 using compound_file::Stream;
 
-constexpr std::uint64_t max_names_size = 16 << 20;     ///< bytes of the list of streams; a line has some 100
-constexpr std::size_t max_parts = 1 << 17;             ///< files below the folder of an OIF
+constexpr std::uint64_t max_names_size = 16 << 20; ///< bytes of the list of streams; a line has some 100
+constexpr std::size_t max_parts = 1 << 17;         ///< files below the folder of an OIF
 constexpr std::string_view folder_suffix = ".files";
 
 std::string_view after_last(std::string_view path, const char* separators) {
@@ -59,10 +59,12 @@ void read_streams(ByteSource& bytes, DocumentSink& documents, FindingSink& findi
   const CompoundFile file(bytes, findings);
   const Stream* const list = file.find(names_stream);
   if (!list)
-    throw FormatError("oif.header", "the compound file has no stream OibInfo.txt", Place{bytes.name(), {}, {}, {}, {}});
+    throw FormatError("oif.header", "the compound file has no stream OibInfo.txt",
+                      Place{bytes.name(), {}, {}, {}, {}});
   const StreamNames names(document::decode_text(file.read(*list, max_names_size)).text);
   const auto& streams = file.streams();
-  const auto main = std::find_if(streams.begin(), streams.end(), [&](const Stream& stream) { return names.is_main(stream); });
+  const auto main = std::find_if(streams.begin(), streams.end(),
+                                 [&](const Stream& stream) { return names.is_main(stream); });
   const auto give_stream = [&](const Stream& stream, bool is_main) {
     const std::string name = names.name_of(stream);
     const std::string place = name == stream.path ? name : stream.path + " (" + name + ")";
@@ -87,24 +89,32 @@ bool same_but_for_case(std::string_view a, std::string_view b) {
 
 void read_files(ByteSource& bytes, const Siblings& siblings, DocumentSink& documents, FindingSink& findings) {
   const std::string name(after_last(bytes.name(), "/"));
-  const auto read_main = [&bytes](std::uint64_t most) { return bytes.read_exactly(0, std::min(most, bytes.size())); };
+  const auto read_main = [&bytes](std::uint64_t most) {
+    return bytes.read_exactly(0, std::min(most, bytes.size()));
+  };
   give({name, name, bytes.size(), read_main}, true, documents, findings);
   const std::string folder = name + std::string(folder_suffix);
-  const auto is_ours = [&folder](std::string_view path) { return same_but_for_case(path.substr(0, path.find('/')), folder); };
+  const auto is_ours = [&folder](std::string_view path) {
+    return same_but_for_case(path.substr(0, path.find('/')), folder);
+  };
   bool are_there = false;
-  for (const std::string& path : siblings.below([&](const std::string& entered) { return is_ours(entered); }, max_parts)) {
+  for (const std::string& path :
+       siblings.below([&](const std::string& entered) { return is_ours(entered); }, max_parts)) {
     if (path.find('/') == std::string::npos || !is_ours(path))
       continue;
     const std::unique_ptr<ByteSource> file = siblings.open(path);
     if (!file)
       continue;
     are_there = true;
-    const auto read = [&file](std::uint64_t most) { return file->read_exactly(0, std::min(most, file->size())); };
+    const auto read = [&file](std::uint64_t most) {
+      return file->read_exactly(0, std::min(most, file->size()));
+    };
     give({std::string(after_last(path, "/")), path, file->size(), read}, false, documents, findings);
   }
   if (!are_there)
-    findings.report({"oif.folder", Severity::warning, Place{bytes.name(), {}, {}, {}, {}},
-                     "there is no folder " + folder + " beside the file; what it says of the planes was not read"});
+    findings.report(
+        {"oif.folder", Severity::warning, Place{bytes.name(), {}, {}, {}, {}},
+         "there is no folder " + folder + " beside the file; what it says of the planes was not read"});
 }
 
 class Oif final : public Format {
@@ -113,7 +123,8 @@ public:
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
     return oif::identify(candidate);
   }
-  void read(ByteSource& bytes, const Siblings& siblings, DocumentSink& documents, FindingSink& findings) const override {
+  void read(ByteSource& bytes, const Siblings& siblings, DocumentSink& documents,
+            FindingSink& findings) const override {
     std::byte head[8];
     if (compound_file::has_signature(std::span(head).first(bytes.read_at(0, head))))
       read_streams(bytes, documents, findings);

@@ -12,22 +12,25 @@ namespace micrograph::formats::oif {
 namespace {
 
 constexpr char vocabulary[] = "https://w3id.org/micrograph/source/oif#";
-constexpr std::uint64_t max_text_size = 16 << 20;  ///< bytes; real ones have up to a few hundred kilobytes
-constexpr std::uint64_t max_table_head = 16 << 10; ///< bytes before a look-up table; real ones have one kilobyte
+constexpr std::uint64_t max_text_size = 16 << 20; ///< bytes; real ones have up to a few hundred kilobytes
+constexpr std::uint64_t max_table_head = 16
+                                         << 10; ///< bytes before a look-up table; real ones have one kilobyte
 constexpr std::string_view table_section = "[ColorLUTData]";
 
 enum class Kind { plane, regions, look_up_table, pixels, other };
 
 Kind kind_of(std::string_view name) {
   std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
   if (lower.ends_with(".pty"))
     return Kind::plane;
   if (lower.ends_with(".roi"))
     return Kind::regions;
   if (lower.ends_with(".lut"))
     return Kind::look_up_table;
-  return lower.ends_with(".tif") || lower.ends_with(".tiff") || lower.ends_with(".bmp") ? Kind::pixels : Kind::other;
+  return lower.ends_with(".tif") || lower.ends_with(".tiff") || lower.ends_with(".bmp") ? Kind::pixels
+                                                                                        : Kind::other;
 }
 
 const char* root_name(Kind kind, bool is_main) {
@@ -60,15 +63,18 @@ void cut_at_table(std::vector<std::byte>& bytes) {
 }
 
 /// As the lifter takes it. Absent if this is no text at all.
-std::optional<std::vector<std::byte>> proper_text(std::vector<std::byte>&& bytes, const Part& part, FindingSink& findings) {
+std::optional<std::vector<std::byte>> proper_text(std::vector<std::byte>&& bytes, const Part& part,
+                                                  FindingSink& findings) {
   const auto decoded = document::decode_text(bytes);
   const bool has_mark = view_of(bytes).starts_with(text_mark);
-  if (has_mark == (decoded.encoding == document::TextEncoding::utf16_with_mark) && decoded.text.find('\0') == std::string::npos)
+  if (has_mark == (decoded.encoding == document::TextEncoding::utf16_with_mark) &&
+      decoded.text.find('\0') == std::string::npos)
     return std::move(bytes);
   if (!has_mark)
     return {};
   findings.report({"oif.text", Severity::warning, Place{{}, part.place, {}, {}, {}},
-                   "a NUL, half a character or half a surrogate pair in the text: U+FFFD stands for it, or it was left out"});
+                   "a NUL, half a character or half a surrogate pair in the text: U+FFFD stands for it, or "
+                   "it was left out"});
   std::string text;
   for (const char c : text_of_utf16(std::span<const std::byte>(bytes).subspan(text_mark.size())))
     text += c == '\0' ? std::string_view("\xEF\xBF\xBD") : std::string_view(&c, 1);
@@ -90,7 +96,8 @@ std::optional<document::Document> text_of_part(const Part& part, bool is_main, F
   if (kind == Kind::pixels)
     return {};
   const auto leave_out = [&](const std::string& why) {
-    findings.report({"oif.part", Severity::warning, Place{{}, part.place, {}, {}, {}}, why + "; it was left out"});
+    findings.report(
+        {"oif.part", Severity::warning, Place{{}, part.place, {}, {}, {}}, why + "; it was left out"});
     return std::nullopt;
   };
   try {

@@ -25,9 +25,10 @@ struct Part {
   std::function<std::vector<std::byte>(std::uint64_t most)> read; ///< its first bytes
 };
 
-/// The text of a part, for the lifter. Absent if the part is none (pixels, thumbnails); of look-up tables what stands before
-/// the table. What cannot be read is reported as `oif.part` and left out; text that is no proper UTF-16 is given as UTF-8 with
-/// U+FFFD in the places, and reported as `oif.text`.
-[[nodiscard]] std::optional<document::Document> text_of_part(const Part& part, bool is_main, FindingSink& findings);
+/// The text of a part, for the lifter. Absent if the part is none (pixels, thumbnails); of look-up tables
+/// what stands before the table. What cannot be read is reported as `oif.part` and left out; text that is no
+/// proper UTF-16 is given as UTF-8 with U+FFFD in the places, and reported as `oif.text`.
+[[nodiscard]] std::optional<document::Document> text_of_part(const Part& part, bool is_main,
+                                                             FindingSink& findings);
 
 } // namespace micrograph::formats::oif

@@ -18,7 +18,7 @@ constexpr std::uint32_t tiles_mark = 0x00535445; ///< "ETS" and NUL
 constexpr std::uint64_t file_header_size = 48;   ///< bytes that are known
 constexpr std::uint64_t tiles_header_size = 160; ///< bytes that are known
 constexpr std::uint32_t max_dimensions = 16;     ///< real files have up to six
-constexpr std::uint64_t max_list_size = 1 << 20; ///< bytes; longer lists of tiles are not needed for what they tell
+constexpr std::uint64_t max_list_size = 1 << 20; ///< bytes; longer lists of tiles are left alone
 
 struct TileList {
   std::uint64_t offset;
@@ -54,7 +54,8 @@ std::string extent_of(ByteSource& bytes, const TileList& list) {
 
 Record read_ets(ByteSource& bytes, const std::string& path, FindingSink& findings) {
   const auto refuse = [&](std::uint64_t offset) {
-    throw FormatError("vsi.ets", "the file does not begin as one with tiles does", Place{bytes.name(), {}, offset, {}, {}});
+    throw FormatError("vsi.ets", "the file does not begin as one with tiles does",
+                      Place{bytes.name(), {}, offset, {}, {}});
   };
   if (bytes.size() < file_header_size)
     refuse(0);
@@ -81,8 +82,8 @@ Record read_ets(ByteSource& bytes, const std::string& path, FindingSink& finding
   if (fields.read<std::uint32_t>() != tiles_mark)
     refuse(tiles_header);
   fields.skip(4);
-  for (const char* const name : {"PixelType", "Components", "ColourSpace", "Compression", "CompressionQuality", "TileWidth", "TileHeight",
-                                 "TileDepth"})
+  for (const char* const name : {"PixelType", "Components", "ColourSpace", "Compression",
+                                 "CompressionQuality", "TileWidth", "TileHeight", "TileDepth"})
     add(record, name, fields.read<std::uint32_t>());
   fields.skip(17 * 4 + 10 * 4 + 4); // hints of the pixels, colour of the background, order of the components
   add(record, "HasPyramid", fields.read<std::uint32_t>());

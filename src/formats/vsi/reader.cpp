@@ -48,7 +48,8 @@ public:
     return vsi::identify(candidate);
   }
 
-  void read(ByteSource& bytes, const Siblings& siblings, DocumentSink& documents, FindingSink& findings) const override {
+  void read(ByteSource& bytes, const Siblings& siblings, DocumentSink& documents,
+            FindingSink& findings) const override {
     Record root = Record::branch("VSI");
     root.children.push_back(read_volumes(bytes, findings));
     const bool has_external_file = names_external_file(root);
@@ -56,17 +57,22 @@ public:
     const bool are_there = read_tiles(bytes, siblings, documents, findings);
     if (has_external_file && !are_there)
       findings.report({"vsi.folder", Severity::warning, Place{bytes.name(), {}, {}, {}, {}},
-                       "there are no .ets files in a folder " + folder_of(bytes.name()) + " beside the file; what they say was not read"});
+                       "there are no .ets files in a folder " + folder_of(bytes.name()) +
+                           " beside the file; what they say was not read"});
     read_preview(bytes, documents, findings);
   }
 
 private:
   /// False if there are no files with tiles.
-  static bool read_tiles(const ByteSource& bytes, const Siblings& siblings, DocumentSink& documents, FindingSink& findings) {
+  static bool read_tiles(const ByteSource& bytes, const Siblings& siblings, DocumentSink& documents,
+                         FindingSink& findings) {
     const std::string folder = folder_of(bytes.name());
-    const auto is_ours = [&folder](std::string_view path) { return path.substr(0, path.find('/')) == folder; };
+    const auto is_ours = [&folder](std::string_view path) {
+      return path.substr(0, path.find('/')) == folder;
+    };
     bool are_there = false;
-    for (const std::string& path : siblings.below([&](const std::string& entered) { return is_ours(entered); }, max_files)) {
+    for (const std::string& path :
+         siblings.below([&](const std::string& entered) { return is_ours(entered); }, max_files)) {
       if (!is_ours(path) || !path.ends_with(".ets"))
         continue;
       const std::unique_ptr<ByteSource> file = siblings.open(path);
@@ -76,7 +82,8 @@ private:
       try {
         give(read_ets(*file, path, findings), path, documents);
       } catch (const FormatError& error) {
-        findings.report({"vsi.ets", Severity::warning, Place{bytes.name(), path, error.place().offset, {}, {}}, error.what()});
+        findings.report({"vsi.ets", Severity::warning,
+                         Place{bytes.name(), path, error.place().offset, {}, {}}, error.what()});
       }
     }
     return are_there;
@@ -85,9 +92,11 @@ private:
   static void read_preview(ByteSource& bytes, DocumentSink& documents, FindingSink& findings) {
     try {
       const tiff::File file(bytes);
-      documents.document(tiff::record_of(file, file.read_directory(file.first_directory(), findings), nullptr, findings));
+      documents.document(
+          tiff::record_of(file, file.read_directory(file.first_directory(), findings), nullptr, findings));
     } catch (const FormatError& error) {
-      findings.report({"vsi.preview", Severity::warning, error.place(), std::string(error.what()) + "; the preview's directory was not read"});
+      findings.report({"vsi.preview", Severity::warning, error.place(),
+                       std::string(error.what()) + "; the preview's directory was not read"});
     }
   }
 };

@@ -206,7 +206,8 @@ constexpr bool comes_before(const TagName& a, const TagName& b) {
 static_assert(std::is_sorted(std::begin(names), std::end(names), comes_before));
 
 const char* find_name(std::uint32_t volume, std::uint32_t tag) {
-  const auto* const found = std::lower_bound(std::begin(names), std::end(names), TagName{volume, tag, nullptr}, comes_before);
+  const auto* const found =
+      std::lower_bound(std::begin(names), std::end(names), TagName{volume, tag, nullptr}, comes_before);
   return found != std::end(names) && found->volume == volume && found->tag == tag ? found->name : nullptr;
 }
 

@@ -27,8 +27,8 @@ enum class Kind : std::uint8_t {
   uint64,
   float32,
   float64,
-  text,       ///< of eight or sixteen bits, which only the bytes tell
-  wide_text,  ///< UTF-16
+  text,      ///< of eight or sixteen bits, which only the bytes tell
+  wide_text, ///< UTF-16
 };
 
 struct KindRange {
@@ -36,14 +36,17 @@ struct KindRange {
   Kind kind;
 };
 
-/// By number; types for several numbers (points, rectangles, ranges, colours, matrices) are arrays of the plain ones.
+/// By number; types for several numbers (points, rectangles, ranges, colours, matrices) are arrays of the
+/// plain ones.
 constexpr KindRange kinds[] = {
-    {1, 1, Kind::int8},         {2, 2, Kind::uint8},        {3, 3, Kind::int16},        {4, 4, Kind::uint16},
-    {5, 5, Kind::int32},        {6, 6, Kind::uint32},       {7, 7, Kind::int64},        {8, 8, Kind::uint64},
-    {9, 9, Kind::float32},      {10, 11, Kind::float64},    {12, 12, Kind::uint8},      {13, 13, Kind::text},
-    {14, 14, Kind::uint32},     {17, 17, Kind::int64},      {18, 18, Kind::float64},    {256, 259, Kind::int32},
-    {260, 266, Kind::float64},  {267, 267, Kind::int32},    {268, 268, Kind::float64},  {269, 270, Kind::uint8},
-    {271, 277, Kind::int32},    {279, 280, Kind::float64},  {8192, 8194, Kind::wide_text}, {8195, 8200, Kind::int32},
+    {1, 1, Kind::int8},        {2, 2, Kind::uint8},           {3, 3, Kind::int16},
+    {4, 4, Kind::uint16},      {5, 5, Kind::int32},           {6, 6, Kind::uint32},
+    {7, 7, Kind::int64},       {8, 8, Kind::uint64},          {9, 9, Kind::float32},
+    {10, 11, Kind::float64},   {12, 12, Kind::uint8},         {13, 13, Kind::text},
+    {14, 14, Kind::uint32},    {17, 17, Kind::int64},         {18, 18, Kind::float64},
+    {256, 259, Kind::int32},   {260, 266, Kind::float64},     {267, 267, Kind::int32},
+    {268, 268, Kind::float64}, {269, 270, Kind::uint8},       {271, 277, Kind::int32},
+    {279, 280, Kind::float64}, {8192, 8194, Kind::wide_text}, {8195, 8200, Kind::int32},
     {8470, 8470, Kind::int32},
 };
 

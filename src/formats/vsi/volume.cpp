@@ -31,7 +31,8 @@ constexpr std::uint32_t is_array = 0x20000000;
 constexpr std::uint32_t is_inline = 0x40000000; ///< the field for the size holds the value
 constexpr std::uint32_t type_mask = 0x00FFFFFF;
 
-constexpr std::uint32_t last_volume_type = 2; ///< extended types from 0 to this hold a volume; others hold bytes of a TIFF
+constexpr std::uint32_t last_volume_type =
+    2; ///< extended types from 0 to this hold a volume; others hold bytes of a TIFF
 
 /// What a volume holds; entries of lists are numbered by their tags.
 enum class Content { properties, list };
@@ -50,7 +51,9 @@ struct Entry {
   std::uint64_t value; ///< bytes from the start of the file
 
   [[nodiscard]] std::uint32_t value_type() const { return type & type_mask; }
-  [[nodiscard]] bool holds_volume() const { return (type & is_extended) != 0 && value_type() <= last_volume_type; }
+  [[nodiscard]] bool holds_volume() const {
+    return (type & is_extended) != 0 && value_type() <= last_volume_type;
+  }
 };
 
 class Reader {
@@ -59,15 +62,17 @@ public:
 
   void read(Record& root) {
     if (!read_header(first_volume))
-      throw FormatError("vsi.header", "there is no volume behind the header of the TIFF", Place{bytes_.name(), {}, first_volume, {}, {}});
+      throw FormatError("vsi.header", "there is no volume behind the header of the TIFF",
+                        Place{bytes_.name(), {}, first_volume, {}, {}});
     read_volume(first_volume, root_volume, Content::properties, 0, root);
     if (faults_ > 0)
-      findings_.report({"vsi.volume", Severity::warning, Place{bytes_.name(), "volume", first_fault_, {}, {}},
-                        first_text_ + (faults_ == 1 ? "" : "; places like this: " + std::to_string(faults_))});
+      findings_.report(
+          {"vsi.volume", Severity::warning, Place{bytes_.name(), "volume", first_fault_, {}, {}},
+           first_text_ + (faults_ == 1 ? "" : "; places like this: " + std::to_string(faults_))});
     if (long_values_ > 0)
       findings_.report({"vsi.long-value", Severity::note, Place{bytes_.name(), {}, {}, {}, {}},
-                        "values of more than " + std::to_string(max_value_size) + " bytes (thumbnails, tables) were left out: " +
-                            std::to_string(long_values_)});
+                        "values of more than " + std::to_string(max_value_size) +
+                            " bytes (thumbnails, tables) were left out: " + std::to_string(long_values_)});
   }
 
 private:
@@ -121,7 +126,8 @@ private:
     return entry;
   }
 
-  void read_volume(std::uint64_t offset, std::uint32_t tag, Content content, std::size_t depth, Record& record) {
+  void read_volume(std::uint64_t offset, std::uint32_t tag, Content content, std::size_t depth,
+                   Record& record) {
     const auto header = read_header(offset);
     if (!header)
       return report(offset, "there is no volume where an entry says that it begins");
@@ -144,7 +150,8 @@ private:
     }
   }
 
-  void take(const Entry& entry, std::uint32_t volume_tag, Content content, std::size_t depth, Record& record) {
+  void take(const Entry& entry, std::uint32_t volume_tag, Content content, std::size_t depth,
+            Record& record) {
     const bool is_item = content == Content::list && entry.tag < first_list_tag;
     Record child = Record::branch(is_item ? "Item" : name_of_tag(volume_tag, entry.tag));
     if (is_item)
@@ -164,7 +171,8 @@ private:
     } else if (!has(entry.value, entry.size) || (value_bytes_ += entry.size) > bytes_.size()) {
       return report(entry.value, "a value ends behind the file, or values overlap; it was left out");
     } else {
-      set_value(child, text_of_value(entry.value_type(), (entry.type & is_array) != 0, bytes_.read_exactly(entry.value, entry.size)));
+      set_value(child, text_of_value(entry.value_type(), (entry.type & is_array) != 0,
+                                     bytes_.read_exactly(entry.value, entry.size)));
     }
     record.children.push_back(std::move(child));
   }

@@ -32,17 +32,20 @@ std::string rebuilt(const document::Document& document) {
   return lift::rebuild(statements, "urn:d");
 }
 
-const std::vector<std::string> roots_of_oib{"Image", "Plane", "Plane", "LookUpTable", "Regions", "Text", "Text"};
+const std::vector<std::string> roots_of_oib{"Image",   "Plane", "Plane", "LookUpTable",
+                                            "Regions", "Text",  "Text"};
 
 /// The same bytes with others in one place.
-template <typename Integer> std::vector<std::byte> with(std::vector<std::byte> bytes, std::size_t at, Integer value) {
+template <typename Integer>
+std::vector<std::byte> with(std::vector<std::byte> bytes, std::size_t at, Integer value) {
   std::memcpy(&bytes.at(at), &value, sizeof value);
   return bytes;
 }
 
 /// Where the directory has Stream00001, the only text in sectors of its own.
 std::size_t entry_of_first_stream(const std::vector<std::byte>& oib) {
-  const std::size_t entry = text_of(oib).find(std::string("S\0t\0r\0e\0a\0m\0", 12) + std::string("0\0000\0000\0000\0001\0\0\0", 12));
+  const std::size_t entry = text_of(oib).find(std::string("S\0t\0r\0e\0a\0m\0", 12) +
+                                              std::string("0\0000\0000\0000\0001\0\0\0", 12));
   REQUIRE(entry != std::string::npos);
   return entry;
 }
@@ -73,13 +76,16 @@ TEST_CASE("the texts of an OIB are read, of both versions, wherever their sector
 TEST_CASE("the texts of an OIF are read from the folder beside it") {
   const OifBuilder oif;
   for (const std::string folder : {"Cell 1.oif.files", "CELL 1.OIF.files"}) {
-    const auto reading = test::read_source(test::utf16_of(oif.main), "Cell 1.oif", test::MemoryFolder(oif.folder(folder)));
+    const auto reading =
+        test::read_source(test::utf16_of(oif.main), "Cell 1.oif", test::MemoryFolder(oif.folder(folder)));
     REQUIRE(reading.format == "oif");
     CHECK(reading.findings.empty());
-    CHECK(roots_of(reading) == std::vector<std::string>{"Image", "Text", "Regions", "Plane", "Plane", "LookUpTable"});
+    CHECK(roots_of(reading) ==
+          std::vector<std::string>{"Image", "Text", "Regions", "Plane", "Plane", "LookUpTable"});
     CHECK(reading.documents.at(3).place == folder + "/s_C001.pty");
   }
-  const auto alone = test::read_source(test::utf16_of(oif.main), "Cell 1.oif", test::MemoryFolder(oif.folder("Cell 2.oif.files")));
+  const auto alone = test::read_source(test::utf16_of(oif.main), "Cell 1.oif",
+                                       test::MemoryFolder(oif.folder("Cell 2.oif.files")));
   CHECK(alone.found("oif.folder"));
   CHECK(roots_of(alone) == std::vector<std::string>{"Image"});
 }
@@ -115,7 +121,8 @@ TEST_CASE("text that is no proper UTF-16 is repaired and reported") {
   oif.parts[2].second = test::utf16_of(std::string("[a]\r\nb=\0c\r\n", 11));
   const auto reading = test::read_source(oif.build(), "a.oib");
   CHECK(reading.found("oif.text"));
-  CHECK(text_of(reading.documents.at(2).bytes) == "[a]\r\nb=\xEF\xBF\xBD" "c\r\n");
+  CHECK(text_of(reading.documents.at(2).bytes) == "[a]\r\nb=\xEF\xBF\xBD"
+                                                  "c\r\n");
   oif.parts[2].second = test::bytes_of(std::string("[a]\r\nb=\0\r\n", 10));
   const auto binary = test::read_source(oif.build(), "a.oib");
   CHECK(binary.found("oif.part"));
@@ -153,7 +160,8 @@ TEST_CASE("broken chains of sectors cost no more than their stream") {
   std::uint32_t table = 0;
   std::memcpy(&table, &whole.at(76), sizeof table);
   for (const std::uint32_t length : {1U, 2U, 3U, 5U}) {
-    const auto looped = test::read_source(with(whole, (table + 1) * 512 + (first + length - 1) * 4, first), "a.oib");
+    const auto looped =
+        test::read_source(with(whole, (table + 1) * 512 + (first + length - 1) * 4, first), "a.oib");
     CHECK(looped.found("oif.part"));
   }
 }
@@ -168,7 +176,8 @@ TEST_CASE("a directory that leads to an entry twice is reported, and ends") {
 
 TEST_CASE("headers that no compound file has are refused") {
   const auto whole = OifBuilder().build();
-  for (const auto& [at, value] : {std::pair<std::size_t, std::uint16_t>{28, 0xFEFF}, {26, 5}, {30, 31}, {32, 7}, {56, 0}}) {
+  for (const auto& [at, value] :
+       {std::pair<std::size_t, std::uint16_t>{28, 0xFEFF}, {26, 5}, {30, 31}, {32, 7}, {56, 0}}) {
     const auto reading = test::read_source(with(whole, at, value), "a.oib");
     CHECK(reading.format.empty());
   }
@@ -183,7 +192,8 @@ TEST_CASE("files of Olympus cut anywhere end in findings or an error") {
     test::read_hostile({oif.begin(), oif.begin() + static_cast<std::ptrdiff_t>(length)}, "a.oif");
 }
 
-TEST_CASE("files of Olympus with any byte of header, directory or tables flipped end in findings or an error") {
+TEST_CASE(
+    "files of Olympus with any byte of header, directory or tables flipped end in findings or an error") {
   OifBuilder small;
   small.parts.erase(small.parts.begin() + 3); // the look-up table is long
   const auto whole = small.build();

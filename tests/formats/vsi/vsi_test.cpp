@@ -18,25 +18,40 @@ namespace {
 
 /// An image of two channels, with an objective, as cellSens nests them.
 VsiBuilder fixture() {
-  const VsiEntry objective = VsiEntry::volume(
-      1, 1, {VsiEntry::volume(120114, 1, {VsiEntry::quantity(120062, 150, "10^-6m^1"), VsiEntry::real(120061, 1.42), VsiEntry::real(120060, 60)}),
-             VsiEntry::text(120116, "Nosepiece")});
+  const VsiEntry objective =
+      VsiEntry::volume(1, 1,
+                       {VsiEntry::volume(120114, 1,
+                                         {VsiEntry::quantity(120062, 150, "10^-6m^1"),
+                                          VsiEntry::real(120061, 1.42), VsiEntry::real(120060, 60)}),
+                        VsiEntry::text(120116, "Nosepiece")});
   const auto channel = [](std::uint32_t index, std::string_view name) {
-    return VsiEntry::volume(2008, 1, {VsiEntry::text(2021, name), VsiEntry::number(2023, 5, 4), VsiEntry::text(2419, name)}, index);
+    return VsiEntry::volume(
+        2008, 1, {VsiEntry::text(2021, name), VsiEntry::number(2023, 5, 4), VsiEntry::text(2419, name)},
+        index);
   };
   VsiEntry xml{1 | VsiEntry::array, 2038, test::bytes_of("<?xml?>")};
-  return {{VsiEntry::volume(2, 1, {VsiEntry::text(11, "Image_01.vsi"), VsiEntry::numbers(14, 7, std::int64_t{1622473135})}),
-           VsiEntry::volume(
-               2000, 0,
-               {VsiEntry::volume(
-                    2001, 0,
-                    {VsiEntry::numbers(2003, 8195, 1, 2), VsiEntry::numbers(2034, 4 | VsiEntry::array, std::uint16_t{65535}),
-                     VsiEntry::volume(2002, 0, {VsiEntry::volume(2018, 1, {VsiEntry::numbers(2053, 259, 0, 0, 640, 480), VsiEntry::number(20005, 12, 1)})}, 0),
-                     VsiEntry::volume(2005, 1, {VsiEntry::text(2030, "001"), VsiEntry::text(2020, "10^-6m^1", 13), VsiEntry::volume(2043, 2, {VsiEntry::number(0x10000003, 5, 7), objective})}),
-                     VsiEntry::volume(2007, 0, {channel(0, "C405"), channel(1, "C488")}, 1)},
-                    1),
-                std::move(xml), VsiEntry::number(2999, 5, 0xFFFFFFFF)},
-               0)}};
+  return {
+      {VsiEntry::volume(
+           2, 1, {VsiEntry::text(11, "Image_01.vsi"), VsiEntry::numbers(14, 7, std::int64_t{1622473135})}),
+       VsiEntry::volume(
+           2000, 0,
+           {VsiEntry::volume(
+                2001, 0,
+                {VsiEntry::numbers(2003, 8195, 1, 2),
+                 VsiEntry::numbers(2034, 4 | VsiEntry::array, std::uint16_t{65535}),
+                 VsiEntry::volume(2002, 0,
+                                  {VsiEntry::volume(2018, 1,
+                                                    {VsiEntry::numbers(2053, 259, 0, 0, 640, 480),
+                                                     VsiEntry::number(20005, 12, 1)})},
+                                  0),
+                 VsiEntry::volume(
+                     2005, 1,
+                     {VsiEntry::text(2030, "001"), VsiEntry::text(2020, "10^-6m^1", 13),
+                      VsiEntry::volume(2043, 2, {VsiEntry::number(0x10000003, 5, 7), objective})}),
+                 VsiEntry::volume(2007, 0, {channel(0, "C405"), channel(1, "C488")}, 1)},
+                1),
+            std::move(xml), VsiEntry::number(2999, 5, 0xFFFFFFFF)},
+           0)}};
 }
 
 test::MemoryFolder folder(std::vector<std::byte> ets) {
@@ -89,8 +104,10 @@ TEST_CASE("values of a VSI by their types") {
   CHECK(read_value(VsiEntry::numbers(9000, 14, 0xFFFFFFFFU)) == "4294967295");
   CHECK(read_value(VsiEntry::numbers(9000, 8, std::uint64_t{1} << 40)) == "1099511627776");
   CHECK(read_value(VsiEntry::numbers(9000, 9, std::bit_cast<std::uint32_t>(0.5F))) == "0.5");
-  CHECK(read_value(VsiEntry::numbers(9000, 260, std::bit_cast<std::uint64_t>(0.25), std::bit_cast<std::uint64_t>(-1.0))) == "0.25 -1");
-  CHECK(read_value(VsiEntry::numbers(9000, 270, std::uint8_t{1}, std::uint8_t{2}, std::uint8_t{255})) == "1 2 255");
+  CHECK(read_value(VsiEntry::numbers(9000, 260, std::bit_cast<std::uint64_t>(0.25),
+                                     std::bit_cast<std::uint64_t>(-1.0))) == "0.25 -1");
+  CHECK(read_value(VsiEntry::numbers(9000, 270, std::uint8_t{1}, std::uint8_t{2}, std::uint8_t{255})) ==
+        "1 2 255");
   CHECK(read_value(VsiEntry::text(9000, "wide", 13)) == "wide");
   CHECK(read_value({13, 9000, test::bytes_of("narrow")}) == "narrow");
   CHECK(read_value(VsiEntry::text(9000, std::string_view("cut\0off", 7))) == "cut");
@@ -103,7 +120,8 @@ TEST_CASE("values of a VSI by their types") {
 
 TEST_CASE("the same tag means different things in different volumes") {
   const auto reading = test::read_source(fixture().build(), "a.vsi", folder(EtsBuilder().build()));
-  CHECK(value_of(reading, 0, "DimensionSizes") == "1 2"); // 2003 of an image; of a stack, the limits of the display
+  CHECK(value_of(reading, 0, "DimensionSizes") ==
+        "1 2"); // 2003 of an image; of a stack, the limits of the display
   CHECK(value_of(reading, 0, "Name") == "Image_01.vsi");
   const Record* const stack = find(reading.documents.at(0).record, "StackProperties");
   REQUIRE(stack);
@@ -113,7 +131,8 @@ TEST_CASE("the same tag means different things in different volumes") {
 }
 
 TEST_CASE("long values, and what belongs to the preview, are left out") {
-  VsiBuilder vsi{{{1 | VsiEntry::array, 9000, std::vector<std::byte>(4097)}, {VsiEntry::extended | 10, 2016, std::vector<std::byte>(50)},
+  VsiBuilder vsi{{{1 | VsiEntry::array, 9000, std::vector<std::byte>(4097)},
+                  {VsiEntry::extended | 10, 2016, std::vector<std::byte>(50)},
                   VsiEntry::number(9001, 5, 1)}};
   const auto reading = test::read_source(vsi.build(), "a.vsi");
   CHECK(reading.found("vsi.long-value"));
@@ -132,13 +151,16 @@ TEST_CASE("pixels of a VSI and of its tiles are not touched") {
 TEST_CASE("a VSI without its tiles says so, if it has any") {
   const std::map<std::string, std::vector<std::byte>> others{{"_b_/stack1/frame_t.ets", {}}};
   CHECK(test::read_source(fixture().build(), "a.vsi", test::MemoryFolder(others)).found("vsi.folder"));
-  CHECK_FALSE(test::read_source(VsiBuilder{{VsiEntry::number(1, 5, 1)}}.build(), "a.vsi").found("vsi.folder"));
+  CHECK_FALSE(
+      test::read_source(VsiBuilder{{VsiEntry::number(1, 5, 1)}}.build(), "a.vsi").found("vsi.folder"));
 }
 
 TEST_CASE("files of tiles that are none, or are cut, cost no more than themselves") {
   const auto whole = EtsBuilder().build();
   for (std::size_t length = 0; length < whole.size(); ++length) {
-    const auto reading = test::read_source(fixture().build(), "a.vsi", folder({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(length)}));
+    const auto reading =
+        test::read_source(fixture().build(), "a.vsi",
+                          folder({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(length)}));
     CHECK((reading.found("vsi.ets") || reading.found("vsi.ets-tiles")));
     CHECK(reading.documents.size() == (reading.found("vsi.ets") ? 2 : 3));
   }
