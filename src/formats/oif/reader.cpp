@@ -65,10 +65,18 @@ void read_streams(ByteSource& bytes, DocumentSink& documents, FindingSink& findi
   const auto& streams = file.streams();
   const auto main = std::find_if(streams.begin(), streams.end(),
                                  [&](const Stream& stream) { return names.is_main(stream); });
+  std::uint64_t unread = bytes.size(); // streams share no sectors, so that they are no longer together than the file
   const auto give_stream = [&](const Stream& stream, bool is_main) {
     const std::string name = names.name_of(stream);
     const std::string place = name == stream.path ? name : stream.path + " (" + name + ")";
-    const auto read = [&](std::uint64_t most) { return file.read(stream, most); };
+    const auto read = [&](std::uint64_t most) {
+      const std::uint64_t length = std::min(most, stream.size);
+      if (length > unread)
+        throw FormatError("compound-file.chain", "the streams are longer than the file, so they overlap",
+                          Place{bytes.name(), place, {}, {}, {}});
+      unread -= length;
+      return file.read(stream, most);
+    };
     give({name, place, stream.size, read}, is_main, documents, findings);
   };
   if (main != streams.end())

@@ -31,8 +31,8 @@ constexpr std::uint32_t is_array = 0x20000000;
 constexpr std::uint32_t is_inline = 0x40000000; ///< the field for the size holds the value
 constexpr std::uint32_t type_mask = 0x00FFFFFF;
 
-constexpr std::uint32_t last_volume_type =
-    2; ///< extended types from 0 to this hold a volume; others hold bytes of a TIFF
+/// Extended types from 0 to this hold a volume; others hold bytes of a TIFF.
+constexpr std::uint32_t last_volume_type = 2;
 
 /// What a volume holds; entries of lists are numbered by their tags.
 enum class Content { properties, list };

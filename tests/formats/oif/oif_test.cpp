@@ -166,6 +166,23 @@ TEST_CASE("broken chains of sectors cost no more than their stream") {
   }
 }
 
+TEST_CASE("streams that share their sectors are not multiplied") {
+  OifBuilder oif;
+  oif.parts.front().second = test::utf16_of("[a]\r\n" + std::string(150'000, '\n'));
+  for (auto& part : oif.parts)
+    part.first += ".pty";
+  auto bytes = oif.build();
+  CHECK(test::read_source(bytes, "a.oib").documents.size() > 6);
+  // All streams of the folder are made the first one.
+  const std::size_t first = entry_of_first_stream(bytes);
+  for (std::size_t i = 1; i < oif.parts.size(); ++i)
+    std::copy_n(bytes.begin() + static_cast<std::ptrdiff_t>(first + 116), 12,
+                bytes.begin() + static_cast<std::ptrdiff_t>(first + i * 128 + 116));
+  const auto reading = test::read_source(bytes, "a.oib");
+  CHECK(reading.found("oif.part"));
+  CHECK(reading.documents.size() == 3);
+}
+
 TEST_CASE("a directory that leads to an entry twice is reported, and ends") {
   const auto whole = OifBuilder().build();
   const std::size_t entry = entry_of_first_stream(whole);
