@@ -3,6 +3,7 @@
 #include "base/byte_source.hpp"
 #include "base/error.hpp"
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -40,18 +41,27 @@ inline constexpr std::uint32_t first_special = 0xFFFFFFFA;
 /// goes through.
 template <typename Next>
 [[nodiscard]] std::vector<std::uint32_t> follow_chain(std::uint32_t start, std::uint64_t most, Next next) {
+  const auto refuse = [] {
+    throw FormatError("compound-file.chain", "the chain of sectors leads back into itself", {});
+  };
   std::vector<std::uint32_t> sectors;
-  std::uint32_t watched = first_special; // met again, it gives a loop away; it moves on in ever longer steps
+  // Met again, it gives a loop away; it moves on in ever longer steps. So an endless chain ends.
+  std::uint32_t watched = first_special;
   std::uint64_t until_next_watch = 1;
   for (std::uint32_t sector = start; sector < first_special && sectors.size() < most; sector = next(sector)) {
     if (sector == watched)
-      throw FormatError("compound-file.chain", "the chain of sectors leads back into itself", {});
+      refuse();
     if (sectors.size() + 1 == until_next_watch) {
       watched = sector;
       until_next_watch *= 2;
     }
     sectors.push_back(sector);
   }
+  // The rest of a loop, if `most` came before it was met.
+  std::vector<std::uint32_t> sorted = sectors;
+  std::sort(sorted.begin(), sorted.end());
+  if (std::adjacent_find(sorted.begin(), sorted.end()) != sorted.end())
+    refuse();
   return sectors;
 }
 
