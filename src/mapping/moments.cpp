@@ -36,12 +36,13 @@ std::optional<std::int64_t> ticks_of_count(std::string_view text, const Decimal&
   return std::llround(value) * (ticks_per_second / 1000);
 }
 
-std::optional<std::int64_t> ticks_of_text(std::string_view text, int base) {
-  std::int64_t ticks = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), ticks, base);
-  if (fault != std::errc() || end != text.data() + text.size() || text.empty() || ticks <= 0)
+/// A whole number above zero.
+std::optional<std::int64_t> number_of_text(std::string_view text, int base) {
+  std::int64_t number = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number, base);
+  if (fault != std::errc() || end != text.data() + text.size() || text.empty() || number <= 0)
     return {};
-  return ticks;
+  return number;
 }
 
 std::optional<std::int64_t> ticks_of(std::string_view text, std::string_view encoding) {
@@ -52,8 +53,8 @@ std::optional<std::int64_t> ticks_of(std::string_view text, std::string_view enc
   if (encoding == "unix-second")
     return ticks_of_count(text, unix_second_of_1601, 1000);
   if (encoding == "filetime")
-    return ticks_of_text(text, 10);
-  return encoding == "filetime-hex" ? ticks_of_text(text, 16) : std::nullopt;
+    return number_of_text(text, 10);
+  return encoding == "filetime-hex" ? number_of_text(text, 16) : std::nullopt;
 }
 
 } // namespace

@@ -13,6 +13,7 @@ namespace micrograph::mapping {
 /// | --- | --- | --- |
 /// | `julian-day` | days since noon of 1 January 4713 BC | a millisecond |
 /// | `ole-day` | days since 30 December 1899 | a millisecond |
+/// | `unix-second` | seconds since 1970 | a millisecond |
 /// | `filetime` | 100 ns since 1601 (Windows) | 100 ns |
 /// | `filetime-hex` | the same in hexadecimal | 100 ns |
 ///

@@ -15,10 +15,15 @@ import pathlib
 import subprocess
 import sys
 
-FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml", "datacite-json", "nd2", "lif", "lsm",
+FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml", "datacite-json", "nd2", "lif", "lsm", "olympus-oib", "olympus-vsi",
            "imagej-tiff", "micro-manager", "dicom", "ro-crate", "schema-org", "ome-zarr", "bids", "bioimage-archive", "microct-skyscan", "microct-xtekct", "microct-pca", "idr", "imaris-ims", "hcs-vendor", "zeiss-zen", "omero"]
-FIXTURES = pathlib.Path(__file__).parent / "fixtures"
 SKIPPED = 77
+FIXTURES = pathlib.Path(__file__).parent / "fixtures"
+
+
+def fixtures():
+    """What is mapped: no results, no scripts, and no folders that belong to a file beside them (`_NAME_` to NAME.vsi)."""
+    return sorted(p for p in FIXTURES.iterdir() if p.suffix not in (".nt", ".py") and not p.name.startswith("_"))
 
 
 def usage(program, *sources):
@@ -39,7 +44,7 @@ def usage(program, *sources):
 def fixture_use(program):
     """Which fixtures exercise which rule or row."""
     users = collections.defaultdict(list)
-    for path in sorted(p for p in FIXTURES.iterdir() if p.suffix not in (".nt", ".py")):
+    for path in fixtures():
         for key, (_, times) in usage(program, path).items():
             if times:
                 users[key].append(path.name)
@@ -80,7 +85,7 @@ def page(real, users):
 def check_results(program, write):
     """The statements that are made of each fixture are those that were read and found right."""
     good = True
-    for path in sorted(p for p in FIXTURES.iterdir() if p.suffix not in (".nt", ".py")):
+    for path in fixtures():
         made = subprocess.run([program, "map", str(path), "--to", "ntriples"], capture_output=True, text=True, timeout=60, check=True).stdout
         expected = path.with_suffix(".nt")
         if write:

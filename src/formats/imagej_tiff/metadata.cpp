@@ -1,9 +1,9 @@
 #include "formats/imagej_tiff/metadata.hpp"
 
 #include "base/byte_cursor.hpp"
+#include "base/utf16.hpp"
 #include "formats/number_text.hpp"
 #include "formats/text.hpp"
-#include "formats/utf16_text.hpp"
 #include "formats/xml_name.hpp"
 
 #include <algorithm>

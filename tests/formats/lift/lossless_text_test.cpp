@@ -12,7 +12,7 @@ using namespace micrograph;
 
 TEST_CASE("every text of the real files comes back") {
   std::size_t whole = 0, leaves = 0;
-  for (const std::string folder : {"microct-skyscan", "microct-xtekct", "microct-pca", "idr", "czi", "omero", "ome-zarr/challenge-tables", "ro-crate/bia"}) {
+  for (const std::string folder : {"microct-skyscan", "microct-xtekct", "microct-pca", "olympus-oib", "idr", "czi", "omero", "ome-zarr/challenge-tables", "ro-crate/bia"}) {
     const auto path = test::shared_folder("data/" + folder);
     if (!path)
       return;

@@ -163,6 +163,17 @@ TEST_CASE("LSM") {
   }
 }
 
+TEST_CASE("Olympus") {
+  if (const auto totals = read_folder("olympus-oib")) {
+    CHECK(totals->formats == Formats{{"oif", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+  if (const auto totals = read_folder("olympus-vsi")) {
+    CHECK(totals->formats == Formats{{"", 1}, {"vsi", 1}}); // the tiles are of the VSI
+    CHECK(totals->refused.empty());
+  }
+}
+
 TEST_CASE("ImageJ") {
   if (const auto totals = read_folder("imagej-tiff")) {
     CHECK(totals->formats == Formats{{"imagej-tiff", totals->files}});

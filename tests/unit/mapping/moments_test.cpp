@@ -27,6 +27,7 @@ TEST_CASE("moments are read from the numbers that programs count") {
   CHECK(moment("39846.6129166667", "ole-day") == "2009-02-02T14:42:36");
   CHECK(moment("116444736000000000", "filetime") == "1970-01-01T00:00:00");
   CHECK(moment("1d6f64bbab40b70", "filetime-hex") == "2021-01-29T14:33:36.935");
+  CHECK(moment("1622473135", "unix-second", "Z") == "2021-05-31T14:58:55Z");
 }
 
 TEST_CASE("what is no moment gives none") {
@@ -36,6 +37,9 @@ TEST_CASE("what is no moment gives none") {
     CHECK(moment(text, "filetime") == "(none)");
   }
   CHECK(moment("-1e6", "ole-day") == "(none)");
+  for (const char* const text : {"", "1e300", "NaN", "noon", "9e18"})
+    CHECK(moment(text, "unix-second") == "(none)");
   CHECK(moment("9223372036854775807", "filetime") == "(none)");
+  CHECK(moment("253402300800", "unix-second") == "(none)");
   CHECK(moment("25569", "stardate") == "(none)");
 }
