@@ -8,10 +8,11 @@ namespace micrograph::formats::personal {
 namespace {
 
 /// Wherever they stand.
-constexpr std::array<std::string_view, 23> anywhere{
+constexpr std::array<std::string_view, 25> anywhere{
     "UserName",     "OMEName",          "CreationUserName", "ModificationUserName", "OperatorName", // OME, ZEN, LAS
     "FirstName",    "MiddleName",       "LastName",                                               // OME, ZEN
     "User Name",    "OperatorID",                                                                  // SkyScan, XTek
+    "SV_USER_NAME", "SV_OPERATOR",                                                                 // ZEISS SEM
     "Artist",       "HostComputer",     "ComputerName",                                            // TIFF, Micro-Manager
     "AuxFile",                                                                                     // NIfTI: comments of the series, by dcm2niix
     "PatientName",  "PatientID",        "PatientBirthDate", "PatientAge",           "PatientSex",   // sidecars of BIDS
@@ -21,8 +22,8 @@ constexpr std::array<std::string_view, 23> anywhere{
 constexpr std::array<std::string_view, 7> of_people{"DisplayName", "Email", "EMail", "Phone", "Fax", "Address", "Name"};
 constexpr std::array<std::string_view, 4> people{"Experimenter", "User", "Operator", "Person"};
 
-/// Names of the whole of a record's fields, which would mean something else elsewhere: LSM `Recording/User`.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 1> pairs{{{"Recording", "User"}}};
+/// Names of fields which would mean something else elsewhere: LSM `Recording/User`, FEI `[User]` `User`.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> pairs{{{"Recording", "User"}, {"User", "User"}}};
 
 /// Accounts that are nobody's.
 constexpr std::array<std::string_view, 4> shared_accounts{"Public", "Default", "All Users", mark};

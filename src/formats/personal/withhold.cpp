@@ -74,8 +74,11 @@ std::uint64_t withhold_lines(document::Document& document) {
   std::uint64_t withheld = 0;
   std::string out;
   document::TextLines lines(text_of(document));
+  std::string_view section;
   for (document::TextLine line; lines.next(line);) {
-    bool changed = line.kind == document::TextLine::Kind::entry && personal::is_personal_name({}, line.name) && personal::says_something(line.value);
+    if (line.kind == document::TextLine::Kind::section)
+      section = line.name;
+    bool changed = line.kind == document::TextLine::Kind::entry && personal::is_personal_name(section, line.name) && personal::says_something(line.value);
     const std::string value = changed ? std::string(mark) : personal::without_accounts(line.value, changed);
     withheld += changed ? 1 : 0;
     const bool is_heading = line.kind == document::TextLine::Kind::section;
