@@ -104,7 +104,14 @@ TEST_CASE("lines of names and values, records, and JSON of instruments") {
 
   CHECK(held_back(document_of(Kind::text, "[User]\nUser=jane\nDate=1/2/2020\n[Beam]\nUser=x"), 1) == "[User]\nUser=withheld\nDate=1/2/2020\n[Beam]\nUser=x");
   CHECK(held_back(document_of(Kind::xml, "<Operator login='jane'/>"), 1) == "<Operator login='withheld'/>");
-
+  CHECK(held_back(document_of(Kind::text, "User=a\n[User]\nUser=jane\nUserText=cells\n[System]\nUser=b\n"), 1) ==
+        "User=a\n[User]\nUser=withheld\nUserText=cells\n[System]\nUser=b\n");
+  Document settings = document_of(Kind::record, "");
+  settings.record = Record::branch("ZeissSEM");
+  settings.record.children = {Record::leaf("SV_USER_NAME", "JANE"), Record::leaf("SV_OPERATOR", ""), Record::leaf("SV_USER_TEXT", "cells")};
+  CHECK(formats::withhold_personal_data(settings) == 1);
+  CHECK(settings.record.children[0].value == "withheld");
+  CHECK(settings.record.children[2].value == "cells");
   Document record = document_of(Kind::record, "");
   record.record = Record::branch("LSM");
   record.record.children.push_back(Record::branch("Recording"));
