@@ -75,7 +75,6 @@ std::uint64_t withhold_lines(document::Document& document) {
   std::string out;
   std::string_view section;
   document::TextLines lines(text_of(document));
-  std::string_view section;
   for (document::TextLine line; lines.next(line);) {
     if (line.kind == document::TextLine::Kind::section)
       section = line.name;
