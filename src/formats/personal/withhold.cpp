@@ -1,9 +1,9 @@
 #include "formats/personal/withhold.hpp"
 
-#include "document/text_lines.hpp"
 #include "document/xml_encoding.hpp"
 #include "formats/personal/json.hpp"
 #include "formats/personal/names.hpp"
+#include "formats/personal/text.hpp"
 #include "formats/personal/xml.hpp"
 
 #include <algorithm>
@@ -70,23 +70,16 @@ std::uint64_t withhold_json(document::Document& document) {
   return withheld;
 }
 
-std::uint64_t withhold_lines(document::Document& document) {
+std::uint64_t withhold_text(document::Document& document) {
   std::uint64_t withheld = 0;
-  std::string out;
-  std::string_view section;
-  document::TextLines lines(text_of(document));
-  for (document::TextLine line; lines.next(line);) {
-    if (line.kind == document::TextLine::Kind::section)
-      section = line.name;
-    bool changed = line.kind == document::TextLine::Kind::entry && personal::is_personal_name(section, line.name) && personal::says_something(line.value);
-    const std::string value = changed ? std::string(mark) : personal::without_accounts(line.value, changed);
-    withheld += changed ? 1 : 0;
-    const bool is_heading = line.kind == document::TextLine::Kind::section;
-    out.append(line.before).append(is_heading ? "[" : "").append(line.name).append(is_heading ? "]" : "");
-    out.append(line.middle).append(value).append(line.after).append(line.end);
+  std::string bytes;
+  try {
+    bytes = personal::withhold_in_text(document, withheld);
+  } catch (const FormatError&) {
+    return 0; // the lifter refuses it
   }
   if (withheld > 0)
-    set_text(document, out);
+    set_text(document, bytes);
   return withheld;
 }
 
@@ -117,7 +110,7 @@ std::uint64_t withhold_personal_data(document::Document& document) {
     withheld = withhold_json(document);
     break;
   case document::Kind::text:
-    withheld = withhold_lines(document);
+    withheld = withhold_text(document);
     break;
   case document::Kind::record:
     withheld = withhold_record(document.record, {}, 0);

@@ -98,6 +98,29 @@ TEST_CASE("accounts in paths") {
     CHECK(without_accounts(text) == text);
 }
 
+TEST_CASE("texts in other encodings, with quotation marks, and tables") {
+  const auto utf16 = [](std::string_view ascii) {
+    std::string out("\xFF\xFE");
+    for (const char c : ascii)
+      out.append(1, c).append(1, '\0');
+    return out;
+  };
+  CHECK(held_back(document_of(Kind::text, utf16("UserName=\"jane\"\r\nDataName=\"c\"\r\n")), 1) == utf16("UserName=\"withheld\"\r\nDataName=\"c\"\r\n"));
+  CHECK(held_back(document_of(Kind::text, "UserName=J\xF6rg\nx=\xB5m"), 1) == "UserName=withheld\nx=\xB5m");
+  CHECK(held_back(document_of(Kind::text, "UserName=\"\"\n"), 0) == "UserName=\"\"\n");
+  Document table = document_of(Kind::text, "n,UserName,UserName\r\n\"a,1\",jane,\"j \"\"x\"\"\"\r\nC:\\Users\\jo\\x,,-\r\nb\n");
+  table.text_form = document::TextForm::csv;
+  CHECK(held_back(table, 3) == "n,UserName,UserName\r\n\"a,1\",withheld,\"withheld\"\r\nC:\\Users\\withheld\\x,,-\r\nb\n");
+  table.text_reading.header_row = 2;
+  CHECK(held_back(table, 1) == "n,UserName,UserName\r\n\"a,1\",jane,\"j \"\"x\"\"\"\r\nC:\\Users\\withheld\\x,,-\r\nb\n");
+  table = document_of(Kind::text, "# Notes\nUserName: jane\nTitle: x\n");
+  table.text_form = document::TextForm::colon;
+  CHECK(held_back(table, 1) == "# Notes\nUserName: withheld\nTitle: x\n");
+  table = document_of(Kind::text, "UserName\tjane\n");
+  table.text_form = document::TextForm::lists;
+  CHECK(held_back(table, 0) == "UserName\tjane\n");
+}
+
 TEST_CASE("lines of names and values, records, and JSON of instruments") {
   CHECK(held_back(document_of(Kind::text, "[System]\r\nUser Name= jane\r\n; UserName=x\nOperatorID=\nFolder=C:\\Users\\jane\\x"), 2) ==
         "[System]\r\nUser Name= withheld\r\n; UserName=x\nOperatorID=\nFolder=C:\\Users\\withheld\\x");

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "document/document.hpp"
+
+#include <cstdint>
+#include <string>
+
+namespace micrograph::formats::personal {
+
+/// The bytes of a document of kind text without personal data: values of entries and cells of columns with a personal name, and
+/// accounts in all others. `withheld` counts them. Lists stay as they are: studies name those who publish them.
+[[nodiscard]] std::string withhold_in_text(const document::Document& document, std::uint64_t& withheld);
+
+} // namespace micrograph::formats::personal
