@@ -182,6 +182,9 @@ private:
                 << human_share(totals_.kept, totals_.leaves) << "), aligned "
                 << human_share(totals_.aligned, totals_.leaves) << "; " << human_count(totals_.statements)
                 << " statements, " << human_bytes(totals_.bytes_read) << " read\n";
+    if (totals_.withheld != 0)
+      std::cerr << "held back " << human_count(totals_.withheld) << (totals_.withheld == 1 ? " value that tells" : " values that tell")
+                << " who somebody is; --include-personal keeps them\n";
     if (warnings_ != 0)
       std::cerr << human_count(warnings_) << (warnings_ == 1 ? " warning" : " warnings")
                 << (report_.empty() ? "; --report FILE lists them" : " in " + report_.string()) << '\n';

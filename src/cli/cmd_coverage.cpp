@@ -101,6 +101,9 @@ private:
     if (reports.size() > 1)
       row("all", "", totals);
     table.print(out);
+    if (totals.withheld != 0)
+      out << '\n' << human_count(totals.withheld) << (totals.withheld == 1 ? " leaf is" : " leaves are")
+          << " kept without what they say, since that tells who somebody is\n";
     if (!list_)
       return;
     for (const auto& report : reports) {
@@ -124,6 +127,7 @@ private:
       json.key("status").value(ingest::name_of(report.outcome));
       json.key("leaves").value(report.leaves);
       json.key("kept").value(report.kept);
+      json.key("withheld").value(report.withheld);
       write_aligned(json, report.aligned, report.aligned_by_layer);
       json.key("not_aligned").begin_array();
       for (const std::string& place : report.not_aligned)
@@ -134,6 +138,7 @@ private:
     json.end_array();
     json.key("leaves").value(totals.leaves);
     json.key("kept").value(totals.kept);
+    json.key("withheld").value(totals.withheld);
     write_aligned(json, totals.aligned, totals.aligned_by_layer);
     json.end_object();
     json.finish();

@@ -4,6 +4,7 @@
 
 #include "base/json.hpp"
 #include "formats/format.hpp"
+#include "formats/passed_over.hpp"
 
 #include <cstdint>
 
@@ -38,7 +39,7 @@ public:
         rows.push_back({file.name, match->format->info().name, match->identification.score,
                         match->identification.reason});
       else
-        rows.push_back({file.name, "", 0, "no reader knows this content"});
+        rows.push_back({file.name, "", 0, reason_unknown(*bytes, file.path.filename().string())});
     }
     Output output({});
     json_.on ? print_json(output.stream(), rows) : print(output.stream(), rows);
@@ -53,6 +54,10 @@ private:
     std::string reason;
   };
 
+  static std::string reason_unknown(ByteSource& bytes, const std::string& file_name) {
+    const std::string reason = formats::reason_passed_over(bytes, file_name);
+    return reason.empty() ? "no reader knows this content" : "no reader: " + reason;
+  }
   static void print(std::ostream& out, const std::vector<Row>& rows) {
     Table table({"source", "format", "score", "why"});
     for (const Row& row : rows)

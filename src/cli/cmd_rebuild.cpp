@@ -5,12 +5,14 @@
 #include "cli/graph_input.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/report_output.hpp"
 #include "ingest/lifted_graphs.hpp"
 #include "lift/rebuild.hpp"
 
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <iostream>
 #include <string>
 #include <vector>
 
@@ -42,8 +44,12 @@ public:
     const auto graph = with_documents(load_graph(graph_));
     const ingest::LiftedGraphs graphs(*graph);
     lift::StatementTree statements;
-    graphs.copy(chosen_source(graphs), statements);
+    const ingest::LiftedGraph source = chosen_source(graphs);
+    graphs.copy(source, statements);
     const std::string text = lift::rebuild(statements, chosen_document(statements));
+    if (source.withheld != 0)
+      std::cerr << human_count(source.withheld) << (source.withheld == 1 ? " value of the source was" : " values of the source were")
+                << " held back when it was read, since they tell who somebody is: the text has 'withheld' in their place\n";
     Output output(output_.path);
     output.stream() << text;
     output.finish();

@@ -42,7 +42,7 @@ std::vector<ingest::SourceFile> SourceOptions::files() const {
 
 void ReadingOption::add_to(CLI::App& app) {
   app.add_flag("--include-personal", reading.include_personal,
-               "Keep what tells who a patient, physician or operator is (DICOM); left out otherwise");
+               "Keep what tells who a patient, participant, physician or operator is; held back otherwise");
 }
 
 void OutputOption::add_to(CLI::App& app, const std::string& what) {

@@ -49,6 +49,7 @@ void write_source_report(JsonWriter& json, const ingest::SourceReport& report) {
   json.end_array();
   json.key("leaves").value(report.leaves);
   json.key("kept").value(report.kept);
+  json.key("withheld").value(report.withheld);
   if (report.outcome != ingest::Outcome::unchanged) // how much of it is aligned was found when it was imported
     write_aligned(json, report.aligned, report.aligned_by_layer);
   json.key("statements").value(report.statements);
@@ -67,7 +68,8 @@ void write_totals(JsonWriter& json, const ingest::Totals& totals) {
       {"sources", totals.sources}, {"imported", totals.imported},     {"refused", totals.refused},
       {"failed", totals.failed},   {"unchanged", totals.unchanged},   {"ignored", totals.ignored},
       {"leaves", totals.leaves},
-      {"kept", totals.kept},       {"statements", totals.statements}, {"bytes_read", totals.bytes_read}};
+      {"kept", totals.kept},       {"withheld", totals.withheld},     {"statements", totals.statements},
+      {"bytes_read", totals.bytes_read}};
   json.begin_object();
   for (const auto& [name, number] : numbers) {
     json.key(name).value(number);

@@ -19,8 +19,7 @@ struct HtmlScripts {
   std::optional<std::string> base; ///< `href` of the first `base` element that has one
 };
 
-/// Reads any text as HTML, as browsers do: what is wrong with it is passed over. Nothing is loaded. A page
-/// that the parser gives up on yields what was read until then.
+/// Reads any UTF-8 text as HTML, as HtmlReader does: what is wrong with it is passed over. Nothing is loaded.
 [[nodiscard]] HtmlScripts read_html_scripts(std::string_view page);
 
 } // namespace micrograph::document

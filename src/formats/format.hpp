@@ -3,6 +3,7 @@
 #include "base/byte_source.hpp"
 #include "base/diagnostic.hpp"
 #include "document/document.hpp"
+#include "formats/shared_looks.hpp"
 
 #include <cstddef>
 #include <functional>
@@ -31,6 +32,7 @@ struct Candidate {
   std::string file_name;              ///< last component, as it is
   std::span<const std::byte> head;    ///< the first bytes, 64 KiB or the whole file
   ByteSource& bytes;                  ///< for the few formats that must look further, sparingly
+  mutable SharedLooks looks = {};     ///< what formats have seen in it, for those that are asked after them
 };
 
 /// That a source is of a format, how surely (0 to 100), and why, in words for `identify`.

@@ -8,10 +8,14 @@ namespace {
 
 constexpr std::uint64_t max_document_size = std::uint64_t{256} << 20; ///< bytes; JSON is held as a tree while it is lifted
 
+JsonOutline make_outline(const Candidate& candidate) {
+  return JsonOutline({reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size()});
+}
+
 } // namespace
 
-JsonOutline json_outline_of(const Candidate& candidate) {
-  return JsonOutline({reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size()});
+const JsonOutline& json_outline_of(const Candidate& candidate) {
+  return candidate.looks.of(candidate, make_outline);
 }
 
 document::Document json_document(ByteSource& bytes, std::string vocabulary, std::string root_name) {

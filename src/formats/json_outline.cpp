@@ -121,6 +121,13 @@ bool JsonOutline::has(std::string_view path) const {
   return std::any_of(members_.begin(), members_.end(), [path](const Member& member) { return member.path == path; });
 }
 
+bool JsonOutline::any_has(std::string_view path) const {
+  return std::any_of(members_.begin(), members_.end(), [path](const Member& member) {
+    const std::size_t slash = member.path.find('/');
+    return slash != std::string::npos && std::string_view(member.path).substr(slash + 1) == path;
+  });
+}
+
 std::string_view JsonOutline::text(std::string_view path) const {
   for (const Member& member : members_)
     if (member.path == path && !member.text.empty())

@@ -23,6 +23,8 @@ public:
   [[nodiscard]] bool is_object() const { return start_ == '{'; }
   [[nodiscard]] bool is_list() const { return start_ == '['; }
   [[nodiscard]] bool has(std::string_view path) const;
+  /// Whether some member of the root, whatever its name, has the path: for objects that are called by identifiers.
+  [[nodiscard]] bool any_has(std::string_view path) const;
   /// The text of the first member with that path whose value is a string; empty if there is none. Escapes are left as they are.
   [[nodiscard]] std::string_view text(std::string_view path) const;
 

@@ -2,7 +2,9 @@
 
 #include "document/text_lines.hpp"
 
+#include <algorithm>
 #include <cstdint>
+#include <utility>
 
 namespace micrograph::formats {
 
@@ -15,11 +17,9 @@ constexpr std::uint64_t max_document_size = std::uint64_t{64} << 20; ///< bytes;
 } // namespace
 
 TextOutline::TextOutline(const Candidate& candidate) {
-  std::string_view head(reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size());
+  const std::string_view head = start_of_text(candidate);
   if (head.find('\0') != std::string_view::npos)
     return;
-  if (head.starts_with("\xEF\xBB\xBF"))
-    head.remove_prefix(3);
   document::TextLines lines(head);
   std::string_view section;
   bool is_start = true;
@@ -40,7 +40,34 @@ std::string_view TextOutline::value(std::string_view path) const {
   return found == entries_.end() ? std::string_view() : std::string_view(found->second);
 }
 
-document::Document text_document(ByteSource& bytes, std::string vocabulary, std::string root_name) {
+namespace {
+
+TextOutline make_outline(const Candidate& candidate) {
+  return TextOutline(candidate);
+}
+
+} // namespace
+
+const TextOutline& text_outline_of(const Candidate& candidate) {
+  return candidate.looks.of(candidate, make_outline);
+}
+
+bool looks_like_text(std::string_view head) {
+  return std::all_of(head.begin(), head.end(), [](char c) {
+    const auto byte = static_cast<unsigned char>(c);
+    return byte >= 0x20 || c == '\t' || c == '\n' || c == '\r' || c == '\f';
+  });
+}
+
+std::string_view start_of_text(const Candidate& candidate) {
+  std::string_view head(reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size());
+  if (head.starts_with("\xEF\xBB\xBF"))
+    head.remove_prefix(3);
+  return head;
+}
+
+document::Document text_document(ByteSource& bytes, std::string vocabulary, std::string root_name, document::TextForm form,
+                                 document::TextReading reading) {
   if (bytes.size() > max_document_size)
     throw FormatError("text.limit", "the text has more than " + std::to_string(max_document_size) + " bytes",
                       Place{bytes.name(), {}, {}, {}, {}});
@@ -48,6 +75,8 @@ document::Document text_document(ByteSource& bytes, std::string vocabulary, std:
   document.kind = document::Kind::text;
   document.vocabulary = std::move(vocabulary);
   document.root_name = std::move(root_name);
+  document.text_form = form;
+  document.text_reading = std::move(reading);
   document.bytes = bytes.read_exactly(0, bytes.size());
   return document;
 }

@@ -28,8 +28,19 @@ private:
   std::map<std::string, std::string, std::less<>> entries_;
 };
 
+/// The outline of a candidate.
+[[nodiscard]] const TextOutline& text_outline_of(const Candidate& candidate);
+
+/// Whether there are no control characters in it but those of lines and tabs.
+[[nodiscard]] bool looks_like_text(std::string_view head);
+
+/// The start of a source as characters, without a byte order mark.
+[[nodiscard]] std::string_view start_of_text(const Candidate& candidate);
+
 /// A text as it stands in the file, for the lifter (docs/lift.md, "Text").
 /// Throws FormatError `text.limit` if it has more than 64 MiB.
-[[nodiscard]] document::Document text_document(ByteSource& bytes, std::string vocabulary, std::string root_name);
+[[nodiscard]] document::Document text_document(ByteSource& bytes, std::string vocabulary, std::string root_name,
+                                               document::TextForm form = document::TextForm::equals,
+                                               document::TextReading reading = {});
 
 } // namespace micrograph::formats

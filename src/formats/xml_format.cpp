@@ -20,12 +20,16 @@ bool may_be_xml(std::span<const std::byte> head) {
   return first != std::string_view::npos && text[first] == '<';
 }
 
-} // namespace
-
-std::vector<document::OutlineElement> outline_of(const Candidate& candidate) {
+std::vector<document::OutlineElement> make_outline(const Candidate& candidate) {
   if (!may_be_xml(candidate.head))
     return {};
   return document::outline(candidate.head, outline_length);
+}
+
+} // namespace
+
+const std::vector<document::OutlineElement>& outline_of(const Candidate& candidate) {
+  return candidate.looks.of(candidate, make_outline);
 }
 
 void XmlFormat::read(ByteSource& bytes, const Siblings& /*siblings*/, DocumentSink& documents,

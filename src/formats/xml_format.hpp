@@ -6,7 +6,7 @@
 namespace micrograph::formats {
 
 /// The first elements of a candidate that may be XML; empty if its first character is not `<`.
-[[nodiscard]] std::vector<document::OutlineElement> outline_of(const Candidate& candidate);
+[[nodiscard]] const std::vector<document::OutlineElement>& outline_of(const Candidate& candidate);
 
 /// A format whose files are one XML document, read as a whole: only how it is recognised differs.
 class XmlFormat : public Format {

@@ -83,31 +83,39 @@ std::string LeafPlaces::place(const Leaf& leaf) const {
   return std::string(texts_.term(leaf.node).value).append(texts_.term(leaf.ending).value);
 }
 
-std::vector<LeafPlaces::Leaf> LeafPlaces::find(std::string_view place) const {
-  std::vector<Leaf> found;
-  if (const Number node = texts_.find(rdf::iri(place)); node != rdf::TermTable::none)
-    found.push_back({node, no_ending_});
+LeafPlaces::Leaves LeafPlaces::find(std::string_view place, std::uint32_t hash) const {
+  Leaves found;
+  if (const Number node = texts_.find(rdf::iri(place), hash); node != rdf::TermTable::none)
+    found.add({node, no_ending_});
   const auto cut = std::min(place.rfind('/'), place.size());
-  const Number node = texts_.find(rdf::iri(place.substr(0, cut)));
-  const Number ending = texts_.find(rdf::literal(place.substr(cut)));
-  if (cut != place.size() && node != rdf::TermTable::none && ending != rdf::TermTable::none)
-    found.push_back({node, ending});
+  // Few endings are there, so that most places of elements are told by theirs.
+  const Number ending = cut == place.size() ? rdf::TermTable::none : texts_.find(rdf::literal(place.substr(cut)));
+  const Number node = ending == rdf::TermTable::none ? ending : texts_.find(rdf::iri(place.substr(0, cut)));
+  if (node != rdf::TermTable::none)
+    found.add({node, ending});
   return found;
 }
 
 Alignment alignment_of(LeafPlaces& source, const mapping::MappingResult& mapped, bool list) {
   using Known = std::pair<LeafPlaces::Leaf, mapping::Layer>;
   std::vector<Known> known;
-  for (std::size_t i = 0; i < mapped.used_nodes.size(); ++i)
-    for (const LeafPlaces::Leaf& leaf : source.find(mapped.used_nodes[i]))
-      known.emplace_back(leaf, mapped.used_layers[i]);
+  for (const mapping::MappingResult::UsedPlace& used : mapped.used_places)
+    for (const LeafPlaces::Leaf& leaf : source.find(mapped.terms.term(used.place).value, mapped.terms.hash(used.place)))
+      known.emplace_back(leaf, used.layer);
   std::sort(known.begin(), known.end());
+  // Where each node's begin among them.
+  std::vector<std::uint32_t> starts(source.nodes() + 1);
+  for (const Known& leaf : known)
+    ++starts[leaf.first.node + 1];
+  for (std::size_t i = 1; i < starts.size(); ++i)
+    starts[i] += starts[i - 1];
   Alignment alignment;
   std::vector<LeafPlaces::Leaf> leaves = source.take();
   alignment.leaves = leaves.size();
   alignment.aligned = static_cast<std::size_t>(std::erase_if(leaves, [&](const LeafPlaces::Leaf& leaf) {
-    const auto found = std::lower_bound(known.begin(), known.end(), Known(leaf, mapping::Layer::core));
-    if (found == known.end() || found->first != leaf)
+    const auto end = known.begin() + starts[leaf.node + 1];
+    const auto found = std::find_if(known.begin() + starts[leaf.node], end, [&](const Known& one) { return one.first == leaf; });
+    if (found == end)
       return false;
     ++alignment.by_layer[static_cast<std::size_t>(found->second)];
     return true;

@@ -5,7 +5,9 @@
 #include "rdf/statement_sink.hpp"
 #include "rdf/term_table.hpp"
 
+#include <array>
 #include <cstddef>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -31,8 +33,21 @@ public:
   /// One entry per leaf, as lift::count_leaves counts them, in no order. Call once, at the end.
   [[nodiscard]] std::vector<Leaf> take();
   [[nodiscard]] std::string place(const Leaf& leaf) const;
-  /// The leaves that a place could be: there are none, or there may be two if a node's IRI looks like a place in another.
-  [[nodiscard]] std::vector<Leaf> find(std::string_view place) const;
+  /// Nodes have numbers below this.
+  [[nodiscard]] std::size_t nodes() const { return texts_.size(); }
+  /// Up to two leaves.
+  class Leaves {
+  public:
+    void add(const Leaf& leaf) { leaves_[size_++] = leaf; }
+    [[nodiscard]] const Leaf* begin() const { return leaves_.data(); }
+    [[nodiscard]] const Leaf* end() const { return leaves_.data() + size_; }
+
+  private:
+    std::array<Leaf, 2> leaves_{};
+    std::size_t size_ = 0;
+  };
+  /// `hash` is that of the place as an IRI (rdf::TermTable::hash_of). The leaves that a place could be: there are none, or there may be two if a node's IRI looks like a place in another.
+  [[nodiscard]] Leaves find(std::string_view place, std::uint32_t hash) const;
 
 private:
   /// What was said of a node.

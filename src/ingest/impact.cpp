@@ -16,7 +16,7 @@ auto place_in_order(const Statement& statement) {
 auto about(const Statement& statement) { return std::tie(statement.quad.subject, statement.quad.predicate); }
 
 Statements sorted(const mapping::MappingResult& result) {
-  Statements statements = result.statements;
+  Statements statements = result.aligned();
   std::sort(statements.begin(), statements.end(),
             [](const Statement& a, const Statement& b) { return place_in_order(a) < place_in_order(b); });
   return statements;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <functional>
 #include <set>
 #include <tuple>
@@ -50,7 +51,7 @@ LiftedGraphs::LiftedGraphs(const graph::ArchivedSource& graph) : graph_(graph) {
     if (!name.ends_with(ending))
       continue;
     const std::string source = name.substr(0, name.size() - ending.size());
-    graphs_.push_back({source, name_of(source)});
+    graphs_.push_back({source, name_of(source), withheld_of(source)});
   }
   // Outside of named graphs, unless that is the merge of them all.
   const graph::Snapshot& snapshot = *graph.snapshot();
@@ -70,6 +71,13 @@ std::string LiftedGraphs::name_of(const std::string& source) const {
   for_each_row(*graph_.snapshot(), rdf::iri(provenance_graph), rdf::iri(source), rdf::iri(rdfs_label), {},
                [&](const graph::Row& row) { names.insert(graph_.term(row[graph::object]).value); });
   return names.empty() ? std::string() : *names.begin();
+}
+
+std::uint64_t LiftedGraphs::withheld_of(const std::string& source) const {
+  std::uint64_t withheld = 0;
+  for_each_row(*graph_.snapshot(), rdf::iri(provenance_graph), rdf::iri(source), rdf::iri(withheld_count_property), {},
+               [&](const graph::Row& row) { withheld = std::strtoull(graph_.term(row[graph::object]).value.c_str(), nullptr, 10); });
+  return withheld;
 }
 
 std::vector<std::string> LiftedGraphs::subjects(const char* property, const rdf::TermView& object) const {

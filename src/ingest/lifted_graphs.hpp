@@ -3,6 +3,7 @@
 #include "graph/archived_source.hpp"
 #include "rdf/statement_sink.hpp"
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -13,6 +14,7 @@ namespace micrograph::ingest {
 struct LiftedGraph {
   std::string source; ///< IRI; empty for statements outside of named graphs
   std::string name;   ///< as it was named to `build`; empty if the graph does not say
+  std::uint64_t withheld = 0; ///< leaves whose value was held back when it was read, since it tells who somebody is
 };
 
 /// The lifted documents in a graph: those that are indexed, those that are archived, and those in RDF files that were loaded.
@@ -30,6 +32,7 @@ public:
 private:
   [[nodiscard]] std::vector<std::string> subjects(const char* property, const rdf::TermView& object) const;
   [[nodiscard]] std::string name_of(const std::string& source) const;
+  [[nodiscard]] std::uint64_t withheld_of(const std::string& source) const;
 
   const graph::ArchivedSource& graph_;
   std::vector<LiftedGraph> graphs_;

@@ -1,9 +1,14 @@
 #include "ingest/lifted_source.hpp"
 
 #include "base/json.hpp"
+#include "formats/passed_over.hpp"
+#include "formats/personal/withhold.hpp"
+#include "ingest/brief_findings.hpp"
 #include "lift/lifter.hpp"
 
+#include <algorithm>
 #include <array>
+#include <iterator>
 #include <new>
 #include <string_view>
 
@@ -11,10 +16,22 @@ namespace micrograph::ingest {
 
 namespace {
 
+/// Keeps the documents of a source, without what tells who somebody is unless that was asked for.
 class DocumentList final : public formats::DocumentSink {
 public:
-  void document(document::Document document) override { documents.push_back(std::move(document)); }
+  explicit DocumentList(bool include_personal) : include_personal_(include_personal) {}
+  void document(document::Document document) override {
+    if (!include_personal_)
+      withheld_here += formats::withhold_personal_data(document);
+    withheld += document.withheld;
+    documents.push_back(std::move(document));
+  }
   std::vector<document::Document> documents;
+  std::uint64_t withheld = 0;      ///< leaves, of all documents
+  std::uint64_t withheld_here = 0; ///< of them those that the reader left in; it reports those that it held back itself
+
+private:
+  bool include_personal_;
 };
 
 std::string lower_case(std::string text) {
@@ -24,7 +41,10 @@ std::string lower_case(std::string text) {
   return text;
 }
 
-/// The longest suffix of a known format that the name ends in; empty if there is none.
+/// Texts and tables of any kind are called so, and only some are of a format.
+constexpr std::string_view common_suffixes[] = {".txt", ".text", ".md", ".csv", ".tsv"};
+
+/// The longest suffix of a known format that the name ends in; empty if there is none, or one that promises nothing.
 std::string known_suffix(const std::string& file_name) {
   const std::string name = lower_case(file_name);
   std::string longest;
@@ -32,7 +52,7 @@ std::string known_suffix(const std::string& file_name) {
     for (const std::string& suffix : format->info().suffixes)
       if (name.ends_with(suffix) && suffix.size() > longest.size())
         longest = suffix;
-  return longest;
+  return std::find(std::begin(common_suffixes), std::end(common_suffixes), longest) == std::end(common_suffixes) ? longest : "";
 }
 
 /// The first characters of a file, without a byte order mark, white space, and the NULs of UTF-16.
@@ -69,18 +89,24 @@ bool keeps_its_promise(const std::string& suffix, const std::string& start) {
   return suffix.empty();
 }
 
+/// Pages are hardly ever well-formed XML, and most say nothing of a work.
+bool is_page(const std::string& suffix) {
+  return suffix == ".html" || suffix == ".htm" || suffix == ".xhtml";
+}
+
 /// A file that no format recognised: passed over, unless its suffix promises otherwise.
 void report_unknown(const SourceFile& file, ByteSource& bytes, FindingSink& findings, SourceReport& report) {
   const std::string suffix = known_suffix(file.path.filename().string());
   const std::string start = first_characters(bytes);
-  if (!suffix.empty())
+  if (!suffix.empty() && !is_page(suffix))
     refuse_broken_text(bytes, start);
-  if (!keeps_its_promise(suffix, start))
+  if (!is_page(suffix) && !keeps_its_promise(suffix, start))
     throw FormatError("source.wrong-content",
                       "the content is not what the suffix says; is the file damaged or renamed?");
   report.outcome = Outcome::ignored;
+  const std::string reason = formats::reason_passed_over(bytes, file.path.filename().string());
   findings.report({"source.unknown-format", file.asked_for ? Severity::warning : Severity::note, {},
-                   "no reader knows this kind of file; `micrograph formats` lists those that are read"});
+                   (reason.empty() ? "no reader knows this kind of file" : reason) + "; `micrograph formats` lists those that are read"});
 }
 
 /// Makes the summary of what passes, and passes it on if somebody wants it.
@@ -131,14 +157,14 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rd
   LiftedSource lifted;
   SourceReport& report = lifted.report;
   report.source = file.name;
-  FindingList findings;
+  BriefFindings findings;
   const auto refuse = [&](Outcome outcome, std::string code, const Place& place, const std::string& text) {
     Place named = place;
     named.source = file.name;
     findings.report({std::move(code), Severity::error, std::move(named), text});
     report.outcome = outcome;
     report.iri.clear();
-    report.leaves = report.kept = report.statements = 0;
+    report.leaves = report.kept = report.withheld = report.statements = 0;
     lifted.statements = nullptr;
     lifted.contents.reset();
     lifted.summary = {};
@@ -149,10 +175,12 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rd
     bytes = open_file(file.path);
     if (const auto match = formats::identify(*bytes, file.path.filename().string())) {
       report.format = match->format->info().name;
-      DocumentList documents;
+      DocumentList documents(options.include_personal);
       match->format->read_with(options, *bytes, *siblings_of(file.path), documents, findings);
       if (documents.documents.empty())
         throw FormatError("source.no-metadata", "no metadata was found in it");
+      formats::report_withheld(documents.withheld_here, file.name, findings);
+      report.withheld = documents.withheld;
       lift_all(std::move(documents.documents), base_iri, lifted, sink, findings);
       report.outcome = Outcome::imported;
     } else {
@@ -167,9 +195,9 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rd
   }
   if (bytes)
     report.bytes_read = bytes->bytes_read();
-  for (Finding& finding : findings.findings())
+  report.findings = findings.take();
+  for (Finding& finding : report.findings)
     finding.place.source = file.name;
-  report.findings = std::move(findings.findings());
   return lifted;
 }
 

@@ -82,8 +82,8 @@ void emit_aligned_graph(const ImportedSource& source, rdf::StatementSink& sink) 
   if (!source.lifted.imported())
     return;
   const std::string name = aligned_graph_name(source.lifted.report);
-  for (const mapping::AlignedStatement& statement : source.mapping.statements) {
-    rdf::QuadView quad = statement.quad;
+  for (const mapping::NumberedStatement& statement : source.mapping.statements) {
+    rdf::QuadView quad = source.mapping.quad(statement);
     quad.graph = rdf::iri(name);
     sink.statement(quad);
   }

@@ -52,6 +52,9 @@ void state_provenance(const LiftedSource& source, const std::string& mapping_ver
   const std::string leaves = std::to_string(report.leaves);
   writer.add(report.iri, leaf_count_property,
              rdf::literal(leaves, rdf::vocabulary::xsd::integer));
+  const std::string withheld = std::to_string(report.withheld);
+  if (report.withheld != 0)
+    writer.add(report.iri, withheld_count_property, rdf::literal(withheld, rdf::vocabulary::xsd::integer));
   for (const LiftedDocument& document : source.documents) {
     if (document.iri != report.iri)
       writer.add(report.iri, term(dcterms, "hasPart"), rdf::iri(document.iri));

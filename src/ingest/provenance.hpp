@@ -15,6 +15,9 @@ inline constexpr char provenance_graph[] = "https://w3id.org/micrograph/graph/pr
 /// How many leaves the independent walk counted in a source; minted, since no shared vocabulary counts leaves.
 inline constexpr char leaf_count_property[] = "https://w3id.org/micrograph/profile#leafCount";
 
+/// How many of them are without their value, since it tells who somebody is; stated if there are any.
+inline constexpr char withheld_count_property[] = "https://w3id.org/micrograph/profile#withheldCount";
+
 [[nodiscard]] std::string source_graph_name(const SourceReport& report);
 [[nodiscard]] std::string aligned_graph_name(const SourceReport& report);
 

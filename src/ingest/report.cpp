@@ -33,6 +33,7 @@ void Totals::add(const SourceReport& report) {
   }
   leaves += report.leaves;
   kept += report.kept;
+  withheld += report.withheld;
   aligned += report.aligned;
   for (std::size_t layer = 0; layer < aligned_by_layer.size(); ++layer)
     aligned_by_layer[layer] += report.aligned_by_layer[layer];

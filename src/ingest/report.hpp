@@ -48,6 +48,7 @@ struct SourceReport {
   std::string iri;                      ///< of the source; empty unless imported or unchanged
   std::uint64_t leaves = 0;             ///< counted by the independent walk
   std::uint64_t kept = 0;               ///< that became statements
+  std::uint64_t withheld = 0;           ///< of these, without their value, since it tells who somebody is
   std::uint64_t aligned = 0;            ///< that reached an aligned statement; not known of an unchanged source
   AlignedByLayer aligned_by_layer{};    ///< the same, split
   std::uint64_t statements = 0;         ///< source and aligned statements; of an unchanged source those of the former
@@ -61,7 +62,7 @@ struct SourceReport {
 /// Sums over sources.
 struct Totals {
   std::uint64_t sources = 0, imported = 0, unchanged = 0, refused = 0, failed = 0, ignored = 0;
-  std::uint64_t leaves = 0, kept = 0, aligned = 0, statements = 0, bytes_read = 0;
+  std::uint64_t leaves = 0, kept = 0, withheld = 0, aligned = 0, statements = 0, bytes_read = 0;
   AlignedByLayer aligned_by_layer{};
   void add(const SourceReport& report);
 };

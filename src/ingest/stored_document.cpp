@@ -10,6 +10,7 @@
 #include <iterator>
 #include <map>
 #include <string_view>
+#include <utility>
 
 namespace micrograph::ingest {
 
@@ -21,7 +22,12 @@ constexpr std::byte layout{2};
 constexpr document::Kind kinds[] = {document::Kind::xml, document::Kind::record, document::Kind::json,
                                     document::Kind::text};
 /// The forms of texts, likewise.
-constexpr document::TextForm forms[] = {document::TextForm::equals};
+constexpr document::TextForm forms[] = {document::TextForm::equals,        document::TextForm::colon, document::TextForm::csv,
+                                        document::TextForm::csv_semicolon, document::TextForm::tsv,   document::TextForm::lists};
+/// Forms of which more is stored than their number.
+bool is_told_more(document::TextForm form) {
+  return form != document::TextForm::equals && form != document::TextForm::colon;
+}
 std::uint64_t number_of(document::TextForm form) {
   return static_cast<std::uint64_t>(std::find(std::begin(forms), std::end(forms), form) - std::begin(forms));
 }
@@ -54,6 +60,17 @@ public:
     number(record.children.size());
     for (const document::Record& child : record.children)
       this->record(child);
+  }
+  void text_reading(const document::TextReading& reading) {
+    number(reading.header_row);
+    number(reading.columns.size());
+    for (const std::string& column : reading.columns)
+      text(column);
+    number(reading.sections.size());
+    for (const auto& [entry, section] : reading.sections) {
+      text(entry);
+      text(section);
+    }
   }
   std::vector<std::byte> bytes;
 };
@@ -104,6 +121,17 @@ public:
       out.children.push_back(record(depth + 1));
     return out;
   }
+  document::TextReading text_reading() {
+    document::TextReading out;
+    out.header_row = number();
+    for (std::uint64_t left = count(); left != 0; --left)
+      out.columns.push_back(text());
+    for (std::uint64_t left = count(); left != 0; --left) {
+      std::string entry = text();
+      out.sections.push_back({std::move(entry), text()});
+    }
+    return out;
+  }
   void expect_end() const {
     if (!rest_.empty())
       fail("are followed by something else");
@@ -148,6 +176,8 @@ std::vector<std::byte> store(const SourceDocuments& source) {
     writer.text(document.place);
     if (document.kind == document::Kind::text)
       writer.number(number_of(document.text_form));
+    if (document.kind == document::Kind::text && is_told_more(document.text_form))
+      writer.text_reading(document.text_reading);
     if (document.kind == document::Kind::record)
       writer.record(document.record);
     else
@@ -187,6 +217,8 @@ SourceDocuments restore(std::span<const std::byte> payload) {
       if (form >= std::size(forms))
         fail("hold a text of a form that is not known");
       document.text_form = forms[form];
+      if (is_told_more(document.text_form))
+        document.text_reading = reader.text_reading();
     }
     if (document.kind == document::Kind::record) {
       document.record = reader.record();

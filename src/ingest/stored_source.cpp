@@ -74,6 +74,7 @@ LiftedSource stored_source(const graph::ArchivedSource& graph, const std::string
     return source;
   source.report.source = value_of(graph, iri, rdfs_label);
   source.report.leaves = std::strtoull(value_of(graph, iri, leaf_count_property).c_str(), nullptr, 10);
+  source.report.withheld = std::strtoull(value_of(graph, iri, withheld_count_property).c_str(), nullptr, 10);
   source.report.outcome = Outcome::imported;
   const std::string name = source_graph_name(source.report);
   if (const auto entry = graph.archive().find(name))

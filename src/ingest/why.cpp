@@ -136,15 +136,17 @@ void Reasons::explain_aligned(std::span<const rdf::Quad> statements, const MadeF
     source.statements(document);
     again = mapper_.map(document, findings, &trace);
   }
-  std::map<std::tuple<rdf::TermView, rdf::TermView, rdf::TermView>, const mapping::Derivation*> derivations;
-  for (const mapping::AlignedStatement& made : again.statements)
-    derivations.try_emplace({made.quad.subject, made.quad.predicate, made.quad.object}, &made.derivation);
+  std::map<std::tuple<rdf::TermView, rdf::TermView, rdf::TermView>, const mapping::NumberedStatement*> derivations;
+  for (const mapping::NumberedStatement& made : again.statements) {
+    const rdf::QuadView quad = again.quad(made);
+    derivations.try_emplace({quad.subject, quad.predicate, quad.object}, &made);
+  }
   for (const rdf::Quad& statement : statements) {
     Reason reason{statement, Origin::aligned, from, {}, {}, {}};
     const auto made = derivations.find({statement.subject, statement.predicate, statement.object});
     if (made != derivations.end()) {
-      reason.derivation = *made->second;
-      reason.sha256 = checksum_of(made->second->place.value);
+      reason.derivation = again.derivation(*made->second);
+      reason.sha256 = checksum_of(reason.derivation->place.value);
       reason.conversion = conversion_of(statement.object, *reason.derivation, trace.conversions);
     }
     each(reason);

@@ -30,8 +30,9 @@ std::vector<rdf::Quad> read(const std::string& text, const mapping::Mapper& mapp
   FindingList findings; // what is odd about the values was odd before
   (void)lift::lift(document, document_iri, "the document written", source, findings);
   std::vector<rdf::Quad> out;
-  for (mapping::AlignedStatement& statement : mapper.map(source, findings).statements)
-    out.push_back(std::move(statement.quad));
+  const mapping::MappingResult result = mapper.map(source, findings);
+  for (const mapping::NumberedStatement& statement : result.statements)
+    out.emplace_back(result.quad(statement));
   return out;
 }
 

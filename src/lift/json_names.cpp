@@ -6,7 +6,7 @@ namespace {
 
 /// What neither RFC 3987 allows in a fragment nor our paths and IRIs can do without.
 bool must_be_encoded(unsigned char c) {
-  return c <= 0x20 || c == 0x7F || std::string_view("\"<>\\^`{|}#%/()~;").find(static_cast<char>(c)) != std::string_view::npos;
+  return c <= 0x20 || c == 0x7F || std::string_view("\"<>\\^`{|}[]#%/()~;").find(static_cast<char>(c)) != std::string_view::npos;
 }
 
 } // namespace

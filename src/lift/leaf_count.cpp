@@ -1,8 +1,7 @@
 #include "lift/lifter.hpp"
 
-#include "base/error.hpp"
-#include "document/text_encoding.hpp"
 #include "document/xml_reader.hpp"
+#include "lift/text_leaf_count.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -127,32 +126,6 @@ private:
   std::uint64_t leaves_ = 0;
 };
 
-/// Counts the lines that say something, and what has none of them below its heading.
-std::uint64_t count_lines(std::string_view text) {
-  std::uint64_t leaves = 0, here = 0, headings = 0;
-  if (const std::size_t nul = text.find('\0'); nul != std::string_view::npos)
-    throw FormatError("text.nul", "there is a NUL among the characters, so it is no text", Place{{}, {}, nul, {}, {}});
-  while (!text.empty()) {
-    const std::size_t end = std::min(text.find('\n'), text.size());
-    std::string_view line = text.substr(0, end);
-    if (line.ends_with('\r') && end < text.size())
-      line.remove_suffix(1);
-    text.remove_prefix(std::min(end + 1, text.size()));
-    const std::size_t first = line.find_first_not_of(" \t");
-    if (first == std::string_view::npos)
-      continue;
-    if (line[first] == '[' && line[line.find_last_not_of(" \t")] == ']') {
-      leaves += here == 0 && headings > 0 ? 1 : 0;
-      ++headings;
-      here = 0;
-    } else {
-      ++leaves;
-      ++here;
-    }
-  }
-  return leaves + (here == 0 ? 1 : 0);
-}
-
 } // namespace
 
 std::uint64_t count_leaves(const document::Document& document) {
@@ -160,12 +133,8 @@ std::uint64_t count_leaves(const document::Document& document) {
     return count_values(document.record);
   if (document.kind == document::Kind::json)
     return JsonLeafCounter({reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()}).count();
-  if (document.kind == document::Kind::text) {
-    const std::string_view raw(reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size());
-    if (raw.starts_with("\xFF\xFE"))
-      return count_lines(document::decode_text(document.bytes).text);
-    return count_lines(raw.starts_with("\xEF\xBB\xBF") ? raw.substr(3) : raw);
-  }
+  if (document.kind == document::Kind::text)
+    return count_text_leaves(document);
   LeafCounter counter;
   document::read_xml_plain(document.bytes, document.place, counter);
   return counter.leaves();

@@ -31,8 +31,8 @@ struct LiftResult {
 ///
 /// A leaf is: an attribute (namespace declarations included), a text that is not only white space between
 /// elements, a processing instruction, an element with neither attributes nor content; for records, a value; for JSON, a
-/// string, number, truth value or null, an empty object, an empty array; for a text, a value, a remark, and a section (or text)
-/// that holds neither.
+/// string, number, truth value or null, an empty object, an empty array; for a text, a value, a cell that is not empty, a remark,
+/// and a section (or text) or row that holds none.
 [[nodiscard]] std::uint64_t count_leaves(const document::Document& document);
 
 /// IRI of a document or source from its checksum: `ni:///sha-256;…` (RFC 6920), or `base` + the same

@@ -2,14 +2,15 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "document/text_encoding.hpp"
 #include "document/text_lines.hpp"
 #include "lift/emitter.hpp"
 #include "lift/json_names.hpp"
+#include "lift/list_lifter.hpp"
 #include "lift/node_path.hpp"
+#include "lift/table_lifter.hpp"
 #include "lift/text_names.hpp"
+#include "lift/text_start.hpp"
 
-#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -19,6 +20,7 @@ namespace micrograph::lift {
 
 namespace {
 
+using document::LineGrammar;
 using document::TextLine;
 using document::TextLines;
 
@@ -27,7 +29,10 @@ constexpr std::string_view remark_step = "~remark";
 /// How the lines of a section are written, as docs/lift.md has it: a JSON text, one item per line.
 class LayoutText {
 public:
-  LayoutText(std::string_view usual_end) : json_(out_, JsonWriter::Layout::compact), usual_end_(usual_end) { json_.begin_array(); }
+  LayoutText(std::string_view usual_end, LineGrammar grammar)
+      : json_(out_, JsonWriter::Layout::compact), usual_end_(usual_end), usual_sign_(document::usual_sign(grammar)) {
+    json_.begin_array();
+  }
 
   void add(const TextLine& line) {
     if (line.kind == TextLine::Kind::blank && line.before.empty() && line.end == usual_end_) {
@@ -55,7 +60,7 @@ public:
 private:
   void write(const TextLine& line) {
     const bool is_plain = line.before.empty() && line.after.empty();
-    if (line.kind == TextLine::Kind::entry && is_plain && line.middle == "=")
+    if (line.kind == TextLine::Kind::entry && is_plain && line.middle == usual_sign_)
       json_.value(line.name);
     else if (line.kind == TextLine::Kind::entry)
       json_.begin_array().value(line.before).value(line.name).value(line.middle).value(line.after).end_array();
@@ -76,23 +81,23 @@ private:
 
   std::ostringstream out_;
   JsonWriter json_;
-  std::string_view usual_end_;
+  std::string_view usual_end_, usual_sign_;
   std::uint64_t empty_lines_ = 0;
   bool is_empty_ = true;
 };
 
-/// How a heading is written. Absent if as `[name]` and the usual line end.
-std::optional<std::string> layout_of_heading(const TextLine& line, std::string_view usual_end) {
-  if (line.before.empty() && line.after.empty() && line.end == usual_end)
+/// How a heading is written. Absent if as headings usually are, with the usual line end.
+std::optional<std::string> layout_of_heading(const TextLine& line, std::string_view usual_end, LineGrammar grammar) {
+  if (line.before == document::usual_heading_start(grammar) && line.after.empty() && line.end == usual_end)
     return {};
-  LayoutText layout(usual_end);
+  LayoutText layout(usual_end, grammar);
   layout.add(line);
   return layout.finish();
 }
 
 /// What is known of the text before its first heading, or of a section, while its lines are read.
 struct Section {
-  explicit Section(std::string_view usual_end) : layout(usual_end) {}
+  Section(std::string_view usual_end, LineGrammar grammar) : layout(usual_end, grammar) {}
   SiblingCounter occurrences, nodes;
   LayoutText layout;
   std::uint64_t remarks = 0;
@@ -102,16 +107,15 @@ struct Section {
 class TextLifter {
 public:
   TextLifter(const document::Document& document, const std::string& document_iri, rdf::StatementSink& statements)
-      : vocabulary_(document.vocabulary), path_(document_iri), emit_(statements) {}
+      : vocabulary_(document.vocabulary), path_(document_iri), emit_(statements),
+        grammar_(document.text_form == document::TextForm::colon ? LineGrammar::colon : LineGrammar::equals) {}
 
-  LiftResult run(const document::DecodedText& decoded, const std::string& root_name) {
+  LiftResult run(const document::Document& document, const document::DecodedText& decoded) {
     const std::string root_iri(path_.iri());
     root_length_ = path_.length();
-    emit_.node(path_.document(), markup::root, root_iri);
-    emit_.node(root_iri, rdf::vocabulary::rdf::type, vocabulary_ + root_name);
-    describe(decoded);
-    root_.emplace(usual_end_);
-    TextLines lines(decoded.text);
+    usual_end_ = emit_text_start(document, decoded, path_, emit_);
+    root_.emplace(usual_end_, grammar_);
+    TextLines lines(decoded.text, grammar_);
     for (TextLine line; lines.next(line);)
       lift_line(line);
     end_section();
@@ -121,21 +125,6 @@ public:
   }
 
 private:
-  void describe(const document::DecodedText& decoded) {
-    emit_.text(path_.iri(), text_markup::form, text_word::equals);
-    if (decoded.encoding == document::TextEncoding::utf8_with_mark)
-      emit_.text(path_.iri(), text_markup::encoding, text_word::utf8_with_mark);
-    if (decoded.encoding == document::TextEncoding::utf16_with_mark)
-      emit_.text(path_.iri(), text_markup::encoding, text_word::utf16_with_mark);
-    if (decoded.encoding == document::TextEncoding::windows_1252)
-      emit_.text(path_.iri(), text_markup::encoding, text_word::windows_1252);
-    TextLine first;
-    if (TextLines(decoded.text).next(first) && first.end == "\r\n") {
-      usual_end_ = "\r\n";
-      emit_.text(path_.iri(), text_markup::line_end, text_word::crlf);
-    }
-  }
-
   Section& section() { return section_ ? *section_ : *root_; }
 
   void lift_line(const TextLine& line) {
@@ -171,9 +160,9 @@ private:
     begin_node(name.step, name.property, *root_);
     emit_.node(path_.iri(), rdf::vocabulary::rdf::type, name.property);
     emit_.position(path_.iri(), ++sections_);
-    if (const auto layout = layout_of_heading(line, usual_end_))
+    if (const auto layout = layout_of_heading(line, usual_end_, grammar_))
       emit_.text(path_.iri(), text_markup::heading, *layout);
-    section_.emplace(usual_end_);
+    section_.emplace(usual_end_, grammar_);
   }
 
   /// Also of the text before the first heading.
@@ -212,6 +201,7 @@ private:
   const std::string& vocabulary_;
   NodePath path_;
   Emitter emit_;
+  LineGrammar grammar_;
   std::string_view usual_end_ = "\n";
   std::map<std::string, Name, std::less<>> names_;
   std::optional<Section> root_, section_;
@@ -220,24 +210,16 @@ private:
   std::uint64_t sections_ = 0, leaves_ = 0;
 };
 
-/// Where the first character that is a NUL stands, in bytes.
-std::uint64_t offset_of_nul(const std::vector<std::byte>& bytes, document::TextEncoding encoding) {
-  const std::size_t width = encoding == document::TextEncoding::utf16_with_mark ? 2 : 1;
-  std::size_t at = 0;
-  while (at + width < bytes.size() && (bytes[at] != std::byte{0} || bytes[at + width - 1] != std::byte{0}))
-    at += width;
-  return at;
-}
-
 } // namespace
 
 LiftResult lift_text(const document::Document& document, const std::string& document_iri, rdf::StatementSink& statements) {
   MICROGRAPH_EXPECTS(!document.vocabulary.empty() && !document.root_name.empty());
-  const document::DecodedText decoded = document::decode_text(document.bytes);
-  if (decoded.text.find('\0') != std::string::npos)
-    throw FormatError("text.nul", "there is a NUL among the characters, so it is no text",
-                      Place{document_iri, {}, offset_of_nul(document.bytes, decoded.encoding), {}, {}});
-  return TextLifter(document, document_iri, statements).run(decoded, document.root_name);
+  const document::DecodedText decoded = decode(document, document_iri);
+  if (document.text_form == document::TextForm::lists)
+    return lift_lists(document, decoded, document_iri, statements);
+  if (delimiter_of(document.text_form) != '\0')
+    return lift_table(document, decoded, document_iri, statements);
+  return TextLifter(document, document_iri, statements).run(document, decoded);
 }
 
 } // namespace micrograph::lift

@@ -3,16 +3,18 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "document/text_encoding.hpp"
+#include "document/text_lines.hpp"
 #include "lift/document_root.hpp"
-#include "lift/emitter.hpp"
 #include "lift/json_names.hpp"
 #include "lift/same_statements.hpp"
 #include "lift/stated_node.hpp"
+#include "lift/stated_text.hpp"
 #include "lift/text_lifter.hpp"
 #include "lift/text_names.hpp"
+#include "lift/text_rebuilding.hpp"
+#include "lift/text_start.hpp"
 
 #include <algorithm>
-#include <charconv>
 #include <map>
 #include <span>
 #include <utility>
@@ -21,95 +23,27 @@ namespace micrograph::lift {
 
 namespace {
 
-using Number = StatementTree::Number;
+using document::LineGrammar;
 
 constexpr std::uint64_t most_empty_lines = std::uint64_t{1} << 26; ///< in a row; a document is not larger
 
-/// The statements about the text or one of its sections, read once. Views are of the statements.
-struct TextNode {
-  std::string_view iri, type;
-  std::map<std::string_view, std::string_view> literals;                         ///< by property
-  std::map<std::pair<std::string_view, std::uint64_t>, std::string_view> repeated; ///< by property and occurrence
-  std::map<std::uint64_t, std::string_view> remarks;                             ///< by position
-  std::map<std::uint64_t, Number> sections;                                      ///< by position
-
-  /// Absent if there is none.
-  const std::string_view* literal(std::string_view property) const {
-    const auto found = literals.find(property);
-    return found == literals.end() ? nullptr : &found->second;
-  }
-};
-
-class TextRebuilder {
+/// Writes a text of lines, each of which is an entry, a heading or a remark.
+class LineRebuilder {
 public:
-  TextRebuilder(const StatementTree& statements, const std::string& document_iri)
-      : statements_(statements), document_(document_iri) {}
+  LineRebuilder(const TextRebuilding& rebuilding, const document::Document& written)
+      : statements_(rebuilding.statements), document_(rebuilding.document_iri), root_(rebuilding.root), vocabulary_(written.vocabulary),
+        usual_end_(rebuilding.usual_end),
+        grammar_(written.text_form == document::TextForm::colon ? LineGrammar::colon : LineGrammar::equals) {}
 
-  std::string run(document::Document& written) {
-    const TextNode root = read(root_of(statements_, document_));
-    const std::size_t cut = root.type.find_last_of("#/");
-    if (cut == std::string_view::npos || cut + 1 == root.type.size())
-      refuse_content(root.iri, "its type does not say which vocabulary the document is in");
-    vocabulary_ = root.type.substr(0, cut + 1);
-    if (const auto* const form = root.literal(text_markup::form); form == nullptr || *form != text_word::equals)
-      refuse_content(root.iri, "the form of the text is not known");
-    const auto* const line_end = root.literal(text_markup::line_end);
-    usual_end_ = line_end != nullptr && *line_end == text_word::crlf ? "\r\n" : "\n";
-    write_lines(root);
-    for (const auto& [position, number] : root.sections)
-      write_section(read(number));
-    written.vocabulary = vocabulary_;
-    written.root_name = root.type.substr(cut + 1);
-    return encoded(root);
+  std::string run() {
+    write_lines(root_);
+    for (const auto& [position, number] : root_.sections)
+      write_section(read_stated_text(statements_, number));
+    return std::move(text_);
   }
 
 private:
-  TextNode read(Number number) const {
-    TextNode node;
-    node.iri = statements_.term(number).value;
-    for (const auto& row : statements_.about(number)) {
-      const std::string_view property = statements_.term(row[1]).value;
-      const rdf::TermView object = statements_.term(row[2]);
-      if (property == rdf::vocabulary::rdf::type)
-        node.type = object.value;
-      else if (object.kind != rdf::TermKind::literal)
-        take_part(node, property, row[2]);
-      else if (!node.literals.emplace(property, object.value).second)
-        refuse_content(node.iri, "it has two values of <" + std::string(property) + ">");
-    }
-    return node;
-  }
-
-  void take_part(TextNode& node, std::string_view property, Number part) const {
-    const auto position = number_of(part, markup::position), occurrence = number_of(part, text_markup::occurrence);
-    bool is_new = false;
-    if (property == text_markup::remark)
-      is_new = position != 0 && node.remarks.emplace(position, value_of(part)).second;
-    else if (occurrence != 0)
-      is_new = node.repeated.emplace(std::pair(property, occurrence), value_of(part)).second;
-    else
-      is_new = position != 0 && node.sections.emplace(position, part).second;
-    if (!is_new)
-      refuse_tree(statements_.term(part).value, "it has no position, or that of another part of " + std::string(node.iri));
-  }
-
-  std::string_view text_of(Number node, const char* property) const {
-    const Number wanted = statements_.find(rdf::iri(property));
-    for (const auto& row : statements_.about(node))
-      if (row[1] == wanted)
-        return statements_.term(row[2]).value;
-    return {};
-  }
-  std::string_view value_of(Number node) const { return text_of(node, rdf::vocabulary::rdf::value); }
-  /// 0 if it says none.
-  std::uint64_t number_of(Number node, const char* property) const {
-    const std::string_view text = text_of(node, property);
-    std::uint64_t number = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    return error == std::errc() && end == text.data() + text.size() ? number : 0;
-  }
-
-  void write_section(const TextNode& section) {
+  void write_section(const StatedText& section) {
     const std::string name = key_of_step(section.type.substr(std::min(vocabulary_.size(), section.type.size())));
     JsonValue heading;
     if (const auto* const layout = section.literal(text_markup::heading)) {
@@ -117,12 +51,15 @@ private:
       heading = items.items().empty() ? JsonValue() : items.items().front();
     }
     const std::string_view end = end_of(heading, section);
-    const auto [before, after] = around(inner(heading));
-    text_.append(before).append("[").append(name).append("]").append(after).append(end);
+    const bool has_colons = grammar_ == LineGrammar::colon;
+    auto [before, after] = around(inner(heading));
+    if (heading.is_null())
+      before = document::usual_heading_start(grammar_);
+    text_.append(before).append(has_colons ? "" : "[").append(name).append(has_colons ? "" : "]").append(after).append(end);
     write_lines(section);
   }
 
-  void write_lines(const TextNode& node) {
+  void write_lines(const StatedText& node) {
     const auto* const layout = node.literal(text_markup::layout);
     if (layout == nullptr)
       return;
@@ -150,7 +87,7 @@ private:
     }
   }
 
-  void write_empty_lines(const JsonValue& item, std::string_view end, const TextNode& node) {
+  void write_empty_lines(const JsonValue& item, std::string_view end, const StatedText& node) {
     const std::int64_t count = item.integer().value_or(0);
     if (count < 1 || static_cast<std::uint64_t>(count) > most_empty_lines - std::min<std::uint64_t>(empty_lines_, most_empty_lines))
       refuse_content(node.iri, "its layout says an impossible number of empty lines");
@@ -159,23 +96,22 @@ private:
       text_ += end;
   }
 
-  void write_entry(const JsonValue& item, const TextNode& node, std::map<std::string, std::uint64_t, std::less<>>& occurrences) {
+  void write_entry(const JsonValue& item, const StatedText& node, std::map<std::string, std::uint64_t, std::less<>>& occurrences) {
     const bool is_plain = item.is_string();
     const std::string name(is_plain ? *item.string() : part(item, 1));
     const std::string property = vocabulary_ + step_of_key(name);
     const std::uint64_t occurrence = ++occurrences[name];
-    const auto again = node.repeated.find({property, occurrence});
-    const std::string_view* const value = occurrence == 1 ? node.literal(property) : again == node.repeated.end() ? nullptr : &again->second;
+    const std::string_view* const value = node.value(property, occurrence);
     if (value == nullptr)
       refuse_tree(node.iri, "\"" + name + "\" has no value");
     if (is_plain)
-      text_.append(name).append("=").append(*value);
+      text_.append(name).append(document::usual_sign(grammar_)).append(*value);
     else
       text_.append(part(item, 0)).append(name).append(part(item, 2)).append(*value).append(part(item, 3));
   }
 
   /// `{"end": item}` is an item with a line end of its own.
-  std::string_view end_of(const JsonValue& line, const TextNode& node) const {
+  std::string_view end_of(const JsonValue& line, const StatedText& node) const {
     if (line.members().empty())
       return usual_end_;
     const std::string& end = line.members().front().key;
@@ -191,42 +127,72 @@ private:
   /// What stands before and after a heading or a remark.
   static std::pair<std::string_view, std::string_view> around(const JsonValue& item) { return {part(item, 0), part(item, 1)}; }
 
-  std::string encoded(const TextNode& root) const {
-    const auto* const stated = root.literal(text_markup::encoding);
-    auto encoding = document::TextEncoding::utf8;
-    if (stated != nullptr && *stated == text_word::utf8_with_mark)
-      encoding = document::TextEncoding::utf8_with_mark;
-    else if (stated != nullptr && *stated == text_word::utf16_with_mark)
-      encoding = document::TextEncoding::utf16_with_mark;
-    else if (stated != nullptr && *stated == text_word::windows_1252)
-      encoding = document::TextEncoding::windows_1252;
-    else if (stated != nullptr)
-      refuse_content(root.iri, "its encoding is not known: " + std::string(*stated));
-    auto bytes = document::encode_text(text_, encoding);
-    if (!bytes)
-      refuse_content(root.iri, "it has a character that Windows-1252 has not");
-    return std::move(*bytes);
-  }
-
   const StatementTree& statements_;
   const std::string& document_;
-  std::string vocabulary_, text_;
-  std::string_view usual_end_ = "\n";
+  const StatedText& root_;
+  const std::string& vocabulary_;
+  std::string text_;
+  std::string_view usual_end_;
+  LineGrammar grammar_;
   std::uint64_t empty_lines_ = 0;
 };
+
+/// Sets what the text is, from its root.
+void read_kind(const StatedText& root, document::Document& written) {
+  const std::size_t cut = root.type.find_last_of("#/");
+  if (cut == std::string_view::npos || cut + 1 == root.type.size())
+    refuse_content(root.iri, "its type does not say which vocabulary the document is in");
+  written.kind = document::Kind::text;
+  written.vocabulary = root.type.substr(0, cut + 1);
+  written.root_name = root.type.substr(cut + 1);
+  const auto* const word = root.literal(text_markup::form);
+  const auto form = word == nullptr ? std::nullopt : form_of(*word);
+  if (!form)
+    refuse_content(root.iri, "the form of the text is not known");
+  written.text_form = *form;
+}
+
+std::string write_text(const TextRebuilding& rebuilding, document::Document& written) {
+  if (written.text_form == document::TextForm::lists)
+    return rebuild_lists(rebuilding, written);
+  if (delimiter_of(written.text_form) != '\0')
+    return rebuild_table(rebuilding, written);
+  return LineRebuilder(rebuilding, written).run();
+}
+
+std::string encode(const std::string& text, const StatedText& root) {
+  const auto* const stated = root.literal(text_markup::encoding);
+  auto encoding = document::TextEncoding::utf8;
+  if (stated != nullptr && *stated == text_word::utf8_with_mark)
+    encoding = document::TextEncoding::utf8_with_mark;
+  else if (stated != nullptr && *stated == text_word::utf16_with_mark)
+    encoding = document::TextEncoding::utf16_with_mark;
+  else if (stated != nullptr && *stated == text_word::windows_1252)
+    encoding = document::TextEncoding::windows_1252;
+  else if (stated != nullptr)
+    refuse_content(root.iri, "its encoding is not known: " + std::string(*stated));
+  auto bytes = document::encode_text(text, encoding);
+  if (!bytes)
+    refuse_content(root.iri, "it has a character that Windows-1252 has not");
+  return std::move(*bytes);
+}
 
 } // namespace
 
 bool states_text(const StatementTree& statements, const std::string& document_iri) {
   const auto about = statements.about(root_of(statements, document_iri));
-  const Number form = statements.find(rdf::iri(text_markup::form));
+  const StatementTree::Number form = statements.find(rdf::iri(text_markup::form));
   return std::any_of(about.begin(), about.end(), [form](const StatementTree::Row& row) { return row[1] == form; });
 }
 
 std::string rebuild_text(const StatementTree& statements, const std::string& document_iri) {
+  const StatedText root = read_stated_text(statements, root_of(statements, document_iri));
   document::Document written;
-  written.kind = document::Kind::text;
-  std::string text = TextRebuilder(statements, document_iri).run(written);
+  read_kind(root, written);
+  const auto* const line_end = root.literal(text_markup::line_end);
+  const bool ends_in_both = line_end != nullptr && *line_end == text_word::crlf;
+  const TextRebuilding rebuilding{statements, document_iri, root, ends_in_both ? "\r\n" : "\n"};
+  const std::string text = encode(write_text(rebuilding, written), root);
   const auto bytes = std::as_bytes(std::span(text));
   written.bytes.assign(bytes.begin(), bytes.end());
   StatementTree again;

@@ -12,6 +12,9 @@ constexpr std::string_view datacite = "https://w3id.org/micrograph/source/dataci
 constexpr std::string_view czi = "https://w3id.org/micrograph/source/czi#";
 constexpr std::string_view nd2 = "https://w3id.org/micrograph/source/nd2#";
 constexpr std::string_view lif = "https://w3id.org/micrograph/source/lif#";
+constexpr std::string_view zen = "https://w3id.org/micrograph/source/zen#";
+constexpr std::string_view incell = "https://w3id.org/micrograph/source/incell#";
+constexpr std::string_view yokogawa = "https://w3id.org/micrograph/source/yokogawa#";
 constexpr std::string_view plain_xml = "https://w3id.org/micrograph/source/xml#";
 
 bool is_ome(std::string_view uri) {
@@ -73,6 +76,10 @@ std::string_view vocabulary_without_namespace(RootKind root) {
     return nd2;
   case RootKind::lif:
     return lif;
+  case RootKind::zen:
+    return zen;
+  case RootKind::incell:
+    return incell;
   case RootKind::other:
     break;
   }
@@ -87,7 +94,21 @@ RootKind kind_of_root(std::string_view local) {
   // The roots of the XML in an ND2 file, and of those that NIS-Elements writes beside its variants.
   if (local == "variant" || local == "CLxAuthentication" || local == "ReportObjects")
     return RootKind::nd2;
+  // What ZEN saves of experiments, analyses, processing and jobs.
+  if (local == "HardwareExperiment" || local == "ImageAnalysisSetting" || local == "ProcessingParameters" || local == "Job" ||
+      local == "Metadata")
+    return RootKind::zen;
+  if (local == "ImageStack")
+    return RootKind::incell;
   return local.starts_with("LMSDataContainer") ? RootKind::lif : RootKind::other;
+}
+
+std::string_view telling_child(std::string_view local) {
+  if (local == "Job")
+    return "OrganizationalStructure";
+  if (local == "Metadata")
+    return "Property";
+  return local == "ImageStack" ? "AutoLeadAcquisitionProtocol" : "";
 }
 
 std::string vocabulary_of(std::string_view namespace_uri, RootKind root) {
@@ -97,6 +118,8 @@ std::string vocabulary_of(std::string_view namespace_uri, RootKind root) {
     return std::string(ome);
   if (is_datacite_kernel(namespace_uri))
     return std::string(datacite);
+  if (namespace_uri.starts_with("http://www.yokogawa.co.jp/BTS/BTSSchema/"))
+    return std::string(yokogawa);
   if (is_reserved(namespace_uri) || !has_scheme(namespace_uri))
     return std::string(plain_xml);
   std::string iri = as_iri(namespace_uri);

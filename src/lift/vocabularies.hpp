@@ -8,10 +8,12 @@
 namespace micrograph::lift {
 
 /// What the root of an XML document says about elements that are in no namespace.
-enum class RootKind { other, image_document, datacite, nd2, lif };
+enum class RootKind { other, image_document, datacite, nd2, lif, zen, incell };
 
 /// What the name of a root that is in no namespace tells; `resource` is not decided by its name alone.
 [[nodiscard]] RootKind kind_of_root(std::string_view local);
+/// The child that a root of a common name must have to be of the kind that kind_of_root() says; empty if the name is enough.
+[[nodiscard]] std::string_view telling_child(std::string_view local);
 
 /// Start of the IRIs for names of a namespace, by the table "Vocabularies" of docs/lift.md.
 [[nodiscard]] std::string vocabulary_of(std::string_view namespace_uri, RootKind root);

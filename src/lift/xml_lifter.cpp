@@ -38,6 +38,14 @@ bool has_datacite_child(std::span<const std::byte> document) {
   return false;
 }
 
+bool has_child(std::span<const std::byte> document, std::string_view local) {
+  constexpr std::size_t enough = 128;
+  for (const document::OutlineElement& element : document::outline(document, enough))
+    if (element.depth == 1 && element.uri.empty() && element.local == local)
+      return true;
+  return false;
+}
+
 /// Statements as the events come. Memory: the open elements, the text at hand, and one entry per distinct
 /// name.
 class XmlLifter final : public document::XmlHandler {
@@ -114,7 +122,8 @@ private:
       return RootKind::other;
     if (name.local == "resource" && has_datacite_child(document_))
       return RootKind::datacite;
-    return lift::kind_of_root(name.local);
+    const std::string_view child = telling_child(name.local);
+    return child.empty() || has_child(document_, child) ? lift::kind_of_root(name.local) : RootKind::other;
   }
 
   [[nodiscard]] bool has_words() const { return text_.find_first_not_of(" \t\r\n") != std::string::npos; }

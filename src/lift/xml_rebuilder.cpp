@@ -45,7 +45,8 @@ std::vector<std::string_view> gaps_of(const StatedNode& node, std::size_t childr
 /// share a vocabulary with XML of its format, but not the name of the root.
 std::optional<RootKind> kind_of_vocabulary(const StatedNode& root) {
   for (const RootKind kind :
-       {RootKind::other, RootKind::datacite, RootKind::image_document, RootKind::nd2, RootKind::lif}) {
+       {RootKind::other, RootKind::datacite, RootKind::image_document, RootKind::nd2, RootKind::lif, RootKind::zen,
+        RootKind::incell}) {
     const bool is_named_so =
         kind == RootKind::other || kind == RootKind::datacite || lift::kind_of_root(root.local_name()) == kind;
     if (is_named_so && vocabulary_of("", kind) == root.vocabulary())

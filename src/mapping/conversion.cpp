@@ -13,7 +13,9 @@ std::optional<quantity::Unit> unit_of(const rdf::Term& term) {
 
 std::optional<Decimal> converted(std::string_view text, const rdf::Term& from, quantity::Unit to,
                                  std::string_view place) {
-  if (is_void(text) || is_void(from.value))
+  // The unit before the void: "nA" is a nanoampere, though "na" says nothing.
+  const auto unit = unit_of(from);
+  if (is_void(text) || (!unit && is_void(from.value)))
     return std::nullopt;
   const auto number = Decimal::parse_scientific(text);
   if (!number) {
@@ -23,7 +25,6 @@ std::optional<Decimal> converted(std::string_view text, const rdf::Term& from, q
                        "\"" + std::string(text) + "\" is not a number, so it has no value in a unit", std::string(place)});
     return std::nullopt;
   }
-  const auto unit = unit_of(from);
   if (!unit) {
     OddityLog::note({"mapping.unit.unknown", from.value,
                      "the unit \"" + from.value + "\" is not known, so its number is not aligned", std::string(place)});

@@ -34,8 +34,8 @@ std::optional<std::array<SourceGraph::Node, 3>> nodes_of(const SourceGraph& docu
       continue;
     if (id.carries_value())
       nodes[i] = document.find(id.to_term());
-    else if (id.tag() == Tag::local && id.payload() < no_node)
-      nodes[i] = static_cast<SourceGraph::Node>(id.payload());
+    else if (const auto node = DocumentSource::node_of(id))
+      nodes[i] = *node;
     if (nodes[i] == SourceGraph::any)
       return std::nullopt;
   }
@@ -72,6 +72,12 @@ private:
 
 } // namespace
 
+std::optional<SourceGraph::Node> DocumentSource::node_of(ValueId id) {
+  if (id.tag() != Tag::local || id.payload() >= no_node)
+    return std::nullopt;
+  return static_cast<SourceGraph::Node>(id.payload());
+}
+
 std::optional<ValueId> DocumentSource::find(const rdf::TermView& term) const {
   if (const auto carried = ValueId::from_term(term))
     return carried;
@@ -82,9 +88,9 @@ std::optional<ValueId> DocumentSource::find(const rdf::TermView& term) const {
 }
 
 rdf::TermView DocumentSource::view(ValueId id) const {
-  MICROGRAPH_EXPECTS(id.tag() == Tag::local && id.payload() < no_node);
-  const auto node = static_cast<SourceGraph::Node>(id.payload());
-  return document_ ? document_->term(node) : vocabulary_.terms().term(node);
+  const auto node = node_of(id);
+  MICROGRAPH_EXPECTS(node.has_value());
+  return document_ ? document_->term(*node) : vocabulary_.terms().term(*node);
 }
 
 rdf::Term DocumentSource::term(ValueId id) const {

@@ -21,6 +21,9 @@ public:
   /// The graph must have the same vocabulary, and outlive what is asked of this. Null shows nothing.
   void show(const SourceGraph* document) { document_ = document; }
 
+  /// The node of the graph shown that an id stands for; absent if it carries a value, or is of a query's own.
+  [[nodiscard]] static std::optional<SourceGraph::Node> node_of(graph::ValueId id);
+
   [[nodiscard]] std::optional<graph::ValueId> find(const rdf::TermView& term) const override;
   [[nodiscard]] rdf::Term term(graph::ValueId id) const override;
   [[nodiscard]] rdf::TermKind kind(graph::ValueId id) const override;

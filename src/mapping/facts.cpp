@@ -1,12 +1,12 @@
 #include "mapping/facts.hpp"
 
 #include "base/byte_source.hpp"
+#include "base/decimal.hpp"
 #include "base/error.hpp"
 #include "mapping/fact_definitions.hpp"
 #include "mapping/places.hpp"
 #include "mapping/profile.hpp"
 #include "mapping/statement_index.hpp"
-#include "base/decimal.hpp"
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
@@ -20,37 +20,46 @@ namespace {
 constexpr char numeric_value[] = "http://qudt.org/schema/qudt/numericValue";
 constexpr char has_unit[] = "http://qudt.org/schema/qudt/hasUnit";
 
-/// Where a path has got to: a term, the statement that led there, and what is counted so far.
-struct Reached {
-  const rdf::Term* term = nullptr;
-  const AlignedStatement* by = nullptr; ///< null at the start
-  std::optional<std::uint32_t> index;
+using Number = MappingResult::Number;
+constexpr Number none = rdf::TermTable::none;
+
+/// A path part with the terms that it names, by their numbers in FactView::State::named.
+struct Step {
+  PathPart::Kind kind;
+  Number iri, value; ///< value: of has_value
+
+  [[nodiscard]] bool leads_on() const { return kind == PathPart::Kind::forward || kind == PathPart::Kind::inverse; }
 };
 
-/// Document order, for IRIs; literals by their text.
-bool in_order(const rdf::Term& a, const rdf::Term& b) {
-  if (const auto order = compare_places(a.value, b.value); order != 0)
-    return order < 0;
-  return a < b;
-}
-
-} // namespace
-
-namespace {
+struct Path {
+  const FactDefinition* definition;
+  std::size_t number; ///< of the definition
+  std::vector<Step> steps;
+};
 
 /// Definitions of one name, which are joined, by type of entity; a name stands where its first definition does.
-using FactGroups = std::vector<std::vector<std::vector<const FactDefinition*>>>;
+using FactGroups = std::vector<std::vector<std::vector<Path>>>;
 
-FactGroups groups_of(const FactDefinitions& definitions) {
+Path path_of(const FactDefinition& definition, std::size_t number, rdf::TermTable& named) {
+  Path path{&definition, number, {}};
+  for (const PathPart& part : definition.path)
+    path.steps.push_back({part.kind, named.intern(rdf::iri(part.iri)),
+                          part.kind == PathPart::Kind::has_value ? named.intern(part.value) : none});
+  return path;
+}
+
+FactGroups groups_of(const FactDefinitions& definitions, rdf::TermTable& named) {
   FactGroups groups(definitions.entities.size());
-  for (const FactDefinition& definition : definitions.facts) {
+  for (std::size_t i = 0; i < definitions.facts.size(); ++i) {
+    const FactDefinition& definition = definitions.facts[i];
     auto& of_type = groups[definition.entity];
-    const auto known = std::find_if(of_type.begin(), of_type.end(),
-                                    [&](const auto& group) { return group.front()->name == definition.name; });
+    const auto known = std::find_if(of_type.begin(), of_type.end(), [&](const std::vector<Path>& group) {
+      return group.front().definition->name == definition.name;
+    });
     if (known != of_type.end())
-      known->push_back(&definition);
+      known->push_back(path_of(definition, i, named));
     else
-      of_type.push_back({&definition});
+      of_type.push_back({path_of(definition, i, named)});
   }
   return groups;
 }
@@ -58,119 +67,173 @@ FactGroups groups_of(const FactDefinitions& definitions) {
 } // namespace
 
 struct FactView::State {
+  /// Of definitions that are there.
+  void name_terms() {
+    groups = groups_of(definitions, named);
+    for (const EntityType& entity : definitions.entities) {
+      std::vector<Number>& numbers = classes.emplace_back();
+      for (const std::string& iri : entity.classes)
+        numbers.push_back(named.intern(rdf::iri(iri)));
+    }
+    for (const std::string& property : definitions.label_properties)
+      labels.push_back(named.intern(rdf::iri(property)));
+    type = named.intern(rdf::iri(rdf::vocabulary::rdf::type));
+    number = named.intern(rdf::iri(numeric_value));
+    unit = named.intern(rdf::iri(has_unit));
+  }
+
   FactDefinitions definitions;
-  FactGroups groups; ///< refers to `definitions`
   Profile profile;
+  rdf::TermTable named; ///< every term that is looked for, so that each is looked up once in a result
+  // By numbers of `named`.
+  FactGroups groups; ///< refers to `definitions`
+  std::vector<std::vector<Number>> classes; ///< by type of entity
+  std::vector<Number> labels;
+  Number type = none, number = none, unit = none;
 };
 
 namespace {
 
+/// Where a path has got to: a term, the statement that led there, and what is counted so far.
+struct Reached {
+  Number term = none;
+  const NumberedStatement* by = nullptr; ///< null at the start
+  std::optional<std::uint32_t> index;
+};
+
 /// The facts of one mapping result.
 class Reading {
 public:
-  Reading(const FactDefinitions& definitions, const FactGroups& groups, const Profile& profile, const MappingResult& result)
-      : definitions_(definitions), groups_(groups), profile_(profile), index_(result.statements) {}
+  Reading(const FactView::State& view, const MappingResult& result) : view_(view), result_(result), index_(result) {
+    numbers_.reserve(view.named.size());
+    for (Number i = 0; i < view.named.size(); ++i)
+      numbers_.push_back(result.terms.find(view.named.term(i), view.named.hash(i)));
+    leads_nowhere_.resize(view.definitions.facts.size());
+    for (const auto& of_type : view.groups)
+      for (const std::vector<Path>& group : of_type)
+        for (const Path& path : group)
+          leads_nowhere_[path.number] = std::any_of(path.steps.begin(), path.steps.end(), [this](const Step& step) {
+            return step.kind != PathPart::Kind::without && numbers_[step.iri] == none;
+          });
+  }
 
-  std::vector<Entity> entities(const MappingResult& result) const {
+  std::vector<Entity> entities() const {
     std::vector<Entity> entities;
-    for (std::size_t type = 0; type < definitions_.entities.size(); ++type) {
-      const std::vector<std::string>& classes = definitions_.entities[type].classes;
-      const rdf::Term* last = nullptr; // statements of one subject stand together
-      for (const AlignedStatement& statement : result.statements) {
-        const rdf::Quad& quad = statement.quad;
-        if (quad.predicate.value != rdf::vocabulary::rdf::type ||
-            std::find(classes.begin(), classes.end(), quad.object.value) == classes.end() ||
-            (last && *last == quad.subject))
+    for (std::size_t type = 0; type < view_.classes.size(); ++type) {
+      const auto is_of_type = [&](Number object) {
+        return std::any_of(view_.classes[type].begin(), view_.classes[type].end(),
+                           [&](Number known) { return numbers_[known] == object; });
+      };
+      Number last = none; // statements of one subject stand together
+      for (const NumberedStatement& statement : result_.statements) {
+        if (statement.predicate != numbers_[view_.type] || statement.subject == last || !is_of_type(statement.object))
           continue;
-        last = &quad.subject;
-        entities.push_back(entity(type, quad.subject));
+        last = statement.subject;
+        entities.push_back(entity(type, statement.subject));
       }
     }
     return entities;
   }
 
 private:
-  Entity entity(std::size_t type, const rdf::Term& subject) const {
+  [[nodiscard]] rdf::TermView term(Number number) const {
+    return number == none ? rdf::TermView() : result_.terms.term(number);
+  }
+
+  /// Document order, for IRIs; literals by their text.
+  [[nodiscard]] bool in_order(Number a, Number b) const {
+    if (a == b)
+      return false;
+    const rdf::TermView x = term(a), y = term(b);
+    if (const auto order = compare_places(x.value, y.value); order != 0)
+      return order < 0;
+    return x < y;
+  }
+
+  Entity entity(std::size_t type, Number subject) const {
     Entity entity;
-    entity.iri = subject.value;
-    entity.type = definitions_.entities[type].name;
-    entity.label = own_label(subject.value);
-    for (const std::vector<const FactDefinition*>& group : groups_[type]) {
-      std::vector<Fact> facts;
-      for (const FactDefinition* definition : group)
-        append(facts, *definition, subject);
-      std::stable_sort(facts.begin(), facts.end(),
-                       [](const Fact& a, const Fact& b) { return a.index < b.index; });
-      std::set<std::tuple<std::optional<std::uint32_t>, rdf::Term, std::string>> known;
-      for (Fact& fact : facts)
-        if (known.emplace(fact.index, fact.value, fact.label).second)
-          entity.facts.push_back(std::move(fact));
+    entity.iri = term(subject).value;
+    entity.type = view_.definitions.entities[type].name;
+    entity.label = own_label(subject);
+    std::vector<Fact> facts;
+    for (const std::vector<Path>& group : view_.groups[type]) {
+      facts.clear();
+      for (const Path& path : group)
+        if (!leads_nowhere_[path.number])
+          append(facts, path, subject);
+      if (facts.size() > 1)
+        drop_equal(facts);
+      entity.facts.insert(entity.facts.end(), std::make_move_iterator(facts.begin()), std::make_move_iterator(facts.end()));
     }
     return entity;
   }
 
+  /// Sorts by index, and keeps the first of equal ones.
+  static void drop_equal(std::vector<Fact>& facts) {
+    std::stable_sort(facts.begin(), facts.end(), [](const Fact& a, const Fact& b) { return a.index < b.index; });
+    std::set<std::tuple<std::optional<std::uint32_t>, rdf::Term, std::string>> known;
+    std::erase_if(facts, [&](const Fact& fact) { return !known.emplace(fact.index, fact.value, fact.label).second; });
+  }
+
   /// The facts of one definition in document order.
-  void append(std::vector<Fact>& facts, const FactDefinition& definition, const rdf::Term& subject) const {
-    std::vector<Reached> reached = walk(definition, subject);
-    std::stable_sort(reached.begin(), reached.end(), [](const Reached& a, const Reached& b) {
-      const rdf::Term &x = a.by->derivation.place, &y = b.by->derivation.place;
-      return x == y ? in_order(*a.term, *b.term) : in_order(x, y);
+  void append(std::vector<Fact>& facts, const Path& path, Number subject) const {
+    std::vector<Reached> reached = walk(path, subject);
+    std::stable_sort(reached.begin(), reached.end(), [this](const Reached& a, const Reached& b) {
+      return a.by->place == b.by->place ? in_order(a.term, b.term) : in_order(a.by->place, b.by->place);
     });
     for (const Reached& end : reached)
-      if (auto fact = fact_of(definition, end)) {
+      if (auto fact = fact_of(*path.definition, end)) {
         facts.push_back(std::move(*fact));
-        if (definition.kind == FactKind::present)
+        if (path.definition->kind == FactKind::present)
           return;
       }
   }
 
-  std::vector<Reached> walk(const FactDefinition& definition, const rdf::Term& subject) const {
-    std::vector<Reached> here{{&subject, nullptr, {}}};
+  std::vector<Reached> walk(const Path& path, Number subject) const {
+    std::vector<Reached> here{{subject, nullptr, {}}};
     std::size_t steps = 0;
-    for (std::size_t i = 0; i < definition.path.size(); ++i) {
-      const PathPart& part = definition.path[i];
-      here = part.is_step() ? step(here, part) : passing(here, part);
-      steps += part.is_step() ? 1 : 0;
+    for (std::size_t i = 0; i < path.steps.size() && !here.empty(); ++i) {
+      const Step& part = path.steps[i];
+      here = part.leads_on() ? step(here, part) : passing(here, part);
+      steps += part.leads_on() ? 1 : 0;
       // The tests behind the step say which of its nodes count.
-      const bool last_test = i + 1 == definition.path.size() || definition.path[i + 1].is_step();
-      if (definition.index_step != 0 && steps == definition.index_step && last_test)
+      const bool last_test = i + 1 == path.steps.size() || path.steps[i + 1].leads_on();
+      if (path.definition->index_step != 0 && steps == path.definition->index_step && last_test)
         number(here);
     }
     return here;
   }
 
-  std::vector<Reached> step(const std::vector<Reached>& from, const PathPart& part) const {
+  std::vector<Reached> step(const std::vector<Reached>& from, const Step& part) const {
+    const bool forward = part.kind == PathPart::Kind::forward;
     std::vector<Reached> to;
-    std::set<std::pair<const rdf::TermView, std::optional<std::uint32_t>>> seen;
+    std::set<std::pair<Number, std::optional<std::uint32_t>>> seen;
     for (const Reached& node : from) {
-      if (node.term->kind != rdf::TermKind::iri)
+      if (result_.terms.kind(node.term) != rdf::TermKind::iri)
         continue;
-      const bool forward = part.kind == PathPart::Kind::forward;
-      const auto found = forward ? index_.by_subject(node.term->value, part.iri)
-                                 : index_.by_object(node.term->value, part.iri);
-      for (const std::uint32_t position : found) {
-        const AlignedStatement& statement = index_[position];
-        const rdf::Term& next = forward ? statement.quad.object : statement.quad.subject;
-        if (seen.emplace(rdf::TermView(next), node.index).second)
-          to.push_back({&next, &statement, node.index});
+      const Number property = numbers_[part.iri];
+      for (const auto& entry : forward ? index_.by_subject(node.term, property) : index_.by_object(node.term, property)) {
+        const NumberedStatement& statement = index_[entry];
+        const Number next = forward ? statement.object : statement.subject;
+        if (seen.emplace(next, node.index).second)
+          to.push_back({next, &statement, node.index});
       }
     }
     return to;
   }
 
-  std::vector<Reached> passing(const std::vector<Reached>& nodes, const PathPart& test) const {
+  std::vector<Reached> passing(const std::vector<Reached>& nodes, const Step& test) const {
     std::vector<Reached> kept;
     std::copy_if(nodes.begin(), nodes.end(), std::back_inserter(kept), [&](const Reached& node) {
-      const std::string& iri = node.term->value;
-      if (node.term->kind != rdf::TermKind::iri)
+      if (result_.terms.kind(node.term) != rdf::TermKind::iri)
         return false;
       switch (test.kind) {
       case PathPart::Kind::of_class:
-        return index_.says(iri, rdf::vocabulary::rdf::type, rdf::iri(test.iri));
+        return index_.says(node.term, numbers_[view_.type], numbers_[test.iri]);
       case PathPart::Kind::has_value:
-        return index_.says(iri, test.iri, test.value);
+        return index_.says(node.term, numbers_[test.iri], numbers_[test.value]);
       case PathPart::Kind::without:
-        return index_.by_subject(iri, test.iri).empty();
+        return index_.by_subject(node.term, numbers_[test.iri]).empty();
       case PathPart::Kind::forward:
       case PathPart::Kind::inverse:
         break;
@@ -181,85 +244,73 @@ private:
   }
 
   /// Gives the nodes numbers from 0 in document order, unless there is only one.
-  static void number(std::vector<Reached>& nodes) {
-    std::vector<const rdf::Term*> terms;
+  void number(std::vector<Reached>& nodes) const {
+    std::vector<Number> terms;
     for (const Reached& node : nodes)
       terms.push_back(node.term);
-    const auto less = [](const rdf::Term* a, const rdf::Term* b) { return in_order(*a, *b); };
+    const auto less = [this](Number a, Number b) { return in_order(a, b); };
     std::sort(terms.begin(), terms.end(), less);
-    terms.erase(std::unique(terms.begin(), terms.end(),
-                            [](const rdf::Term* a, const rdf::Term* b) { return *a == *b; }),
-                terms.end());
+    terms.erase(std::unique(terms.begin(), terms.end()), terms.end());
     if (terms.size() < 2)
       return;
     for (Reached& node : nodes)
-      node.index = static_cast<std::uint32_t>(std::lower_bound(terms.begin(), terms.end(), node.term, less) -
-                                              terms.begin());
+      node.index = static_cast<std::uint32_t>(std::lower_bound(terms.begin(), terms.end(), node.term, less) - terms.begin());
   }
 
   std::optional<Fact> fact_of(const FactDefinition& definition, const Reached& end) const {
-    const Derivation& derivation = end.by->derivation;
-    Fact fact{definition.name, end.index,          *end.term,        {},
-              definition.unit, derivation.literal, derivation.place, derivation.status};
-    const bool is_iri = end.term->kind == rdf::TermKind::iri;
-    switch (definition.kind) {
-    case FactKind::quantity: {
-      const auto number = is_iri ? number_in(end.term->value, *definition.canonical) : std::nullopt;
-      if (!number)
-        return std::nullopt;
-      fact.value = rdf::Term(rdf::literal(number->text(), rdf::vocabulary::xsd::decimal));
-      return fact;
-    }
-    case FactKind::literal:
-      return end.term->kind == rdf::TermKind::literal ? std::optional(fact) : std::nullopt;
-    case FactKind::term:
-      if (!is_iri)
-        return std::nullopt;
-      fact.label = definition.label.empty() ? term_label(end.term->value) : definition.label;
-      return fact;
-    case FactKind::iri:
-      if (!is_iri)
-        return std::nullopt;
+    const rdf::TermView value = term(end.term);
+    const bool is_iri = value.kind == rdf::TermKind::iri;
+    // That somebody is named, and nothing that would tell whom.
+    if (definition.kind == FactKind::present)
+      return Fact{definition.name, {}, rdf::Term(rdf::literal("yes")), {}, {}, {}, {}, end.by->status};
+    if (is_iri == (definition.kind == FactKind::literal))
+      return std::nullopt;
+    std::optional<Decimal> number;
+    if (definition.kind == FactKind::quantity && !(number = number_in(end.term, *definition.canonical)))
+      return std::nullopt;
+    Derivation derivation = result_.derivation(*end.by);
+    Fact fact{definition.name, end.index, number ? rdf::Term(rdf::literal(number->text(), rdf::vocabulary::xsd::decimal)) : rdf::Term(value),
+              {}, definition.unit, std::move(derivation.literal), std::move(derivation.place), derivation.status};
+    if (definition.kind == FactKind::term)
+      fact.label = definition.label.empty() ? term_label(end.term) : definition.label;
+    else if (definition.kind == FactKind::iri)
       fact.label = definition.label;
-      return fact;
-    case FactKind::present:
-      // That somebody is named, and nothing that would tell whom.
-      return Fact{definition.name, {}, rdf::Term(rdf::literal("yes")), {}, {}, {}, {}, derivation.status};
-    }
-    return std::nullopt;
+    return fact;
   }
 
-  std::optional<Decimal> number_in(std::string_view quantity, quantity::Unit unit) const {
-    const auto numbers = index_.by_subject(quantity, numeric_value),
-               units = index_.by_subject(quantity, has_unit);
+  std::optional<Decimal> number_in(Number quantity, quantity::Unit unit) const {
+    const auto numbers = index_.by_subject(quantity, numbers_[view_.number]),
+               units = index_.by_subject(quantity, numbers_[view_.unit]);
     if (numbers.empty() || units.empty())
       return std::nullopt;
-    const auto number = Decimal::parse_scientific(index_[numbers.front()].quad.object.value);
-    const auto from = quantity::Unit::from_iri(index_[units.front()].quad.object.value);
+    const auto number = Decimal::parse_scientific(term(index_[numbers.front()].object).value);
+    const auto from = quantity::Unit::from_iri(term(index_[units.front()].object).value);
     return number && from ? quantity::convert(*number, *from, unit) : std::nullopt;
   }
 
   /// The label that the result gives a thing; empty if none.
-  std::string own_label(std::string_view iri) const {
-    for (const std::string& property : definitions_.label_properties)
-      for (const std::uint32_t position : index_.by_subject(iri, property))
-        if (index_[position].quad.object.kind == rdf::TermKind::literal)
-          return index_[position].quad.object.value;
+  std::string own_label(Number thing) const {
+    for (const Number property : view_.labels)
+      for (const auto& entry : index_.by_subject(thing, numbers_[property]))
+        if (const rdf::TermView label = term(index_[entry].object); label.kind == rdf::TermKind::literal)
+          return std::string(label.value);
     return {};
   }
 
-  std::string term_label(std::string_view iri) const {
-    if (std::string label = own_label(iri); !label.empty())
+  std::string term_label(Number thing) const {
+    if (std::string label = own_label(thing); !label.empty())
       return label;
-    if (const auto it = profile_.labels.find(iri); it != profile_.labels.end())
+    const std::string_view iri = term(thing).value;
+    if (const auto it = view_.profile.labels.find(iri); it != view_.profile.labels.end())
       return it->second;
     return std::string(iri.substr(iri.find_last_of("#/") + 1));
   }
 
-  const FactDefinitions& definitions_;
-  const FactGroups& groups_;
-  const Profile& profile_;
+  const FactView::State& view_;
+  const MappingResult& result_;
   StatementIndex index_;
+  std::vector<bool> leads_nowhere_; ///< by number of the definition: a term of its path is not in the result
+  std::vector<Number> numbers_; ///< in the result, of the terms of FactView::State::named
 };
 
 } // namespace
@@ -270,13 +321,13 @@ FactView::FactView(const std::filesystem::path& ontologies) : state_(std::make_u
   const auto bytes = file->read_exactly(0, file->size());
   state_->definitions =
       read_fact_definitions({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, file_name);
-  state_->groups = groups_of(state_->definitions);
   state_->profile = read_profile(load_files(ontologies, {".ttl"}));
+  state_->name_terms();
 }
 FactView::~FactView() = default;
 
 std::vector<Entity> FactView::facts(const MappingResult& result) const {
-  return Reading(state_->definitions, state_->groups, state_->profile, result).entities(result);
+  return Reading(*state_, result).entities();
 }
 
 } // namespace micrograph::mapping

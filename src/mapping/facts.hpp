@@ -37,8 +37,9 @@ public:
   /// The facts of every Image and Dataset in a mapping result, in the order of the definitions.
   [[nodiscard]] std::vector<Entity> facts(const MappingResult& result) const;
 
+  struct State; ///< known to the implementation only
+
 private:
-  struct State;
   std::unique_ptr<State> state_;
 };
 

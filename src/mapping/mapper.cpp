@@ -4,13 +4,14 @@
 #include "base/error.hpp"
 #include "mapping/conversion.hpp"
 #include "mapping/functions.hpp"
+#include "mapping/mapping_draft.hpp"
+#include "mapping/observed.hpp"
 #include "mapping/places.hpp"
 #include "mapping/profile.hpp"
 #include "mapping/rule.hpp"
 #include "mapping/rule_plans.hpp"
 #include "mapping/statement_order.hpp"
 #include "mapping/term_rule.hpp"
-#include "mapping/used_places.hpp"
 #include "quantity/quantity.hpp"
 #include "rdf/vocabulary.hpp"
 #include "sssom/check.hpp"
@@ -33,10 +34,6 @@ constexpr char quantity_value[] = "http://qudt.org/schema/qudt/QuantityValue";
 constexpr char numeric_value[] = "http://qudt.org/schema/qudt/numericValue";
 constexpr char has_unit[] = "http://qudt.org/schema/qudt/hasUnit";
 
-rdf::Term iri_term(std::string_view iri) {
-  return rdf::Term(rdf::TermKind::iri, std::string(iri));
-}
-
 std::string version_of(const std::vector<LoadedFile>& mappings, const std::vector<LoadedFile>& profile,
                        bool candidates_act) {
   Sha256Stream stream;
@@ -58,52 +55,57 @@ std::string version_of(const std::vector<LoadedFile>& mappings, const std::vecto
 
 /// Takes out statements with blank nodes, which would be other nodes in every source and could not be pointed
 /// at.
-void refuse_blank_nodes(std::vector<AlignedStatement>& statements, const std::vector<RuleInfo>& rules,
-                        FindingSink& findings) {
-  const auto is_wrong = [](const AlignedStatement& statement) {
-    return statement.quad.subject.kind != rdf::TermKind::iri ||
-           statement.quad.object.kind == rdf::TermKind::blank;
+void refuse_blank_nodes(MappingDraft& draft, const std::vector<RuleInfo>& rules, FindingSink& findings) {
+  const rdf::TermTable& terms = draft.terms();
+  const auto is_wrong = [&](const NumberedStatement& statement) {
+    return terms.kind(statement.subject) != rdf::TermKind::iri || terms.kind(statement.object) == rdf::TermKind::blank;
   };
-  std::vector<bool> reported(rules.size());
-  for (const AlignedStatement& statement : statements)
-    if (is_wrong(statement) && !reported[statement.derivation.rule]) {
-      reported[statement.derivation.rule] = true;
-      findings.report({"mapping.rule.blank-node", Severity::error,
-                       Place{{}, readable_path(statement.derivation.place.value), {}, {}, {}},
-                       "rule " + rules[statement.derivation.rule].name +
-                           " makes a blank node; name it after a node of the source, with fn:part"});
-    }
-  std::erase_if(statements, is_wrong);
+  std::vector<bool> reported;
+  for (const NumberedStatement& statement : draft.statements()) {
+    if (!is_wrong(statement))
+      continue;
+    reported.resize(rules.size());
+    if (reported[statement.rule])
+      continue;
+    reported[statement.rule] = true;
+    const bool has_place = statement.place != rdf::TermTable::none;
+    findings.report({"mapping.rule.blank-node", Severity::error,
+                     Place{{}, has_place ? readable_path(terms.term(statement.place).value) : std::string(), {}, {}, {}},
+                     "rule " + rules[statement.rule].name +
+                         " makes a blank node; name it after a node of the source, with fn:part"});
+  }
+  std::erase_if(draft.statements(), is_wrong);
 }
 
 /// Puts the persistent names of things in the place of the nodes that describe them.
-void name_entities(std::vector<AlignedStatement>& statements) {
+void name_entities(MappingDraft& draft) {
+  using Number = MappingDraft::Number;
   struct Name {
     std::uint32_t rule;
-    std::string iri;
+    Number iri;
   };
-  std::unordered_map<std::string, Name> names;
-  for (const AlignedStatement& statement : statements) {
-    if (statement.quad.predicate.value != primary_topic || statement.quad.object.kind != rdf::TermKind::iri)
-      continue;
-    const Name name{statement.derivation.rule, statement.quad.object.value};
-    const auto [it, fresh] = names.try_emplace(statement.quad.subject.value, name);
-    if (!fresh && std::tie(name.rule, name.iri) < std::tie(it->second.rule, it->second.iri))
-      it->second = name;
-  }
-  if (names.empty())
+  const rdf::TermTable& terms = draft.terms();
+  const Number topic = terms.find(rdf::iri(primary_topic));
+  if (topic == rdf::TermTable::none)
     return;
-  const auto rename = [&names](rdf::Term& term) {
-    if (term.kind != rdf::TermKind::iri)
-      return;
-    if (const auto it = names.find(term.value); it != names.end())
-      term.value = it->second.iri;
-  };
-  for (AlignedStatement& statement : statements) {
-    if (statement.quad.predicate.value == primary_topic)
+  std::unordered_map<Number, Name> names;
+  for (const NumberedStatement& statement : draft.statements()) {
+    if (statement.predicate != topic || terms.kind(statement.object) != rdf::TermKind::iri)
       continue;
-    rename(statement.quad.subject);
-    rename(statement.quad.object);
+    const auto [it, fresh] = names.try_emplace(statement.subject, Name{statement.rule, statement.object});
+    const auto order = [&](std::uint32_t rule, Number iri) { return std::pair(rule, terms.term(iri).value); };
+    if (!fresh && order(statement.rule, statement.object) < order(it->second.rule, it->second.iri))
+      it->second = {statement.rule, statement.object};
+  }
+  const auto rename = [&names](Number& term) {
+    if (const auto it = names.find(term); it != names.end())
+      term = it->second.iri;
+  };
+  for (NumberedStatement& statement : draft.statements()) {
+    if (statement.predicate == topic)
+      continue;
+    rename(statement.subject);
+    rename(statement.object);
   }
 }
 
@@ -148,7 +150,7 @@ struct Mapper::State {
   }
 
   void add_rule(const LoadedFile& file) {
-    actions.emplace_back(Rule(file.text, file.name, functions, profile, vocabulary));
+    needed_terms.push_back(std::get<Rule>(actions.emplace_back(Rule(file.text, file.name, functions, profile, vocabulary))).needed_term());
     infos.push_back({file.name, file.name, 1, {}});
   }
 
@@ -180,13 +182,14 @@ struct Mapper::State {
       if (tables.add(set, mapping, values.size()))
         values.push_back(info);
     } else {
+      needed_terms.push_back(rule->needed_term());
       actions.emplace_back(std::move(*rule));
       infos.push_back(info);
     }
   }
 
   /// Says what a quantity is, and how a looked-up term is called, where it is first mentioned in the order.
-  void describe_objects(std::vector<AlignedStatement>& statements, std::span<const std::uint32_t> order) const;
+  void describe_objects(MappingDraft& draft, std::span<const std::uint32_t> order) const;
 
   MapperOptions options;
   bool candidates_act = false;
@@ -195,6 +198,9 @@ struct Mapper::State {
   query::FunctionTable functions;                    ///< refers to `tables`
   RuleVocabulary vocabulary;
   std::vector<std::variant<Rule, TermRule>> actions; ///< by the index of `infos`
+  /// By the same index, a term that the action does nothing without; none if there is no one. Most actions have nothing to do
+  /// with most sources, and this tells so without a look at them.
+  std::vector<RuleVocabulary::Number> needed_terms;
   std::vector<RuleInfo> infos;
   std::vector<RuleInfo> values; ///< by the numbers that `tables` has
   RulePlanPool plans{vocabulary};
@@ -202,40 +208,36 @@ struct Mapper::State {
   std::string version;
 };
 
-void Mapper::State::describe_objects(std::vector<AlignedStatement>& statements,
-                                     std::span<const std::uint32_t> order) const {
-  std::unordered_set<std::string_view> described;
-  std::vector<AlignedStatement> more;
+void Mapper::State::describe_objects(MappingDraft& draft, std::span<const std::uint32_t> order) const {
+  std::vector<bool> seen(draft.terms().size());
   for (const std::uint32_t number : order) {
-    const AlignedStatement& statement = statements[number];
-    const rdf::Term& object = statement.quad.object;
+    NumberedStatement more = draft.statements()[number];
+    if (seen[more.object])
+      continue;
+    seen[more.object] = true;
+    const rdf::TermView object = draft.terms().term(more.object);
     // Most objects are nodes of the source, which start as the subject does; no table labels those.
-    if (object.kind != rdf::TermKind::iri || same_document(object.value, statement.quad.subject.value))
+    if (object.kind != rdf::TermKind::iri || same_document(object.value, draft.terms().term(more.subject).value))
       continue;
-    const ValueTables::Label* label = tables.label(object.value);
-    const bool is_quantity = object.value.starts_with(quantity_start);
-    if ((!label && !is_quantity) || !described.insert(object.value).second)
-      continue;
-    Derivation derivation = statement.derivation;
-    derivation.literal.clear();
-    const auto say = [&](std::string_view predicate, rdf::Term value) {
-      more.push_back({rdf::Quad(object, iri_term(predicate), std::move(value)), derivation});
+    more.subject = more.object;
+    more.literal = rdf::TermTable::none;
+    const auto say = [&](std::string_view predicate, const rdf::TermView& value) {
+      more.predicate = draft.intern(rdf::iri(predicate));
+      more.object = draft.intern(value);
+      draft.add(more);
     };
-    if (label) {
-      say(rdfs_label, rdf::Term(rdf::literal(label->text)));
+    if (const ValueTables::Label* label = tables.label(object, draft.terms().hash(more.subject))) {
+      say(rdfs_label, rdf::literal(label->text));
       TraceScope::note_value(label->row);
     }
-    if (!is_quantity)
+    if (!object.value.starts_with(quantity_start))
       continue;
-    if (const auto quantity =
-            quantity::from_key(std::string_view(object.value).substr(quantity_start.size()))) {
-      say(rdf::vocabulary::rdf::type, iri_term(quantity_value));
-      say(numeric_value, rdf::Term(rdf::literal(quantity->value.text(), rdf::vocabulary::xsd::decimal)));
-      say(has_unit, iri_term(quantity->unit.iri()));
+    if (const auto quantity = quantity::from_key(object.value.substr(quantity_start.size()))) {
+      say(rdf::vocabulary::rdf::type, rdf::iri(quantity_value));
+      say(numeric_value, rdf::literal(quantity->value.text(), rdf::vocabulary::xsd::decimal));
+      say(has_unit, rdf::iri(quantity->unit.iri()));
     }
   }
-  statements.insert(statements.end(), std::make_move_iterator(more.begin()),
-                    std::make_move_iterator(more.end()));
 }
 
 namespace {
@@ -277,11 +279,7 @@ std::uint64_t Mapper::plans_made() const {
 }
 
 MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings, MappingTrace* trace) const {
-  MappingResult result;
-  std::vector<AlignedStatement>& statements = result.statements;
-  // Statements are large, and moving them to a larger place again and again costs as much as making them.
-  statements.reserve(std::min<std::size_t>(source.size() / 2, 512));
-  UsedPlaces used;
+  MappingDraft draft(source);
   const RulePlanPool::Loan plans(state_->plans, source);
   const OddityLog oddities;
   const TraceScope tracing(trace);
@@ -290,10 +288,12 @@ MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings, Mapp
   // A rule makes a few statements of each statement of the source, not its square.
   const std::uint64_t most_solutions = 10'000 + 10 * source.seen();
   for (std::size_t i = 0; i < state_->actions.size(); ++i) {
+    if (const auto needed = state_->needed_terms[i]; needed != RuleVocabulary::none && !source.mentions(needed))
+      continue;
     const auto index = static_cast<std::uint32_t>(i);
-    const std::size_t before = statements.size();
+    const std::size_t before = draft.statements().size();
     if (const Rule* rule = std::get_if<Rule>(&state_->actions[i])) {
-      if (rule->concerns(source) && !rule->apply((*plans).of(*rule, i), index, most_solutions, statements, used))
+      if (rule->concerns(source) && !rule->apply((*plans).of(*rule, i), index, most_solutions, draft))
         findings.report(
             {"mapping.rule.too-many",
              Severity::error,
@@ -301,25 +301,22 @@ MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings, Mapp
              "rule " + state_->infos[i].name + " has more than " + std::to_string(most_solutions) +
                  " solutions in this source, so none is taken; do many things share one identifier?"});
     } else {
-      std::get<TermRule>(state_->actions[i]).apply(source, index, statements, used);
+      std::get<TermRule>(state_->actions[i]).apply(source, index, draft);
     }
-    count(trace, i, statements.size() - before);
+    count(trace, i, draft.statements().size() - before);
   }
   oddities.report(source, findings);
-  refuse_blank_nodes(statements, state_->infos, findings);
-  name_entities(statements);
-  StatementOrder order;
-  order.add(statements);
+  refuse_blank_nodes(draft, state_->infos, findings);
+  report_observed_differences(draft.terms(), draft.statements(), findings);
+  name_entities(draft);
+  StatementOrder order(draft.terms(), draft.nodes());
+  order.add(draft.statements());
   // After sorting, so that a quantity is described by the first statement that mentions it; then they find
   // their own places.
-  state_->describe_objects(statements, order.numbers());
-  order.add(statements);
-  statements = order.take(std::move(statements));
-  for (UsedPlaces::Place& place : used.take()) {
-    result.used_nodes.push_back(std::move(place.iri));
-    result.used_layers.push_back(place.layer);
-  }
-  return result;
+  state_->describe_objects(draft, order.numbers());
+  order.add(draft.statements());
+  draft.statements() = order.take(draft.statements());
+  return draft.take();
 }
 
 } // namespace micrograph::mapping

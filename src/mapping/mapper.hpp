@@ -1,31 +1,18 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
-#include "mapping/layer.hpp"
+#include "mapping/mapping_result.hpp"
 #include "mapping/mapping_trace.hpp"
 #include "mapping/rule_vocabulary.hpp"
 #include "mapping/source_graph.hpp"
-#include "rdf/term.hpp"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
-#include <optional>
 #include <string>
 #include <vector>
 
 namespace micrograph::mapping {
-
-/// How a value came to be; the names are those of the contract on facts.
-enum class Status : std::uint8_t { stated, defaulted, observed, derived };
-
-/// Why an aligned statement is there.
-struct Derivation {
-  std::uint32_t rule = 0; ///< index into Mapper::rules()
-  rdf::Term place;        ///< node of the source graph that states it; none if the rule names none
-  std::string literal;    ///< the text in the source; empty if the rule names none
-  Status status = Status::stated;
-};
 
 /// A CONSTRUCT rule, or an SSSOM row that acts as one.
 struct RuleInfo {
@@ -39,20 +26,6 @@ struct RuleInfo {
 struct MapperOptions {
   /// Also apply rows that nobody has accepted yet (see sssom::review_state()). Rejected ones never act.
   bool candidates = false;
-};
-
-struct AlignedStatement {
-  rdf::Quad quad; ///< graph is none; the caller names the graph
-  Derivation derivation;
-};
-
-/// What mapping one source's graph gave, in a fixed order without duplicates.
-struct MappingResult {
-  std::vector<AlignedStatement> statements;
-  /// Nodes of the source graph whose content reached an aligned statement, sorted; for `coverage`.
-  std::vector<std::string> used_nodes;
-  /// Of each of used_nodes, the most widely shared layer of the profile among the terms that its content reached.
-  std::vector<Layer> used_layers;
 };
 
 /// Aligns source graphs with the profile: SSSOM tables and CONSTRUCT rules from a folder.

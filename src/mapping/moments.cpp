@@ -14,19 +14,20 @@ namespace micrograph::mapping {
 
 namespace {
 
-// Both are days from 1601-01-01, where Windows begins to count, and a thousandth of a second is the finest that a
+// What they count from, as seen from 1601-01-01, where Windows begins to count, and a thousandth of a second is the finest that a
 // double can tell of a day in our time.
 const Decimal julian_day_of_1601(23058135, 1); // 2305813.5
 const Decimal ole_day_of_1601(-109205);
+const Decimal unix_second_of_1601(-11'644'473'600);
 
 constexpr std::int64_t ticks_per_second = 10'000'000; ///< of 100 ns
+constexpr std::int64_t milliseconds_per_day = 86'400'000;
 
-/// Ticks since 1601.
-std::optional<std::int64_t> ticks_of_days(std::string_view text, const Decimal& day_of_1601) {
-  constexpr std::int64_t milliseconds_per_day = 86'400'000;
-  const auto days = Decimal::parse_scientific(text);
-  const auto since = days ? days->minus(day_of_1601) : std::nullopt;
-  const auto milliseconds = since ? since->times(Decimal(milliseconds_per_day)) : std::nullopt;
+/// Ticks since 1601 of a count of something that lasts so many milliseconds.
+std::optional<std::int64_t> ticks_of_count(std::string_view text, const Decimal& count_of_1601, std::int64_t milliseconds_each) {
+  const auto count = Decimal::parse_scientific(text);
+  const auto since = count ? count->minus(count_of_1601) : std::nullopt;
+  const auto milliseconds = since ? since->times(Decimal(milliseconds_each)) : std::nullopt;
   if (!milliseconds)
     return {};
   const double value = milliseconds->to_double();
@@ -35,34 +36,24 @@ std::optional<std::int64_t> ticks_of_days(std::string_view text, const Decimal& 
   return std::llround(value) * (ticks_per_second / 1000);
 }
 
-/// A whole number above zero.
-std::optional<std::int64_t> number_of_text(std::string_view text, int base) {
-  std::int64_t number = 0;
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number, base);
-  if (fault != std::errc() || end != text.data() + text.size() || text.empty() || number <= 0)
+std::optional<std::int64_t> ticks_of_text(std::string_view text, int base) {
+  std::int64_t ticks = 0;
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), ticks, base);
+  if (fault != std::errc() || end != text.data() + text.size() || text.empty() || ticks <= 0)
     return {};
-  return number;
-}
-
-std::optional<std::int64_t> ticks_of_unix_seconds(std::string_view text) {
-  constexpr std::int64_t seconds_from_1601_to_1970 = 11'644'473'600;
-  constexpr std::int64_t last_second = 253'402'300'799; // of 9999
-  const auto seconds = number_of_text(text, 10);
-  if (!seconds || *seconds > last_second)
-    return {};
-  return (*seconds + seconds_from_1601_to_1970) * ticks_per_second;
+  return ticks;
 }
 
 std::optional<std::int64_t> ticks_of(std::string_view text, std::string_view encoding) {
   if (encoding == "julian-day")
-    return ticks_of_days(text, julian_day_of_1601);
+    return ticks_of_count(text, julian_day_of_1601, milliseconds_per_day);
   if (encoding == "ole-day")
-    return ticks_of_days(text, ole_day_of_1601);
+    return ticks_of_count(text, ole_day_of_1601, milliseconds_per_day);
+  if (encoding == "unix-second")
+    return ticks_of_count(text, unix_second_of_1601, 1000);
   if (encoding == "filetime")
-    return number_of_text(text, 10);
-  if (encoding == "unix-seconds")
-    return ticks_of_unix_seconds(text);
-  return encoding == "filetime-hex" ? number_of_text(text, 16) : std::nullopt;
+    return ticks_of_text(text, 10);
+  return encoding == "filetime-hex" ? ticks_of_text(text, 16) : std::nullopt;
 }
 
 } // namespace

@@ -15,7 +15,6 @@ namespace micrograph::mapping {
 /// | `ole-day` | days since 30 December 1899 | a millisecond |
 /// | `filetime` | 100 ns since 1601 (Windows) | 100 ns |
 /// | `filetime-hex` | the same in hexadecimal | 100 ns |
-/// | `unix-seconds` | seconds since 1970, whole ones | a second |
 ///
 /// `zone` is put behind it: `Z`, or nothing where the program does not say which time it is. Absent if the text is no
 /// such number, the encoding is another, or the year is not within 1601 and 9999.

@@ -84,9 +84,8 @@ const std::vector<std::string>& Profile::range_of(std::string_view property) con
   return it == ranges.end() ? none : it->second;
 }
 
-Layer Profile::layer_of(const rdf::Quad& statement) const {
-  const bool is_type = statement.predicate.value == rdf::vocabulary::rdf::type;
-  const auto it = layers.find(std::string_view(is_type ? statement.object.value : statement.predicate.value));
+Layer Profile::layer_of(std::string_view term) const {
+  const auto it = layers.find(term);
   return it == layers.end() ? Layer::custom : it->second;
 }
 

@@ -33,9 +33,8 @@ struct Profile {
 
   /// Empty if the property has none.
   [[nodiscard]] const std::vector<std::string>& range_of(std::string_view property) const;
-  /// The layer of the term that a statement says something with: the class of rdf:type, otherwise the property. What the
-  /// profile does not declare is custom.
-  [[nodiscard]] Layer layer_of(const rdf::Quad& statement) const;
+  /// Of a class or property. What the profile does not declare is custom.
+  [[nodiscard]] Layer layer_of(std::string_view term) const;
 };
 
 /// A file and what is in it.

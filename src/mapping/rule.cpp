@@ -1,5 +1,6 @@
 #include "mapping/rule.hpp"
 
+#include "base/error.hpp"
 #include "mapping/document_source.hpp"
 #include "mapping/rule_header.hpp"
 #include "rdf/vocabulary.hpp"
@@ -36,7 +37,7 @@ Status status_of(const rdf::Term& term) {
 Rule::Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions,
            const Profile& profile, RuleVocabulary& vocabulary)
     : query_(text, file, &functions, {}, look_ups_only()), profile_(&profile) {
-  const std::vector<std::string> required = read_rule_header(text, file).required;
+  const RuleHeader header = read_rule_header(text, file);
   if (query_.form() != query::Form::construct)
     throw QueryError("mapping.rule.form", "a rule is a CONSTRUCT query", Place{file, {}, {}, 1, {}});
   const std::vector<std::string>& variables = query_.variables();
@@ -53,10 +54,10 @@ Rule::Rule(const std::string& text, const std::string& file, const query::Functi
       continue;
     wanted_.push_back(i);
   }
-  add_to(vocabulary, required);
+  add_to(vocabulary, header);
 }
 
-void Rule::add_to(RuleVocabulary& vocabulary, const std::vector<std::string>& required) {
+void Rule::add_to(RuleVocabulary& vocabulary, const RuleHeader& header) {
   const query::PatternPredicates predicates = query_.predicates(rdf::vocabulary::rdf::value);
   if (predicates.any)
     vocabulary.look_at_all();
@@ -68,61 +69,83 @@ void Rule::add_to(RuleVocabulary& vocabulary, const std::vector<std::string>& re
     vocabulary.look_at_class(iri);
   for (const std::string& property : predicates.iris)
     vocabulary.look_at(property);
-  for (const std::string& term : required) {
-    // A required term is a property or a class.
-    vocabulary.look_at(term);
-    vocabulary.look_at_class(term);
-    required_.push_back(vocabulary.add(rdf::iri(term)));
+  for (const std::vector<std::string>& alternatives : header.required) {
+    std::vector<RuleVocabulary::Number>& numbers = required_.emplace_back();
+    for (const std::string& term : alternatives) {
+      // A required term is a property or a class.
+      vocabulary.look_at(term);
+      vocabulary.look_at_class(term);
+      numbers.push_back(vocabulary.add(rdf::iri(term)));
+    }
   }
   const VocabularyCollector collector(vocabulary);
   (void)plan(collector);
 }
 
-bool Rule::concerns(const SourceGraph& source) const {
-  return std::all_of(required_.begin(), required_.end(),
-                     [&](RuleVocabulary::Number term) { return source.mentions(term); });
+RuleVocabulary::Number Rule::needed_term() const {
+  const auto single = std::find_if(required_.begin(), required_.end(), [](const auto& alternatives) { return alternatives.size() == 1; });
+  return single == required_.end() ? RuleVocabulary::none : single->front();
 }
 
-bool Rule::apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t most_solutions,
-                 std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
-  const std::size_t statements_before = statements.size(), used_before = used.size();
+bool Rule::concerns(const SourceGraph& source) const {
+  return std::all_of(required_.begin(), required_.end(), [&](const std::vector<RuleVocabulary::Number>& alternatives) {
+    return std::any_of(alternatives.begin(), alternatives.end(), [&](RuleVocabulary::Number term) { return source.mentions(term); });
+  });
+}
+
+bool Rule::apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t most_solutions, MappingDraft& draft) const {
+  const MappingDraft::Mark before = draft.mark();
   std::uint64_t solutions = 0;
-  const auto each = [&](std::span<rdf::Quad> quads, query::Solution& solution) {
-    if (++solutions > most_solutions)
-      throw TooMany();
-    if (!quads.empty())
-      take(quads, solution, index, statements, used);
-  };
   try {
-    plan.construct_solutions(wanted_, each);
+    plan.construct_solutions(wanted_, [&](const query::StandingQuery::Constructed& made) {
+      if (++solutions > most_solutions)
+        throw TooMany();
+      if (!made.triples.empty())
+        take(plan, made, index, draft);
+    });
   } catch (const TooMany&) {
-    statements.resize(statements_before);
-    used.shrink(used_before);
+    draft.go_back(before);
     return false;
   }
   return true;
 }
 
-void Rule::take(std::span<rdf::Quad> quads, query::Solution& solution, std::uint32_t index,
-                std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
+void Rule::take(const query::StandingQuery& plan, const query::StandingQuery::Constructed& made, std::uint32_t index,
+                MappingDraft& draft) const {
+  const auto number = [&](graph::ValueId id) {
+    const auto node = DocumentSource::node_of(id);
+    return node ? draft.number(*node) : draft.intern(plan.term(id));
+  };
+  NumberedStatement statement{};
+  statement.rule = index;
+  const std::size_t first = draft.statements().size();
   Layer layer = Layer::custom;
-  for (std::size_t i = 0; i < quads.size() && layer != Layer::core; ++i)
-    layer = std::min(layer, profile_->layer_of(quads[i]));
-  Derivation derivation;
-  derivation.rule = index;
-  if (place_ && solution[*place_].kind == rdf::TermKind::iri) {
-    derivation.place = std::move(solution[*place_]);
-    used.add(derivation.place.value, layer);
+  for (const auto& [subject, predicate, object] : made.triples) {
+    statement.subject = number(subject);
+    statement.predicate = number(predicate);
+    statement.object = number(object);
+    layer = std::min(layer, draft.layer_of(statement, *profile_));
+    draft.add(statement);
   }
-  if (literal_)
-    derivation.literal = std::move(solution[*literal_].value);
-  if (status_)
-    derivation.status = status_of(solution[*status_]);
+  const auto place_of = [&](std::size_t variable) {
+    const graph::ValueId id = made.wanted[variable];
+    const auto place = id.defined() ? number(id) : rdf::TermTable::none;
+    return place != rdf::TermTable::none && draft.terms().kind(place) == rdf::TermKind::iri ? place : rdf::TermTable::none;
+  };
+  if (place_ && (statement.place = place_of(*place_)) != rdf::TermTable::none)
+    draft.use(statement.place, layer);
   for (const std::size_t variable : more_places_)
-    if (solution[variable].kind == rdf::TermKind::iri)
-      used.add(std::move(solution[variable].value), layer);
-  for (rdf::Quad& quad : quads)
-    statements.push_back({std::move(quad), derivation});
+    if (const auto place = place_of(variable); place != rdf::TermTable::none)
+      draft.use(place, layer);
+  if (literal_)
+    statement.literal = draft.literal(plan.term(made.wanted[*literal_]).value);
+  if (status_)
+    statement.status = status_of(plan.term(made.wanted[*status_]));
+  for (std::size_t i = first; i < draft.statements().size(); ++i) {
+    draft.statements()[i].place = statement.place;
+    draft.statements()[i].literal = statement.literal;
+    draft.statements()[i].status = statement.status;
+  }
 }
 
 } // namespace micrograph::mapping

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "mapping/mapper.hpp"
+#include "mapping/mapping_draft.hpp"
 #include "mapping/profile.hpp"
+#include "mapping/rule_header.hpp"
 #include "mapping/rule_vocabulary.hpp"
 #include "mapping/source_graph.hpp"
-#include "mapping/used_places.hpp"
 #include "query/engine.hpp"
 #include "query/standing_query.hpp"
 
@@ -26,7 +26,9 @@ public:
   Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions, const Profile& profile,
        RuleVocabulary& vocabulary);
 
-  /// False if a term that the rule requires does not occur in the source, so that it would give nothing.
+  /// A term of the vocabulary without which the rule makes nothing of a source; RuleVocabulary::none if there is no one.
+  [[nodiscard]] RuleVocabulary::Number needed_term() const;
+  /// False if the source lacks what the rule requires, so that it would give nothing.
   [[nodiscard]] bool concerns(const SourceGraph& source) const;
 
   /// Plans the rule for all that the source is going to show. The rule must outlive the plan.
@@ -37,16 +39,16 @@ public:
   /// False, with nothing appended, if the rule has more than `most_solutions`: a document in which a thousand
   /// things share one ID would otherwise give a million statements.
   [[nodiscard]] bool apply(query::StandingQuery& plan, std::uint32_t index, std::uint64_t most_solutions,
-                           std::vector<AlignedStatement>& statements, UsedPlaces& used) const;
+                           MappingDraft& draft) const;
 
 private:
-  void add_to(RuleVocabulary& vocabulary, const std::vector<std::string>& required);
-  void take(std::span<rdf::Quad> quads, query::Solution& solution, std::uint32_t index,
-            std::vector<AlignedStatement>& statements, UsedPlaces& used) const;
+  void add_to(RuleVocabulary& vocabulary, const RuleHeader& header);
+  void take(const query::StandingQuery& plan, const query::StandingQuery::Constructed& made, std::uint32_t index,
+            MappingDraft& draft) const;
 
   query::PreparedQuery query_;
   const Profile* profile_;
-  std::vector<RuleVocabulary::Number> required_;
+  std::vector<std::vector<RuleVocabulary::Number>> required_; ///< one of each list
   std::vector<std::size_t> wanted_; ///< positions among the query's variables of those that are looked at
   // Positions among the wanted.
   std::optional<std::size_t> place_, literal_, status_;

@@ -52,14 +52,23 @@ sssom::PrefixMap prefixes_of(std::string_view text) {
   throw QueryError("mapping.rule.header", what, place);
 }
 
-void add_required(std::vector<std::string>& terms, std::string_view words, const sssom::PrefixMap& prefixes,
-                  const Place& place) {
-  for (const std::string_view word : words_of(words)) {
-    const bool iri = word.size() > 2 && word.front() == '<' && word.back() == '>';
-    const auto term = iri ? std::optional(std::string(word.substr(1, word.size() - 2))) : prefixes.expand(word);
-    if (!term)
-      refuse("the rule does not declare the prefix of \"" + std::string(word) + "\"", place);
-    terms.push_back(*term);
+std::string term_of(std::string_view word, const sssom::PrefixMap& prefixes, const Place& place) {
+  const bool iri = word.size() > 2 && word.front() == '<' && word.back() == '>';
+  auto term = iri ? std::optional(std::string(word.substr(1, word.size() - 2))) : prefixes.expand(word);
+  if (!term)
+    refuse("the rule does not declare the prefix of \"" + std::string(word) + "\"", place);
+  return std::move(*term);
+}
+
+/// Words that must all be there, each of one term or of several with `|` between them, of which one must.
+void add_required(RuleHeader& header, std::string_view words, const sssom::PrefixMap& prefixes, const Place& place) {
+  for (std::string_view word : words_of(words)) {
+    std::vector<std::string>& alternatives = header.required.emplace_back();
+    for (auto bar = word.find('|'); bar != std::string_view::npos; bar = word.find('|')) {
+      alternatives.push_back(term_of(word.substr(0, bar), prefixes, place));
+      word.remove_prefix(bar + 1);
+    }
+    alternatives.push_back(term_of(word, prefixes, place));
   }
 }
 
@@ -68,7 +77,7 @@ void read_line(RuleHeader& header, std::string_view line, const sssom::PrefixMap
   const std::string_view name = line.substr(0, colon);
   const std::string_view value = trimmed(line.substr(std::min(colon + 1, line.size())));
   if (name == "requires") {
-    add_required(header.required, value, prefixes, place);
+    add_required(header, value, prefixes, place);
   } else if (name == "author" && !value.empty()) {
     header.authors.emplace_back(value);
   } else if (name == "date") {

@@ -9,7 +9,8 @@ namespace micrograph::mapping {
 /// What the comments of a rule say (docs/mapping.md, "Rules").
 struct RuleHeader {
   std::string summary;                ///< the first line
-  std::vector<std::string> required;  ///< IRIs of terms without which the rule gives nothing
+  /// IRIs of terms: without one of each list, the rule gives nothing.
+  std::vector<std::vector<std::string>> required;
   std::vector<std::string> authors;   ///< names or IRIs, one of each `#+ author:`
   std::string date;                   ///< xsd:date; empty if none is told
 };

@@ -50,6 +50,17 @@ Node SourceGraph::subject_number(const rdf::TermView& subject) {
   return last_number_;
 }
 
+Node SourceGraph::property_number(std::string_view property) {
+  // A lifter gives a property in the same memory again and again; that it is still the same text is checked.
+  const auto address = reinterpret_cast<std::uintptr_t>(property.data());
+  KnownProperty& known = properties_[(address >> 5 ^ address >> 11) % properties_.size()];
+  if (known.text != property) {
+    known.text = property;
+    known.number = vocabulary_.terms().find(rdf::iri(property));
+  }
+  return known.number;
+}
+
 bool SourceGraph::is_needed(const rdf::QuadView& quad, Node property) {
   if (keeps_all_)
     return true;
@@ -88,7 +99,7 @@ SourceGraph::Column& SourceGraph::column_of(Node predicate) {
 
 void SourceGraph::statement(const rdf::QuadView& quad) {
   ++seen_;
-  const Node known = vocabulary_.terms().find(quad.predicate);
+  const Node known = property_number(quad.predicate.value);
   const bool tells_something = tells(quad);
   if (!tells_something && !is_needed(quad, known))
     return;
@@ -148,7 +159,11 @@ void SourceGraph::Cursor::enter(std::size_t number) {
     return;
   const bool both = !by_object_ && wanted_object_ != any;
   at_ = std::lower_bound(at_, end_, pair(wanted, both ? wanted_object_ : 0));
-  end_ = std::upper_bound(at_, end_, pair(wanted, both ? wanted_object_ : any));
+  // Nearly always it is one, or a few.
+  const std::uint64_t last = pair(wanted, both ? wanted_object_ : any);
+  const std::uint64_t* const near = std::min(at_ + 4, end_);
+  const std::uint64_t* const beyond = std::find_if(at_, near, [last](std::uint64_t both_numbers) { return both_numbers > last; });
+  end_ = beyond != near ? beyond : std::upper_bound(near, end_, last);
 }
 
 bool SourceGraph::Cursor::next() {

@@ -44,6 +44,12 @@ public:
   [[nodiscard]] rdf::TermView term(Node node) const {
     return node < own_start_ ? vocabulary_.terms().term(node) : own_.term(node - own_start_);
   }
+  /// Of a term, as rdf::TermTable::hash_of() has it.
+  [[nodiscard]] std::uint32_t hash(Node node) const {
+    return node < own_start_ ? vocabulary_.terms().hash(node) : own_.hash(node - own_start_);
+  }
+  /// How many terms have a number, from 0 on.
+  [[nodiscard]] std::size_t terms() const { return own_start_ + own_.size(); }
   /// True if a term of the vocabulary stands in a statement.
   [[nodiscard]] bool mentions(Node node) const { return mentioned_[node]; }
 
@@ -85,6 +91,8 @@ private:
 
   [[nodiscard]] Node intern(const rdf::TermView& term);
   [[nodiscard]] Node subject_number(const rdf::TermView& subject);
+  /// The number of a property in the vocabulary, or `any`.
+  [[nodiscard]] Node property_number(std::string_view property);
   [[nodiscard]] bool is_needed(const rdf::QuadView& quad, Node property);
   /// True if it is needed as the one statement that says something of its subject.
   [[nodiscard]] bool tells(const rdf::QuadView& quad);
@@ -100,6 +108,11 @@ private:
   std::vector<std::uint32_t> column_by_; ///< predicate's number, one more than the column's; may end early
   std::vector<bool> untold_;             ///< by number: something that is said of it is needed; may end early
   std::size_t untold_count_ = 0;
+  struct KnownProperty {
+    std::string text;
+    Node number = any;
+  };
+  std::array<KnownProperty, 64> properties_; ///< seen of late, by address
   std::string last_subject_; ///< neighbouring statements are about one node
   Node last_number_ = any;   ///< its number, if it has one
   std::size_t seen_ = 0, kept_ = 0;

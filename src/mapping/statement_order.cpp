@@ -5,105 +5,137 @@
 #include <algorithm>
 #include <compare>
 #include <cstdint>
-#include <functional>
-#include <numeric>
-#include <string_view>
+#include <iterator>
 #include <tuple>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace micrograph::mapping {
 
 namespace {
 
-std::weak_ordering compare_terms(const rdf::Term& a, const rdf::Term& b) {
-  if (const auto order = a.kind <=> b.kind; order != 0)
-    return order;
-  if (a.kind != rdf::TermKind::literal)
-    return compare_places(a.value, b.value);
-  return rdf::TermView(a) <=> rdf::TermView(b);
-}
+using Number = rdf::TermTable::Number;
+constexpr Number none = rdf::TermTable::none;
 
-/// Of statements with one subject and one property.
-bool comes_before(const AlignedStatement& a, const AlignedStatement& b) {
-  if (const auto order = compare_terms(a.quad.object, b.quad.object); order != 0)
-    return order < 0;
-  if (a.derivation.rule != b.derivation.rule)
-    return a.derivation.rule < b.derivation.rule;
-  if (const auto order = compare_places(a.derivation.place.value, b.derivation.place.value); order != 0)
-    return order < 0;
-  return std::tie(a.derivation.literal, a.derivation.status) <
-         std::tie(b.derivation.literal, b.derivation.status);
-}
-
-bool before(const AlignedStatement& a, const AlignedStatement& b) {
-  if (const auto order = compare_places(a.quad.subject.value, b.quad.subject.value); order != 0)
-    return order < 0;
-  if (const auto order = a.quad.predicate.value <=> b.quad.predicate.value; order != 0)
-    return order < 0;
-  return comes_before(a, b);
-}
-
-/// Numbers texts by their order, so that texts which come again and again are compared as numbers.
-class Ranks {
+/// Compares statements term by term; equal numbers are equal terms.
+class Comparison {
 public:
-  /// Call for one text after the other.
-  void add(std::string_view text) {
-    // Statements of one subject, or of one property, tend to stand together.
-    if (numbers_.empty() || text != texts_[numbers_.back()]) {
-      const auto [it, fresh] = known_.try_emplace(text, static_cast<std::uint32_t>(texts_.size()));
-      if (fresh)
-        texts_.push_back(text);
-      numbers_.push_back(it->second);
-    } else {
-      numbers_.push_back(numbers_.back());
-    }
+  explicit Comparison(const rdf::TermTable& terms) : terms_(terms) {}
+
+  /// Of nodes, in document order; `none` comes first.
+  [[nodiscard]] std::weak_ordering places(Number a, Number b) const {
+    if (a == b)
+      return std::weak_ordering::equivalent;
+    return compare_places(text(a), text(b));
   }
-  /// The ranks of the texts, in the order in which they were added.
-  template <class Less> [[nodiscard]] std::vector<std::uint32_t> take(Less less) {
-    std::vector<std::uint32_t> order(texts_.size()), rank_of(texts_.size());
-    std::iota(order.begin(), order.end(), 0u);
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) { return less(texts_[a], texts_[b]); });
-    for (std::uint32_t i = 0; i < order.size(); ++i)
-      rank_of[order[i]] = i;
-    for (std::uint32_t& number : numbers_)
-      number = rank_of[number];
-    return std::move(numbers_);
+  [[nodiscard]] std::weak_ordering texts(Number a, Number b) const {
+    return a == b ? std::strong_ordering::equal : text(a) <=> text(b);
+  }
+  /// Of statements with one subject and one property.
+  [[nodiscard]] bool comes_before(const NumberedStatement& a, const NumberedStatement& b) const {
+    if (const auto order = objects(a.object, b.object); order != 0)
+      return order < 0;
+    if (a.rule != b.rule)
+      return a.rule < b.rule;
+    if (const auto order = places(a.place, b.place); order != 0)
+      return order < 0;
+    if (const auto order = texts(a.literal, b.literal); order != 0)
+      return order < 0;
+    return a.status < b.status;
+  }
+  [[nodiscard]] bool before(const NumberedStatement& a, const NumberedStatement& b) const {
+    if (const auto order = places(a.subject, b.subject); order != 0)
+      return order < 0;
+    if (const auto order = texts(a.predicate, b.predicate); order != 0)
+      return order < 0;
+    return comes_before(a, b);
   }
 
 private:
-  std::unordered_map<std::string_view, std::uint32_t> known_;
-  std::vector<std::string_view> texts_;  ///< by number
-  std::vector<std::uint32_t> numbers_;
+  [[nodiscard]] std::string_view text(Number number) const { return number == none ? std::string_view() : terms_.term(number).value; }
+  [[nodiscard]] std::weak_ordering objects(Number a, Number b) const {
+    if (a == b)
+      return std::weak_ordering::equivalent;
+    const rdf::TermView x = terms_.term(a), y = terms_.term(b);
+    if (const auto order = x.kind <=> y.kind; order != 0)
+      return order;
+    if (x.kind != rdf::TermKind::literal)
+      return compare_places(x.value, y.value);
+    return x <=> y;
+  }
+
+  const rdf::TermTable& terms_;
+};
+
+/// The ranks of terms that come again and again, so that these are compared as numbers.
+class Ranks {
+public:
+  explicit Ranks(const rdf::TermTable& terms) : ranks_(terms.size(), none) {}
+
+  void add(Number number) {
+    if (ranks_[number] != none)
+      return;
+    ranks_[number] = unordered;
+    numbers_.push_back(number);
+  }
+  /// `likely`: see StatementOrder.
+  template <class Less> void put_in_order(Less less, std::span<const std::uint32_t> likely = {}) {
+    std::vector<Number> ordered;
+    ordered.reserve(numbers_.size());
+    for (const std::uint32_t next : likely)
+      if (next != 0 && next <= ranks_.size() && ranks_[next - 1] == unordered) {
+        ranks_[next - 1] = 0;
+        ordered.push_back(next - 1);
+      }
+    if (!std::is_sorted(ordered.begin(), ordered.end(), less))
+      std::sort(ordered.begin(), ordered.end(), less);
+    const auto first_other = static_cast<std::ptrdiff_t>(ordered.size());
+    std::copy_if(numbers_.begin(), numbers_.end(), std::back_inserter(ordered), [this](Number number) { return ranks_[number] == unordered; });
+    std::sort(ordered.begin() + first_other, ordered.end(), less);
+    std::inplace_merge(ordered.begin(), ordered.begin() + first_other, ordered.end(), less);
+    for (std::uint32_t i = 0; i < ordered.size(); ++i)
+      ranks_[ordered[i]] = i;
+  }
+  [[nodiscard]] std::uint64_t of(Number number) const { return ranks_[number]; }
+
+private:
+  static constexpr std::uint32_t unordered = none - 1;
+  std::vector<std::uint32_t> ranks_; ///< by number; `none`: not added
+  std::vector<Number> numbers_;
 };
 
 /// By subject in document order, then by property: one key for each statement from `first` on.
-std::vector<std::uint64_t> keys_of(const std::vector<AlignedStatement>& statements, std::size_t first) {
-  Ranks subjects, properties;
+std::vector<std::uint64_t> keys_of(const std::vector<NumberedStatement>& statements, std::size_t first,
+                                   const rdf::TermTable& terms, std::span<const std::uint32_t> nodes) {
+  Ranks subjects(terms), properties(terms);
   for (std::size_t i = first; i < statements.size(); ++i) {
-    subjects.add(statements[i].quad.subject.value);
-    properties.add(statements[i].quad.predicate.value);
+    subjects.add(statements[i].subject);
+    properties.add(statements[i].predicate);
   }
-  const auto by_subject = subjects.take([](std::string_view a, std::string_view b) { return compare_places(a, b) < 0; });
-  const auto by_property = properties.take(std::less<>());
-  std::vector<std::uint64_t> keys(by_subject.size());
-  for (std::size_t i = 0; i < keys.size(); ++i)
-    keys[i] = std::uint64_t{by_subject[i]} << 32 | by_property[i];
+  const Comparison compare(terms);
+  subjects.put_in_order([&](Number a, Number b) { return compare.places(a, b) < 0; }, nodes);
+  properties.put_in_order([&](Number a, Number b) { return compare.texts(a, b) < 0; });
+  std::vector<std::uint64_t> keys;
+  keys.reserve(statements.size() - first);
+  for (std::size_t i = first; i < statements.size(); ++i)
+    keys.push_back(subjects.of(statements[i].subject) << 32 | properties.of(statements[i].predicate));
   return keys;
 }
 
 } // namespace
 
-void StatementOrder::add(const std::vector<AlignedStatement>& statements) {
+void StatementOrder::add(const std::vector<NumberedStatement>& statements) {
   const std::size_t first = added_;
-  const std::vector<std::uint64_t> keys = keys_of(statements, first);
+  const std::vector<std::uint64_t> keys = keys_of(statements, first, terms_, first == 0 ? nodes_ : std::span<const std::uint32_t>());
+  const Comparison compare(terms_);
   const auto less_by_key = [&](std::uint32_t a, std::uint32_t b) {
     const std::uint64_t x = keys[a - first], y = keys[b - first];
-    return x != y ? x < y : comes_before(statements[a], statements[b]);
+    return x != y ? x < y : compare.comes_before(statements[a], statements[b]);
   };
-  const auto less = [&](std::uint32_t a, std::uint32_t b) { return before(statements[a], statements[b]); };
-  const auto same = [&](std::uint32_t a, std::uint32_t b) { return statements[a].quad == statements[b].quad; };
+  const auto less = [&](std::uint32_t a, std::uint32_t b) { return compare.before(statements[a], statements[b]); };
+  const auto same = [&](std::uint32_t a, std::uint32_t b) {
+    const auto terms_of = [](const NumberedStatement& s) { return std::tie(s.subject, s.predicate, s.object); };
+    return terms_of(statements[a]) == terms_of(statements[b]);
+  };
   const auto sorted = static_cast<std::ptrdiff_t>(order_.size());
   for (; added_ < statements.size(); ++added_)
     order_.push_back(static_cast<std::uint32_t>(added_));
@@ -112,11 +144,11 @@ void StatementOrder::add(const std::vector<AlignedStatement>& statements) {
   order_.erase(std::unique(order_.begin(), order_.end(), same), order_.end());
 }
 
-std::vector<AlignedStatement> StatementOrder::take(std::vector<AlignedStatement>&& statements) const {
-  std::vector<AlignedStatement> out;
+std::vector<NumberedStatement> StatementOrder::take(const std::vector<NumberedStatement>& statements) const {
+  std::vector<NumberedStatement> out;
   out.reserve(order_.size());
   for (const std::uint32_t number : order_)
-    out.push_back(std::move(statements[number]));
+    out.push_back(statements[number]);
   return out;
 }
 

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "mapping/mapper.hpp"
+#include "mapping/mapping_result.hpp"
 
 #include <cstdint>
 #include <span>
@@ -10,17 +10,21 @@ namespace micrograph::mapping {
 
 /// The order of a mapping's statements: by subject in document order, then by property, then by object; each statement once,
 /// with the derivation that comes first by rule and place.
-///
-/// Statements are large, so it is their numbers that are put in order, and each is moved once at the end.
 class StatementOrder {
 public:
+  /// The terms must outlive this; more may come. `nodes` has numbers of terms, each plus one, in an order that is likely that of
+  /// the document, so that these need not be sorted; 0 is passed over.
+  StatementOrder(const rdf::TermTable& terms, std::span<const std::uint32_t> nodes = {}) : terms_(terms), nodes_(nodes) {}
+
   /// Puts those in order that were added to the end of `statements` since the last time.
-  void add(const std::vector<AlignedStatement>& statements);
+  void add(const std::vector<NumberedStatement>& statements);
   /// Which statement comes when.
   [[nodiscard]] std::span<const std::uint32_t> numbers() const { return order_; }
-  [[nodiscard]] std::vector<AlignedStatement> take(std::vector<AlignedStatement>&& statements) const;
+  [[nodiscard]] std::vector<NumberedStatement> take(const std::vector<NumberedStatement>& statements) const;
 
 private:
+  const rdf::TermTable& terms_;
+  std::span<const std::uint32_t> nodes_;
   std::vector<std::uint32_t> order_;
   std::size_t added_ = 0;
 };

@@ -88,9 +88,7 @@ std::optional<TermRule> TermRule::from(const sssom::MappingSet& set, const sssom
   rule.is_class_ = profile.classes.contains(*object) || is_class_type(type);
   rule.links_ = type == "owl object property" && mapping.text("ext_values").empty();
   rule.type_ = value_type(profile.range_of(*object));
-  rule.layer_ = profile.layer_of(
-      rule.is_class_ ? rdf::Quad({}, rdf::Term(rdf::iri(rdf::vocabulary::rdf::type)), rdf::Term(rdf::iri(*object)))
-                     : rdf::Quad({}, rdf::Term(rdf::iri(*object)), {}));
+  rule.layer_ = profile.layer_of(*object);
   rule.read_columns(set, mapping, profile, vocabulary);
   // The other way round the node is the subject, so it is no matter what the target takes.
   rule.type_ = rule.is_inverse_ ? ValueType{{}, false, false, true} : rule.type_;
@@ -157,6 +155,7 @@ void TermRule::read_columns(const sssom::MappingSet& set, const sssom::Mapping& 
 
 void TermRule::add_to(RuleVocabulary& vocabulary) {
   source_number_ = vocabulary.add(rdf::iri(source_term_));
+  target_number_ = vocabulary.add(rdf::iri(target_term_));
   type_number_ = vocabulary.type();
   value_number_ = vocabulary.value();
   if (is_class_) {
@@ -169,31 +168,26 @@ void TermRule::add_to(RuleVocabulary& vocabulary) {
     vocabulary.tell_objects_of(source_term_);
 }
 
-void TermRule::apply(const Graph& source, std::uint32_t index, std::vector<AlignedStatement>& statements,
-                     UsedPlaces& used) const {
+void TermRule::apply(const Graph& source, std::uint32_t index, MappingDraft& draft) const {
   if (!source.mentions(source_number_))
     return;
-  Derivation derivation;
-  derivation.rule = index;
-  derivation.status = status_;
   if (is_class_)
-    apply_class(source, derivation, statements, used);
+    apply_class(source, index, draft);
   else
-    apply_property(source, derivation, statements, used);
+    apply_property(source, index, draft);
 }
 
-void TermRule::apply_class(const Graph& source, const Derivation& derivation,
-                           std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
+void TermRule::apply_class(const Graph& source, std::uint32_t index, MappingDraft& draft) const {
   auto cursor = source.match(Graph::any, type_number_, source_number_);
   while (cursor.next()) {
     if (!is_within(source, cursor.subject()) || !stands_in_domain(source, cursor.subject()))
       continue;
-    AlignedStatement made{{}, derivation};
-    made.derivation.place = rdf::Term(source.term(cursor.subject()));
-    used.add(made.derivation.place.value, layer_);
-    made.quad = rdf::Quad(stated_of(source, cursor.subject()), rdf::Term(rdf::iri(rdf::vocabulary::rdf::type)),
-                          rdf::Term(rdf::iri(target_term_)));
-    statements.push_back(std::move(made));
+    NumberedStatement made{draft.number(stated_of(source, cursor.subject())), draft.number(type_number_),
+                           draft.number(target_number_), index};
+    made.place = draft.number(cursor.subject());
+    made.status = status_;
+    draft.use(made.place, layer_);
+    draft.add(made);
   }
 }
 
@@ -219,23 +213,23 @@ bool TermRule::stands_in_domain(const Graph& source, Node node) const {
   return parent != Graph::any && is_one_of(source, parent, domain_);
 }
 
-rdf::Term TermRule::stated_of(const Graph& source, Node node) const {
-  rdf::Term stated(source.term(node));
+TermRule::Node TermRule::stated_of(const Graph& source, Node node) const {
   // A node's name holds those of its parents (docs/lift.md), so none needs to be searched for.
   while (!parents_.empty()) {
-    const std::string_view parent = std::string_view(stated.value).substr(0, stated.value.rfind('/'));
-    const Node number = source.find(rdf::iri(parent));
-    if (number == Graph::any || parent.size() == stated.value.size() || !is_one_of(source, number, parents_))
+    const std::string_view name = source.term(node).value;
+    const auto cut = name.rfind('/');
+    const Node parent = cut == std::string_view::npos ? Graph::any : source.find(rdf::iri(name.substr(0, cut)));
+    if (parent == Graph::any || !is_one_of(source, parent, parents_))
       break;
-    stated = rdf::Term(source.term(number));
+    node = parent;
   }
-  return stated;
+  return node;
 }
 
-bool TermRule::is_passed_over(const Graph& source, Node node, const rdf::Term& stated_of) const {
+bool TermRule::is_passed_over(const Graph& source, Node node, Node stated_of) const {
   if (!chosen_by_ || !source.mentions(chosen_by_->names))
     return false;
-  auto chosen = source.match(source.find(stated_of), chosen_by_->names, Graph::any);
+  auto chosen = source.match(stated_of, chosen_by_->names, Graph::any);
   if (!chosen.next() || source.match(node, chosen_by_->id, chosen.object()).next())
     return false;
   // A choice of what is not there is none.
@@ -248,10 +242,9 @@ TermRule::Value TermRule::value_of(const Graph& source, Node subject, Node objec
   const rdf::TermView term = source.term(object);
   if (term.kind == rdf::TermKind::literal) {
     value.text = term.value;
-    value.place.append(source.term(subject).value).append("/@").append(local_name(source_term_));
+    value.attribute.append(source.term(subject).value).append("/@").append(local_name(source_term_));
     return value;
   }
-  value.place = term.value;
   auto texts = source.match(object, value_number_, Graph::any);
   if (texts.next())
     value.text = source.term(texts.object()).value;
@@ -274,15 +267,15 @@ TermRule::Reading TermRule::read_quantity(const Graph& source, Node subject, con
     return {};
   else if (std::any_of(versions_.begin(), versions_.end(), [&](Number version) { return source.mentions(version); }))
     reading.status = Status::defaulted;
-  const auto number = converted(*value.text, unit ? *unit : rdf::Term(rdf::literal(usual_unit_)), *unit_, value.place);
+  const auto number = converted(*value.text, unit ? *unit : rdf::Term(rdf::literal(usual_unit_)), *unit_, value.place(source));
   if (number && (!positive_ || number->sign() > 0))
     reading.term = quantity_term(*number, *unit_);
   return reading;
 }
 
-TermRule::Reading TermRule::read_text(const Value& value) const {
+TermRule::Reading TermRule::read_text(const Graph& source, const Value& value) const {
   if (!enumeration_.empty())
-    return {looked_up(*tables_, enumeration_, *value.text, value.place), Status::stated, {}};
+    return {looked_up(*tables_, enumeration_, *value.text, value.place(source)), Status::stated, {}};
   if (is_void(*value.text))
     return {};
   auto cast_value = cast(*value.text, type_);
@@ -290,7 +283,7 @@ TermRule::Reading TermRule::read_text(const Value& value) const {
     OddityLog::note({"mapping.value.invalid", std::string(*value.text),
                      "\"" + std::string(*value.text) + "\" is not a value that " + std::string(local_name(target_term_)) +
                          " can have; it is not aligned",
-                     value.place});
+                     std::string(value.place(source))});
     return {};
   }
   if (positive_ && !is_positive(cast_value->value))
@@ -303,7 +296,7 @@ TermRule::Reading TermRule::read(const Graph& source, Node subject, const Value&
   if (value.text && numbers_only_ && !Decimal::parse_scientific(*value.text))
     return {};
   if (value.text && !is_layout)
-    return unit_ ? read_quantity(source, subject, value) : read_text(value);
+    return unit_ ? read_quantity(source, subject, value) : read_text(source, value);
   const rdf::TermView object = source.term(value.object);
   if (object.kind == rdf::TermKind::iri &&
       (type_.takes_nodes || (type_.open && says_something(source, value.object))))
@@ -311,32 +304,29 @@ TermRule::Reading TermRule::read(const Graph& source, Node subject, const Value&
   return {};                                        // an empty element where a value should be says nothing
 }
 
-void TermRule::apply_property(const Graph& source, const Derivation& derivation,
-                              std::vector<AlignedStatement>& statements, UsedPlaces& used) const {
+void TermRule::apply_property(const Graph& source, std::uint32_t index, MappingDraft& draft) const {
   auto cursor = source.match(Graph::any, source_number_, Graph::any);
   while (cursor.next()) {
     if (!is_within(source, cursor.subject()) || (!domain_.empty() && !is_one_of(source, cursor.subject(), domain_)))
       continue;
-    Value value = value_of(source, cursor.subject(), cursor.object());
-    Reading reading = read(source, cursor.subject(), value);
+    const Value value = value_of(source, cursor.subject(), cursor.object());
+    const Reading reading = read(source, cursor.subject(), value);
     if (reading.term.kind == rdf::TermKind::none)
       continue;
-    rdf::Term subject = stated_of(source, cursor.subject());
-    if (is_passed_over(source, cursor.subject(), subject))
+    const Node stated = stated_of(source, cursor.subject());
+    if (is_passed_over(source, cursor.subject(), stated))
       continue;
-    AlignedStatement made{{}, derivation};
-    if (value.text)
-      made.derivation.literal = std::string(*value.text);
-    if (reading.status != Status::stated)
-      made.derivation.status = reading.status;
-    used.add(value.place, layer_);
-    if (!reading.unit_place.empty())
-      used.add(std::move(reading.unit_place), layer_);
-    made.derivation.place = rdf::Term(rdf::TermKind::iri, std::move(value.place));
+    NumberedStatement made{draft.number(stated), draft.number(target_number_), draft.intern(reading.term), index};
     if (is_inverse_)
-      std::swap(subject, reading.term);
-    made.quad = rdf::Quad(std::move(subject), rdf::Term(rdf::iri(target_term_)), std::move(reading.term));
-    statements.push_back(std::move(made));
+      std::swap(made.subject, made.object);
+    made.place = value.attribute.empty() ? draft.number(cursor.object()) : draft.intern(rdf::iri(value.attribute));
+    if (value.text)
+      made.literal = draft.literal(*value.text);
+    made.status = reading.status == Status::stated ? status_ : reading.status;
+    draft.use(made.place, layer_);
+    if (!reading.unit_place.empty())
+      draft.use(draft.intern(rdf::iri(reading.unit_place)), layer_);
+    draft.add(made);
   }
 }
 

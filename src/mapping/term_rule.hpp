@@ -1,10 +1,9 @@
 #pragma once
 
-#include "mapping/mapper.hpp"
+#include "mapping/mapping_draft.hpp"
 #include "mapping/profile.hpp"
 #include "mapping/rule_vocabulary.hpp"
 #include "mapping/source_graph.hpp"
-#include "mapping/used_places.hpp"
 #include "mapping/value_cast.hpp"
 #include "mapping/value_tables.hpp"
 #include "quantity/unit.hpp"
@@ -13,6 +12,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace micrograph::mapping {
@@ -28,10 +28,11 @@ public:
                                                     const Profile& profile, const ValueTables& tables,
                                                     RuleVocabulary& vocabulary);
 
+  /// A term of the vocabulary without which the row makes nothing of a source.
+  [[nodiscard]] RuleVocabulary::Number needed_term() const { return source_number_; }
   /// Appends what the row makes of a source, with derivations by `index`; and all places that were used. A
   /// value that the target cannot take is noted in the OddityLog of this thread as `mapping.value.invalid`.
-  void apply(const SourceGraph& source, std::uint32_t index, std::vector<AlignedStatement>& statements,
-             UsedPlaces& used) const;
+  void apply(const SourceGraph& source, std::uint32_t index, MappingDraft& draft) const;
 
 private:
   using Node = SourceGraph::Node;
@@ -41,7 +42,11 @@ private:
   struct Value {
     std::optional<std::string_view> text;
     Node object = SourceGraph::any;
-    std::string place;
+    std::string attribute; ///< the place of one; empty of an element, whose place is the object
+
+    [[nodiscard]] std::string_view place(const SourceGraph& source) const {
+      return attribute.empty() ? source.term(object).value : std::string_view(attribute);
+    }
   };
   /// How it is told which of several children of a node is meant.
   struct Choice {
@@ -58,28 +63,26 @@ private:
   void read_columns(const sssom::MappingSet& set, const sssom::Mapping& mapping, const Profile& profile,
                     RuleVocabulary& vocabulary);
   void add_to(RuleVocabulary& vocabulary);
-  void apply_class(const SourceGraph& source, const Derivation& derivation, std::vector<AlignedStatement>& statements,
-                   UsedPlaces& used) const;
-  void apply_property(const SourceGraph& source, const Derivation& derivation, std::vector<AlignedStatement>& statements,
-                      UsedPlaces& used) const;
+  void apply_class(const SourceGraph& source, std::uint32_t index, MappingDraft& draft) const;
+  void apply_property(const SourceGraph& source, std::uint32_t index, MappingDraft& draft) const;
   [[nodiscard]] bool is_within(const SourceGraph& source, Node node) const;
   /// True if the node is of one of the classes.
   [[nodiscard]] bool is_one_of(const SourceGraph& source, Node node, const std::vector<Number>& classes) const;
   /// Of a row of a class: the node's parent is of the domain, since the node itself is what the row is about.
   [[nodiscard]] bool stands_in_domain(const SourceGraph& source, Node node) const;
   /// The node that something said of this one is stated of: it, or a parent.
-  [[nodiscard]] rdf::Term stated_of(const SourceGraph& source, Node node) const;
+  [[nodiscard]] Node stated_of(const SourceGraph& source, Node node) const;
   /// True if `stated_of` has chosen another than the node.
-  [[nodiscard]] bool is_passed_over(const SourceGraph& source, Node node, const rdf::Term& stated_of) const;
+  [[nodiscard]] bool is_passed_over(const SourceGraph& source, Node node, Node stated_of) const;
   [[nodiscard]] Value value_of(const SourceGraph& source, Node subject, Node object) const;
   [[nodiscard]] Reading read(const SourceGraph& source, Node subject, const Value& value) const;
   /// What the source says the unit is; absent if nothing.
   [[nodiscard]] std::optional<rdf::Term> named_unit(const SourceGraph& source, Node subject) const;
   [[nodiscard]] Reading read_quantity(const SourceGraph& source, Node subject, const Value& value) const;
-  [[nodiscard]] Reading read_text(const Value& value) const;
+  [[nodiscard]] Reading read_text(const SourceGraph& source, const Value& value) const;
 
   std::string source_term_, target_term_;
-  Number source_number_ = 0, type_number_ = 0, value_number_ = 0;
+  Number source_number_ = 0, target_number_ = 0, type_number_ = 0, value_number_ = 0;
   bool is_class_ = false;
   bool links_ = false;      ///< leads to an element, not to its text: white space in one is layout
   bool is_inverse_ = false; ///< what is stated runs from the source's object to its subject

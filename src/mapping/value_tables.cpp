@@ -53,8 +53,8 @@ bool ValueTables::add(const sssom::MappingSet& set, const sssom::Mapping& mappin
   } else if (const auto object = set.prefixes.expand(mapping.text("object_id"));
              object && *object != no_term_found) {
     meaning.term = rdf::Term(rdf::TermKind::iri, *object);
-    if (!label.empty())
-      labels_.try_emplace(*object, Label{label, row});
+    if (!label.empty() && labelled_.intern(rdf::iri(*object)) == labels_.size())
+      labels_.push_back({label, row});
   }
 
   std::size_t normalisation = 0;
@@ -98,9 +98,9 @@ const ValueMeaning* ValueTables::find(std::string_view enumeration, std::string_
   return nullptr;
 }
 
-const ValueTables::Label* ValueTables::label(std::string_view term) const {
-  const auto it = labels_.find(term);
-  return it == labels_.end() ? nullptr : &it->second;
+const ValueTables::Label* ValueTables::label(const rdf::TermView& term, std::uint32_t hash) const {
+  const auto number = labelled_.find(term, hash);
+  return number == rdf::TermTable::none ? nullptr : &labels_[number];
 }
 
 } // namespace micrograph::mapping

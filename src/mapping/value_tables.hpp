@@ -2,15 +2,16 @@
 
 #include "sssom/mapping_set.hpp"
 #include "rdf/term.hpp"
+#include "rdf/term_table.hpp"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <map>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace micrograph::mapping {
 
@@ -39,8 +40,8 @@ public:
     std::string text;
     std::size_t row; ///< the first that says one
   };
-  /// Null if no row says one.
-  [[nodiscard]] const Label* label(std::string_view term) const;
+  /// Null if no row says one. `hash` is the term's (rdf::TermTable::hash_of).
+  [[nodiscard]] const Label* label(const rdf::TermView& term, std::uint32_t hash) const;
 
 private:
   /// Which differences between texts do not count: bit 0 the case of letters, bit 1 white space.
@@ -51,10 +52,8 @@ private:
 
   using Texts = std::unordered_map<std::string, ValueMeaning>;
   std::map<std::string, std::array<Texts, normalisations>, std::less<>> enumerations_;
-  struct TextHash : std::hash<std::string_view> {
-    using is_transparent = void;
-  };
-  std::unordered_map<std::string, Label, TextHash, std::equal_to<>> labels_;
+  rdf::TermTable labelled_;
+  std::vector<Label> labels_; ///< by number of the term
 };
 
 } // namespace micrograph::mapping

@@ -46,6 +46,8 @@ rdf::TermKind LocalTerms::kind(graph::ValueId id) const {
 }
 
 void LocalTerms::clear() {
+  if (terms_.empty())
+    return;
   ids_.clear();
   terms_.clear();
   bytes_ = 0;

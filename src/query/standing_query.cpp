@@ -20,8 +20,7 @@ struct StandingQuery::State {
   Run run;
   Plan plan;
   TemplateInstances triples;
-  std::vector<rdf::Quad> quads;
-  Solution solution;
+  std::vector<graph::ValueId> values; ///< of the variables that are wanted
 };
 
 StandingQuery::StandingQuery(const PreparedQuery& query, const graph::QuadSource& source) {
@@ -32,22 +31,22 @@ StandingQuery::~StandingQuery() = default;
 StandingQuery::StandingQuery(StandingQuery&&) noexcept = default;
 StandingQuery& StandingQuery::operator=(StandingQuery&&) noexcept = default;
 
-void StandingQuery::construct_solutions(
-    std::span<const std::size_t> wanted,
-    const std::function<void(std::span<rdf::Quad>, Solution&)>& each) {
+void StandingQuery::construct_solutions(std::span<const std::size_t> wanted,
+                                        const std::function<void(const Constructed&)>& each) {
   State& state = *state_;
   state.run.restart();
   state.triples.clear();
-  state.solution.resize(wanted.size());
+  state.values.resize(wanted.size());
   for_each_row(state.plan, [&](const graph::ValueId* row) {
-    state.quads.clear();
-    for (const TemplateInstances::Triple& triple : state.triples.of(row))
-      state.quads.push_back(state.triples.quad(triple));
     for (std::size_t i = 0; i < wanted.size(); ++i)
-      state.solution[i] = state.run.terms.term(row[state.plan.columns[wanted[i]]]);
-    each(state.quads, state.solution);
+      state.values[i] = row[state.plan.columns[wanted[i]]];
+    each({state.triples.of(row), state.values});
     return true;
   });
+}
+
+rdf::Term StandingQuery::term(graph::ValueId id) const {
+  return state_->run.terms.term(id);
 }
 
 } // namespace micrograph::query

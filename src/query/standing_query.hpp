@@ -3,6 +3,7 @@
 #include "graph/quad_source.hpp"
 #include "query/engine.hpp"
 
+#include <array>
 #include <cstddef>
 #include <functional>
 #include <memory>
@@ -26,11 +27,17 @@ public:
   StandingQuery(StandingQuery&&) noexcept;
   StandingQuery& operator=(StandingQuery&&) noexcept;
 
-  /// Runs the plan: one call per solution, with the triples it gave and its terms for the variables at these positions of
-  /// PreparedQuery::variables(), both of which may be moved from. What `each` throws ends the run; the next one does not see
-  /// anything of it.
-  void construct_solutions(std::span<const std::size_t> wanted,
-                           const std::function<void(std::span<rdf::Quad>, Solution&)>& each);
+  /// One solution by ids, valid during the call.
+  struct Constructed {
+    std::span<const std::array<graph::ValueId, 3>> triples; ///< that the template gives
+    std::span<const graph::ValueId> wanted;
+  };
+  /// Runs the plan: one call per solution, with the triples it gave and its values for the variables at these positions of
+  /// PreparedQuery::variables(). What `each` throws ends the run; the next one does not see anything of it.
+  void construct_solutions(std::span<const std::size_t> wanted, const std::function<void(const Constructed&)>& each);
+
+  /// The term of an id of the run that goes on; kind none for `undefined`.
+  [[nodiscard]] rdf::Term term(graph::ValueId id) const;
 
 private:
   struct State;

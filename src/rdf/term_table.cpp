@@ -20,16 +20,24 @@ TermView TermTable::term(Number number) const {
   return {entry.kind, entry.view(), text(entry.datatype), text(entry.language)};
 }
 
+bool TermTable::is(Number number, const TermView& wanted) const {
+  const Entry& entry = entries_[number];
+  if (entry.kind != wanted.kind || entry.view() != wanted.value)
+    return false;
+  const auto text = [this](Number of) { return of == none ? std::string_view() : entries_[of].view(); };
+  return text(entry.datatype) == wanted.datatype && text(entry.language) == wanted.language;
+}
+
 std::size_t TermTable::slot_of(const TermView& wanted, std::uint32_t hash) const {
   const std::size_t mask = slots_.size() - 1;
   std::size_t slot = hash & mask;
-  while (slots_[slot] != none && (entries_[slots_[slot]].hash != hash || term(slots_[slot]) != wanted))
+  while (slots_[slot].number != none && (slots_[slot].hash != hash || !is(slots_[slot].number, wanted)))
     slot = (slot + 1) & mask;
   return slot;
 }
 
 TermTable::Number TermTable::find(const TermView& wanted, std::uint32_t hash) const {
-  return slots_.empty() ? none : slots_[slot_of(wanted, hash)];
+  return slots_.empty() ? none : slots_[slot_of(wanted, hash)].number;
 }
 
 TermTable::Number TermTable::intern(const TermView& wanted, std::uint32_t hash) {
@@ -50,7 +58,7 @@ TermTable::Number TermTable::intern(const TermView& wanted, std::uint32_t hash) 
   entry.size = static_cast<std::uint32_t>(wanted.value.size());
   const auto number = static_cast<Number>(entries_.size());
   entries_.push_back(entry);
-  slots_[slot_of(wanted, hash)] = number;
+  slots_[slot_of(wanted, hash)] = {number, hash};
   return number;
 }
 
@@ -69,13 +77,13 @@ const char* TermTable::store(std::string_view text) {
 }
 
 void TermTable::grow() {
-  slots_.assign(std::max<std::size_t>(256, slots_.size() * 2), none);
+  slots_.assign(std::max<std::size_t>(256, slots_.size() * 2), Slot());
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t number = 0; number < entries_.size(); ++number) {
     std::size_t slot = entries_[number].hash & mask;
-    while (slots_[slot] != none)
+    while (slots_[slot].number != none)
       slot = (slot + 1) & mask;
-    slots_[slot] = static_cast<Number>(number);
+    slots_[slot] = {static_cast<Number>(number), entries_[number].hash};
   }
 }
 

@@ -25,6 +25,9 @@ public:
   [[nodiscard]] TermKind kind(Number number) const { return entries_[number].kind; }
   [[nodiscard]] std::size_t size() const { return entries_.size(); }
 
+  /// Of a term of the table, as hash_of() has it.
+  [[nodiscard]] std::uint32_t hash(Number number) const { return entries_[number].hash; }
+
   /// For who looks the same term up in several tables.
   [[nodiscard]] static std::uint32_t hash_of(const TermView& term);
   Number intern(const TermView& term, std::uint32_t hash);
@@ -34,19 +37,25 @@ private:
   struct Entry {
     const char* text = nullptr;
     std::uint32_t size = 0;
-    std::uint32_t hash = 0;
+    std::uint32_t hash = 0; ///< again, for hash()
     Number datatype = none;
     Number language = none; ///< kept as a plain literal
     TermKind kind = TermKind::none;
 
     [[nodiscard]] std::string_view view() const { return {text, size}; }
   };
+  /// With the hash beside the number, a term that is not there is told without a look at those that are.
+  struct Slot {
+    Number number = none;
+    std::uint32_t hash = 0;
+  };
+  [[nodiscard]] bool is(Number number, const TermView& term) const;
   [[nodiscard]] std::size_t slot_of(const TermView& term, std::uint32_t hash) const;
   [[nodiscard]] const char* store(std::string_view text);
   void grow();
 
   std::vector<Entry> entries_;
-  std::vector<Number> slots_; ///< open addressing with linear probing; a power of two, or empty
+  std::vector<Slot> slots_; ///< open addressing with linear probing; a power of two, or empty
   std::vector<std::unique_ptr<char[]>> chunks_;
   std::size_t chunk_size_ = 0, chunk_left_ = 0;
   char* chunk_end_ = nullptr;

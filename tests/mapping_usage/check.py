@@ -16,7 +16,7 @@ import subprocess
 import sys
 
 FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml", "datacite-json", "nd2", "lif", "lsm", "olympus-oib", "olympus-vsi",
-           "imagej-tiff", "micro-manager", "dicom", "ro-crate", "schema-org", "ome-zarr", "bids", "bioimage-archive", "microct-skyscan", "microct-xtekct", "microct-pca"]
+           "imagej-tiff", "micro-manager", "dicom", "ro-crate", "schema-org", "ome-zarr", "bids", "bioimage-archive", "microct-skyscan", "microct-xtekct", "microct-pca", "idr", "imaris-ims", "hcs-vendor", "zeiss-zen", "omero"]
 SKIPPED = 77
 FIXTURES = pathlib.Path(__file__).parent / "fixtures"
 
@@ -120,6 +120,54 @@ def check_defaults(program):
     return good
 
 
+# Of files that no collection has a real one of: what make_binary_fixtures.py wrote into them, in the units of docs/facts.md.
+FACTS = {
+    "values.deltavision.dv": {
+        "size.x": [4], "size.y": [3], "size.z": [3], "size.c": [2], "size.t": [1], "pixel_type": ["uint16"], "pixel_size.x": [0.125],
+        "pixel_size.z": [0.5], "acquisition.datetime": ["2013-02-12T14:03:11.25Z"], "objective.model": ["softWoRx lens 10612"],
+        "channel.emission": [457, 528], "channel.excitation": [390, 475], "channel.exposure": [0.25, 0.25], "stage.x": [100.5],
+        "stage.y": [-200.25], "stage.z": [3]},
+    "values.fei-map.mrc": {
+        "size.x": [4], "size.y": [3], "size.z": [2], "pixel_type": ["float"], "pixel_size.x": [0.00025], "pixel_size.y": [0.0002],
+        "pixel_size.z": [0.00015], "instrument.manufacturer": ["FEI"], "instrument.model": ["Spectra"], "instrument.serial": ["3814"],
+        "software.name": ["Velox"], "software.version": ["3.7"], "detector.model": ["BM-Ceta"], "beam.voltage": [300], "magnification": [30500],
+        "stage.tilt": [-12.5], "stage.x": [25], "stage.y": [-7], "stage.z": [1], "exposure": [1.5],
+        "acquisition.datetime": ["2022-12-05T12:00:00"], "modality": ["electron microscopy imaging assay"]},
+    "values.serialem-map.mrc": {"stage.x": [10], "stage.y": [-2], "stage.tilt": [-60.02], "magnification": [30500]},
+    "scanned.fei-map.mrc": {"dwell_time": [10], "detector.model": ["HAADF"]},
+    "turned.mrc": {"pixel_size.x": [0.00015], "pixel_size.y": [0.00025], "pixel_size.z": [0.0002]},
+    "values.fei.tif": {
+        "size.x": [38], "size.y": [31], "bits": [8], "beam.voltage": [5], "beam.current": [0.00625], "working_distance": [4], "dwell_time": [10],
+        "pixel_size.x": [3.5], "pixel_size.y": [3.5], "stage.x": [25], "stage.y": [-200], "stage.z": [8000], "detector.model": ["ETD"],
+        "instrument.manufacturer": ["FEI"], "instrument.model": ["Helios"], "instrument.serial": ["9922607"], "software.version": ["5.5.1"],
+        "acquisition.datetime": ["2016-06-13T17:06:40"], "operator.present": ["yes"], "modality": ["electron microscopy imaging assay"]},
+    "ions.fei.tif": {"beam.voltage": [5], "acquisition.datetime": ["2016-06-13T17:06:40"], "modality": []},
+    "camera.fei.tif": {"beam.voltage": [], "pixel_size.x": [250], "pixel_size.y": [250]},
+    "values.zeiss-sem.tif": {
+        "size.x": [38], "size.y": [31], "bits": [8], "beam.voltage": [5], "beam.current": [1], "working_distance": [3.9], "dwell_time": [0.05],
+        "magnification": [50000], "pixel_size.x": [0.0125], "pixel_size.y": [0.0125], "stage.x": [62500], "stage.y": [65250],
+        "stage.z": [44500], "stage.tilt": [-0.5], "detector.model": ["InLens"], "instrument.manufacturer": ["Zeiss"],
+        "instrument.model": ["Merlin"], "instrument.serial": ["Merlin-61-08"], "software.version": ["05.04.03.00"],
+        "acquisition.datetime": ["2018-09-05T08:20:42"], "operator.present": ["yes"]},
+    "older.zeiss-sem.tif": {"pixel_size.x": [0.1], "pixel_size.y": [0.1], "instrument.model": ["Merlin"]},
+}
+
+
+def check_facts(program):
+    good = True
+    for name, expected in FACTS.items():
+        shown = subprocess.run([program, "inspect", str(FIXTURES / name), "--json"], capture_output=True, text=True, timeout=60, check=True)
+        found = collections.defaultdict(list)
+        for entity in json.loads(shown.stdout)["entities"]:
+            for fact in entity["facts"]:
+                found[fact["fact"]].append(fact.get("label", fact["value"]))
+        for fact, values in expected.items():
+            if found[fact] != values:
+                print(f"FAILED: {name}: {fact} is {found[fact]}, not {values}")
+                good = False
+    return good
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
@@ -129,7 +177,7 @@ def main():
     parser.add_argument("--write-fixtures", action="store_true")
     options = parser.parse_args()
     if not options.shared:
-        good = check_results(options.program, options.write_fixtures) and check_defaults(options.program)
+        good = check_results(options.program, options.write_fixtures) and check_defaults(options.program) and check_facts(options.program)
         users = fixture_use(options.program)
         for file, about in sorted(listed(options.list)):
             if not users[file, about]:

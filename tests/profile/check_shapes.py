@@ -20,7 +20,7 @@ from profile_model import Profile, statements_of  # noqa: E402
 from shape_queries import ShapeQueries, path_of  # noqa: E402
 
 HERE = pathlib.Path(__file__).resolve().parent
-REAL = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml", "dicom", "ro-crate", "schema-org", "ome-zarr", "bids", "olympus-oib",
+REAL = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml", "dicom", "ro-crate", "schema-org", "ome-zarr", "bids", "idr", "olympus-oib",
         "olympus-vsi"]
 BREAKS = "http://example.org/breaks"
 

@@ -16,7 +16,7 @@ import sys
 import tempfile
 
 FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml", "datacite-json",
-           "nd2", "lif", "leica-las-xml", "lsm", "olympus-oib", "olympus-vsi", "imagej-tiff", "dicom", "ro-crate", "schema-org", "ome-zarr", "bids", "bioimage-archive", "microct-skyscan", "microct-xtekct", "microct-pca"]
+           "nd2", "lif", "leica-las-xml", "lsm", "olympus-oib", "olympus-vsi", "imagej-tiff", "dicom", "ro-crate", "schema-org", "ome-zarr", "bids", "bioimage-archive", "microct-skyscan", "microct-xtekct", "microct-pca", "idr", "imaris-ims", "hcs-vendor", "zeiss-zen", "omero", "micro-manager", "micrometa-schema"]
 HERE = pathlib.Path(__file__).parent
 failures = []
 
@@ -64,7 +64,7 @@ def check_sources(reports, data):
                 check(errors and all(finding["place"] for finding in errors), f"{name}: refused without a place")
             else:
                 check(source["status"] == "ignored" and source["source"].endswith((
-                    ".html", ".json", ".jsonld", ".csv", ".tsv", ".bval", ".bvec", ".txt", ".rtf", ".bin", ".ets", "README")),
+                    ".html", ".json", ".jsonld", ".csv", ".tsv", ".bval", ".bvec", ".txt", ".yml", ".rtf", ".bin", ".ets", "README")),
                       f"{name}: {source['status']}")
 
 

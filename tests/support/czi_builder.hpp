@@ -30,6 +30,7 @@ struct CziBuilder {
   std::vector<SubBlock> sub_blocks;
   std::vector<Attachment> attachments;
   std::uint64_t pixel_bytes = 64;
+  std::uint64_t hole = 0; ///< bytes of pixels that are not held
   /// Put in the header in place of the true position of the metadata.
   std::optional<std::uint64_t> false_metadata_position;
 
@@ -37,6 +38,10 @@ struct CziBuilder {
   /// from `first_short_field` on, all of 4 bytes.
   [[nodiscard]] std::vector<std::byte> build(std::vector<std::uint64_t>* long_fields = nullptr,
                                              std::vector<std::uint64_t>* short_fields = nullptr) const {
+    return written(long_fields, short_fields).bytes();
+  }
+  [[nodiscard]] ByteWriter written(std::vector<std::uint64_t>* long_fields = nullptr,
+                                   std::vector<std::uint64_t>* short_fields = nullptr) const {
     const auto note = [](std::vector<std::uint64_t>* fields, std::uint64_t at) {
       if (fields)
         fields->push_back(at);
@@ -60,6 +65,8 @@ struct CziBuilder {
 
     const std::uint64_t pixels = begin_segment(out, "ZISRAWSUBBLOCK");
     out.add_zeros(pixel_bytes);
+    if (hole > 0)
+      out.add_hole(hole);
     end_segment(out, pixels);
 
     out.put<std::uint64_t>(positions, out.size());
@@ -77,7 +84,7 @@ struct CziBuilder {
       note(short_fields, out.size() + 32);
       add_attachments(out);
     }
-    return out.bytes();
+    return out;
   }
 
 private:

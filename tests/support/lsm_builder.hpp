@@ -16,6 +16,7 @@ public:
   std::uint32_t magic = 0x0400494C;
   std::uint32_t structure_size = 464;
   std::uint64_t pixel_bytes = 64;
+  std::uint64_t hole = 0; ///< bytes of pixels that are not held
 
   LsmBuilder& level(std::uint32_t id) { return entry(id, 0, {}); }
   LsmBuilder& end() { return entry(0xFFFFFFFF, 0, {}); }
@@ -50,6 +51,9 @@ public:
 
   /// `length_fields` takes the offsets of the pointers and sizes, of four bytes each.
   [[nodiscard]] std::vector<std::byte> build(std::vector<std::uint64_t>* length_fields = nullptr) const {
+    return written(length_fields).bytes();
+  }
+  [[nodiscard]] ByteWriter written(std::vector<std::uint64_t>* length_fields = nullptr) const {
     const auto note = [&](std::uint64_t at) {
       if (length_fields)
         length_fields->push_back(at);
@@ -76,11 +80,13 @@ public:
     out.add_zeros(464);
     put_info(out, info);
     out.add_zeros(pixel_bytes);
+    if (hole > 0)
+      out.add_hole(hole);
     for (const auto& [pointer, bytes] : blocks_)
       append(out, info + pointer, bytes, note);
     if (scan_.size() > 0)
       append(out, info + 124, scan_.bytes(), note);
-    return out.bytes();
+    return out;
   }
 
 private:

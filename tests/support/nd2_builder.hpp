@@ -89,6 +89,7 @@ struct Nd2Builder {
   std::vector<std::pair<std::string, std::vector<std::byte>>> chunks; ///< names without the `!`
   std::uint64_t page = 64;                                            ///< of real files 4096
   bool has_map = true;
+  std::uint64_t hole = 0; ///< bytes at the end of the last chunk that are not held
 
   Nd2Builder& chunk(std::string name, std::vector<std::byte> data) {
     chunks.emplace_back(std::move(name), std::move(data));
@@ -98,38 +99,43 @@ struct Nd2Builder {
 
   /// `length_fields` takes the offsets of the sizes of data and the positions, all of 8 bytes.
   [[nodiscard]] std::vector<std::byte> build(std::vector<std::uint64_t>* length_fields = nullptr) const {
+    return written(length_fields).bytes();
+  }
+  [[nodiscard]] ByteWriter written(std::vector<std::uint64_t>* length_fields = nullptr) const {
     const auto note = [&](std::uint64_t at) {
       if (length_fields)
         length_fields->push_back(at);
     };
     ByteWriter out;
     ByteWriter map;
-    const auto add = [&](const std::string& name, const std::vector<std::byte>& data) {
+    const auto add = [&](const std::string& name, const std::vector<std::byte>& data, std::uint64_t hole_behind) {
       out.align(page);
       note(out.size() + 8);
       map.add_text(name + "!");
       map.add<std::uint64_t>(out.size());
-      map.add<std::uint64_t>(data.size());
+      map.add<std::uint64_t>(data.size() + hole_behind);
       out.add<std::uint32_t>(0x0ABECEDA);
       out.add(static_cast<std::uint32_t>(name.size() + 9));
-      out.add<std::uint64_t>(data.size());
+      out.add<std::uint64_t>(data.size() + hole_behind);
       out.add_padded(name + "!", name.size() + 9);
       for (const std::byte byte : data)
         out.add(byte);
+      if (hole_behind > 0)
+        out.add_hole(hole_behind);
     };
-    add("ND2 FILE SIGNATURE CHUNK NAME01", bytes_of("Ver3.0"));
-    for (const auto& [name, data] : chunks)
-      add(name, data);
+    add("ND2 FILE SIGNATURE CHUNK NAME01", bytes_of("Ver3.0"), 0);
+    for (const auto& chunk : chunks)
+      add(chunk.first, chunk.second, &chunk == &chunks.back() ? hole : 0);
     if (!has_map)
-      return out.bytes();
+      return out;
     map.add_text("ND2 CHUNK MAP SIGNATURE 0000001!");
     const ByteWriter entries = map;
-    add("ND2 FILEMAP SIGNATURE NAME 0001", entries.bytes());
+    add("ND2 FILEMAP SIGNATURE NAME 0001", entries.bytes(), 0);
     const std::uint64_t map_chunk = out.size() - entries.size() - 16 - 40;
     out.add_text("ND2 CHUNK MAP SIGNATURE 0000001!");
     note(out.size());
     out.add(map_chunk);
-    return out.bytes();
+    return out;
   }
 };
 

@@ -1,5 +1,6 @@
 #include "support/reading.hpp"
 
+#include "formats/personal/withhold.hpp"
 #include "rdf/term.hpp"
 
 #include <doctest/doctest.h>
@@ -108,10 +109,31 @@ void read_hostile(const std::vector<std::byte>& bytes, const std::string& file_n
     try {
       const auto result = lift::lift(document, "urn:d", file_name, quads, findings);
       CHECK(result.leaves == lift::count_leaves(document));
+      document::Document held_back = document;
+      (void)formats::withhold_personal_data(held_back);
+      CHECK(result.leaves == lift::count_leaves(held_back)); // whatever the document, its tree stays
     } catch (const FormatError& error) {
       CHECK_FALSE(error.code().empty());
     }
   }
+}
+
+void read_cut_and_changed(const std::vector<std::byte>& whole, const std::string& file_name, const std::string& format) {
+  const Reading reading = read_source(whole, file_name);
+  CHECK(reading.format == format); // otherwise this would try nothing
+  CHECK_FALSE(reading.documents.empty());
+  for (std::size_t length = 0; length < whole.size(); ++length) {
+    CAPTURE(length);
+    read_hostile({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(length)}, file_name);
+  }
+  for (std::size_t at = 0; at < std::min<std::size_t>(1024, whole.size()); ++at)
+    for (const unsigned change : {0x01U, 0x80U, 0xFFU}) {
+      CAPTURE(at);
+      CAPTURE(change);
+      auto bytes = whole;
+      bytes[at] ^= static_cast<std::byte>(change);
+      read_hostile(bytes, file_name);
+    }
 }
 
 } // namespace micrograph::test

@@ -52,4 +52,7 @@ struct Reading {
 /// checks that they agree.
 void read_hostile(const std::vector<std::byte>& bytes, const std::string& file_name);
 
+/// The same with a file of the format cut at every length, and with each byte of its first KiB changed in three ways.
+void read_cut_and_changed(const std::vector<std::byte>& whole, const std::string& file_name, const std::string& format);
+
 } // namespace micrograph::test

@@ -51,6 +51,10 @@ public:
   /// The file; `length_fields` takes the offsets of all counts and offsets in it, of `field_size()` bytes
   /// each.
   [[nodiscard]] std::vector<std::byte> build(std::vector<std::uint64_t>* length_fields = nullptr) const {
+    return written(0, length_fields).bytes();
+  }
+  /// The file with a hole of that size between its header and the first directory.
+  [[nodiscard]] ByteWriter written(std::uint64_t hole, std::vector<std::uint64_t>* length_fields = nullptr) const {
     ByteWriter out(order_);
     out.add_text(order_ == std::endian::little ? "II" : "MM");
     out.add<std::uint16_t>(big_ ? 43 : 42);
@@ -59,6 +63,8 @@ public:
       out.add<std::uint16_t>(0);
     }
     std::uint64_t link = add_length(out, 0, length_fields);
+    if (hole > 0)
+      out.add_hole(hole);
     const std::uint64_t first = out.size();
     for (const auto& directory : directories_) {
       out.align(2);
@@ -66,7 +72,7 @@ public:
       link = add_directory(out, directory, length_fields);
     }
     put_length(out, link, cycle_ ? first : 0);
-    return out.bytes();
+    return out;
   }
   [[nodiscard]] std::size_t field_size() const { return big_ ? 8 : 4; }
 

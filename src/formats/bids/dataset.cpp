@@ -4,6 +4,7 @@
 #include "formats/bids/sidecars.hpp"
 #include "formats/bids/table.hpp"
 #include "formats/folder_document.hpp"
+#include "formats/personal/withhold.hpp"
 
 #include <algorithm>
 #include <array>
@@ -122,14 +123,16 @@ std::vector<std::string> list_files(const std::string& source, const Siblings& s
   return names;
 }
 
-void add_text(FolderDocument& document, const std::string& name, ByteSource& file, const std::string& source, FindingSink& findings) {
+/// `withheld` counts the cells of tables that are held back; null if none are to be.
+void add_text(FolderDocument& document, const std::string& name, ByteSource& file, std::uint64_t* withheld, const std::string& source,
+              FindingSink& findings) {
   if (file.size() > largest_text) {
     findings.report({"folder.file", Severity::warning, Place{source, name, {}, {}, {}},
                      "is left out: it has more than " + std::to_string(largest_text) + " bytes"});
     return;
   }
   const auto content = file.read_exactly(0, file.size());
-  document.add_value(name, is_table(name) ? json_of_table(content) : json_of_text(content));
+  document.add_value(name, is_table(name) ? json_of_table(content, withheld) : json_of_text(content));
 }
 
 } // namespace
@@ -138,7 +141,9 @@ bool is_part(std::string_view path) {
   return path.ends_with(".json") || is_table(path) || is_one_of(texts, path);
 }
 
-void read_dataset(const std::string& source, const Siblings& siblings, DocumentSink& documents, FindingSink& findings) {
+void read_dataset(const ReadOptions& options, const std::string& source, const Siblings& siblings, DocumentSink& documents,
+                  FindingSink& findings) {
+  std::uint64_t withheld = 0;
   FolderDocument document(source, findings);
   Images images;
   Sidecars sidecars;
@@ -150,14 +155,17 @@ void read_dataset(const std::string& source, const Siblings& siblings, DocumentS
     if (!file)
       continue; // a link that leads out of the data set, or nowhere
     if (!name.ends_with(".json"))
-      add_text(document, name, *file, source, findings);
+      add_text(document, name, *file, options.include_personal ? nullptr : &withheld, source, findings);
     else if (const auto content = document.add_json(name, *file))
       sidecars.add(name, *content);
   }
   if (document.empty())
     throw FormatError("bids.no-metadata", "no metadata of the data set can be read", Place{source, {}, {}, {}, {}});
   document.add_member("images", images.json(sidecars, source, findings));
-  documents.document(document.finish(vocabulary, "Dataset"));
+  document::Document dataset = document.finish(vocabulary, "Dataset");
+  dataset.withheld = withheld;
+  report_withheld(withheld, source, findings);
+  documents.document(std::move(dataset));
 }
 
 void read_sidecar(const std::string& source, ByteSource& bytes, DocumentSink& documents, FindingSink& findings) {

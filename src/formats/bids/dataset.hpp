@@ -14,8 +14,10 @@ inline constexpr char vocabulary[] = "https://w3id.org/micrograph/source/bids#";
 [[nodiscard]] bool is_part(std::string_view path);
 
 /// Reads the data set whose root is the folder of `siblings` as one document: its files, and its images with the sidecars
-/// that hold for each. Data files themselves are only named.
-void read_dataset(const std::string& source, const Siblings& siblings, DocumentSink& documents, FindingSink& findings);
+/// that hold for each. Data files themselves are only named. What tells who a participant is stays out of tables unless
+/// `options` ask for it.
+void read_dataset(const ReadOptions& options, const std::string& source, const Siblings& siblings, DocumentSink& documents,
+                  FindingSink& findings);
 
 /// Reads a sidecar that was named by itself, without its data set.
 void read_sidecar(const std::string& source, ByteSource& bytes, DocumentSink& documents, FindingSink& findings);

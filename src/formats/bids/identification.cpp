@@ -20,7 +20,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const JsonOutline outline = json_outline_of(candidate);
+    const JsonOutline& outline = json_outline_of(candidate);
     if (!outline.is_object() || outline.has("@context"))
       return {};
     if (candidate.file_name == description_name)
@@ -32,8 +32,12 @@ public:
   }
 
   void read(ByteSource& bytes, const Siblings& siblings, DocumentSink& documents, FindingSink& findings) const override {
+    read_with({.include_personal = true}, bytes, siblings, documents, findings);
+  }
+  void read_with(const ReadOptions& options, ByteSource& bytes, const Siblings& siblings, DocumentSink& documents,
+                 FindingSink& findings) const override {
     if (bytes.name().ends_with(description_name))
-      read_dataset(bytes.name(), siblings, documents, findings);
+      read_dataset(options, bytes.name(), siblings, documents, findings);
     else
       read_sidecar(bytes.name(), bytes, documents, findings);
   }

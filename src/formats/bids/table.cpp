@@ -1,8 +1,11 @@
 #include "formats/bids/table.hpp"
 
 #include "base/json.hpp"
+#include "formats/bids/participant_columns.hpp"
+#include "formats/personal/names.hpp"
 #include "formats/text.hpp"
 
+#include <algorithm>
 #include <sstream>
 #include <string_view>
 #include <vector>
@@ -32,11 +35,12 @@ std::string_view text_of(std::span<const std::byte> bytes) {
 
 } // namespace
 
-std::string json_of_table(std::span<const std::byte> bytes) {
+std::string json_of_table(std::span<const std::byte> bytes, std::uint64_t* withheld) {
   std::ostringstream out;
   JsonWriter json(out, JsonWriter::Layout::compact);
   json.begin_array();
   std::vector<std::string> columns;
+  std::size_t species = 0; ///< the column of that name; behind the last if there is none
   bool is_first = true;
   for (std::string_view line : split(text_of(bytes), '\n')) {
     if (line.ends_with('\r'))
@@ -47,12 +51,21 @@ std::string json_of_table(std::span<const std::byte> bytes) {
     if (is_first) {
       for (const std::string_view cell : cells)
         columns.push_back(text_of_field(cell));
+      species = static_cast<std::size_t>(std::find(columns.begin(), columns.end(), "species") - columns.begin());
       is_first = false;
       continue;
     }
+    const bool holds_back = withheld && !(species < cells.size() && is_animal(cells[species]));
     json.begin_object();
-    for (std::size_t i = 0; i < cells.size(); ++i)
-      json.key(i < columns.size() ? columns[i] : "column " + std::to_string(i + 1)).value(text_of_field(cells[i]));
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      json.key(i < columns.size() ? columns[i] : "column " + std::to_string(i + 1));
+      if (holds_back && i < columns.size() && is_personal_cell(columns[i], cells[i])) {
+        json.value(personal::mark);
+        ++*withheld;
+      } else {
+        json.value(text_of_field(cells[i]));
+      }
+    }
     json.end_object();
   }
   json.end_array();

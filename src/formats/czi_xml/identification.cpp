@@ -16,7 +16,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const auto elements = outline_of(candidate);
+    const auto& elements = outline_of(candidate);
     if (elements.empty() || elements.front().local != "ImageDocument" || !elements.front().uri.empty())
       return {};
     for (const document::OutlineElement& element : elements)

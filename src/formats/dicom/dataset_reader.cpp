@@ -20,6 +20,11 @@ Tag tag_of(std::span<const std::byte> bytes, std::endian order) {
 
 std::string_view vr_text(std::span<const std::byte> start) { return {reinterpret_cast<const char*>(start.data()) + 4, 2}; }
 
+/// No element of a file looks so: what was to be written here never was, or the file was filled up to some size.
+bool is_filling(std::span<const std::byte> start) {
+  return !start.empty() && std::all_of(start.begin(), start.end(), [](std::byte byte) { return byte == std::byte{0}; });
+}
+
 bool is_upper(char c) { return c >= 'A' && c <= 'Z'; }
 
 /// Pixels, overlays, curves, spectra and sound: what is measured, not what is said about it. Never read.
@@ -149,6 +154,14 @@ DatasetReader::End DatasetReader::read_elements(JsonValue& object, Scope& scope)
     if (!next.empty() && scope.ends_by_delimiter && tag_of(next, scope.encoding.order) == sequence_end_tag) {
       oddities_.note("dicom.sequence", input_.position(), scope.path, "the sequence ends before its last item does");
       return End::reached; // the sequence takes it
+    }
+    if (is_filling(input_.peek(8))) {
+      oddities_.note("dicom.truncated", input_.position(), scope.path,
+                     "zeros stand in place of the next element; what stands before them was read");
+      if (scope.end == no_end || scope.ends_by_delimiter)
+        return End::stopped;
+      (void)input_.skip(scope.end - input_.position());
+      return End::reached;
     }
     const auto header = read_header(scope);
     if (!header) {

@@ -3,10 +3,10 @@
 #include "base/json_value.hpp"
 #include "formats/dicom/encoding.hpp"
 #include "formats/dicom/input.hpp"
-#include "formats/dicom/oddities.hpp"
 #include "formats/dicom/tag.hpp"
 #include "formats/dicom/text_decoder.hpp"
 #include "formats/dicom/value_representation.hpp"
+#include "formats/oddities.hpp"
 
 #include <cstdint>
 #include <map>

@@ -5,6 +5,7 @@
 #include "formats/dicom/identification.hpp"
 #include "formats/dicom/json_document.hpp"
 #include "formats/dicom/personal_data.hpp"
+#include "formats/dicom/pixel_size.hpp"
 
 #include <algorithm>
 
@@ -75,12 +76,15 @@ public:
       throw FormatError("dicom.header", "no data set begins here", Place{bytes.name(), {}, {}, {}, {}});
     Oddities oddities(bytes.name());
     JsonValue dataset = read_elements(*content, *elements, oddities);
+    check_pixel_size(dataset, oddities);
     oddities.report(findings);
     if (dataset.members().empty())
       throw FormatError("dicom.header", "not one element can be read", Place{bytes.name(), {}, *elements, {}, {}});
-    if (!options.include_personal)
-      report_withheld(withhold_personal_data(dataset), bytes.name(), findings);
-    documents.document(document_of(dataset, "file meta information and data set"));
+    const std::size_t withheld = options.include_personal ? 0 : withhold_personal_data(dataset);
+    report_withheld(withheld, bytes.name(), findings);
+    document::Document document = document_of(dataset, "file meta information and data set");
+    document.withheld = withheld;
+    documents.document(std::move(document));
   }
 };
 

@@ -28,7 +28,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const JsonOutline outline = json_outline_of(candidate);
+    const JsonOutline& outline = json_outline_of(candidate);
     if (!outline.is_object() && !outline.is_list())
       return {};
     const auto found = std::count_if(usual.begin(), usual.end(),
@@ -54,9 +54,11 @@ public:
     const bool is_list = datasets.size() != 1;
     std::size_t withheld = 0;
     for (std::size_t i = 0; i < datasets.size(); ++i) {
-      if (!options.include_personal)
-        withheld += dicom::withhold_personal_data(datasets[i]);
-      documents.document(dicom::document_of(datasets[i], is_list ? "data set " + std::to_string(i + 1) : "data set"));
+      const std::size_t of_this = options.include_personal ? 0 : dicom::withhold_personal_data(datasets[i]);
+      document::Document document = dicom::document_of(datasets[i], is_list ? "data set " + std::to_string(i + 1) : "data set");
+      document.withheld = of_this;
+      withheld += of_this;
+      documents.document(std::move(document));
     }
     dicom::report_withheld(withheld, bytes.name(), findings);
   }

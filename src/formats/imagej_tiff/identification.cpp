@@ -13,18 +13,9 @@ const FormatInfo& info() {
   return info;
 }
 
-std::optional<Identification> identify(const Candidate& candidate) {
-  if (!tiff::has_signature(candidate.head))
-    return {};
-  try {
-    FindingList unheard;
-    const tiff::File file(candidate.bytes);
-    const tiff::Directory directory = file.read_directory(file.first_directory(), unheard);
-    if (find_description(file, directory))
-      return Identification{80, "a TIFF with ImageJ's description"};
-  } catch (const FormatError&) {
-    // A TIFF that cannot be walked is none of ImageJ's for us.
-  }
+std::optional<Identification> recognise(const tiff::Start& start) {
+  if (find_description(start))
+    return Identification{80, "a TIFF with ImageJ's description"};
   return {};
 }
 

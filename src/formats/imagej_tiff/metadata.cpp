@@ -149,16 +149,7 @@ std::vector<std::uint32_t> sizes_of(const tiff::File& file, const tiff::Entry& c
 
 bool is_description(std::string_view text) { return text.starts_with("ImageJ=") || text.starts_with("SCIFIO="); }
 
-const tiff::Entry* find_description(const tiff::File& file, const tiff::Directory& directory) {
-  for (const tiff::Entry& entry : directory.entries) {
-    if (entry.tag != description_tag || tiff::size_of(entry.type) != 1)
-      continue;
-    const auto start = file.value_of(entry, 16);
-    if (is_description({reinterpret_cast<const char*>(start.data()), start.size()}))
-      return &entry;
-  }
-  return nullptr;
-}
+const tiff::Entry* find_description(const tiff::Start& start) { return start.find_description(is_description); }
 
 Record read_metadata(const tiff::File& file, const tiff::Directory& directory, const tiff::Entry& description,
                      const std::string& source, FindingSink& findings) {

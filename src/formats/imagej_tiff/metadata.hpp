@@ -2,13 +2,12 @@
 
 #include "base/diagnostic.hpp"
 #include "document/document.hpp"
-#include "formats/tiff/directory.hpp"
+#include "formats/tiff/start.hpp"
 
 #include <string_view>
 
 namespace micrograph::formats::imagej_tiff {
 
-inline constexpr std::uint16_t description_tag = 270;
 inline constexpr std::uint16_t counts_tag = 50838;   ///< sizes of what the other one holds
 inline constexpr std::uint16_t metadata_tag = 50839; ///< texts, ranges, look-up tables and regions
 
@@ -16,7 +15,7 @@ inline constexpr std::uint16_t metadata_tag = 50839; ///< texts, ranges, look-up
 [[nodiscard]] bool is_description(std::string_view text);
 
 /// The description with ImageJ's keys; nullptr if there is none.
-[[nodiscard]] const tiff::Entry* find_description(const tiff::File& file, const tiff::Directory& directory);
+[[nodiscard]] const tiff::Entry* find_description(const tiff::Start& start);
 
 /// What both tags and the description say, as a record.
 [[nodiscard]] document::Record read_metadata(const tiff::File& file, const tiff::Directory& directory,

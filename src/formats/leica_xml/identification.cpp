@@ -17,7 +17,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const auto elements = outline_of(candidate);
+    const auto& elements = outline_of(candidate);
     if (elements.empty())
       return {};
     const document::OutlineElement& root = elements.front();

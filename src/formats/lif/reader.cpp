@@ -2,6 +2,7 @@
 #include "base/utf16.hpp"
 #include "formats/lif/block.hpp"
 #include "formats/lif/identification.hpp"
+#include "formats/lif/memory.hpp"
 
 #include <algorithm>
 
@@ -38,6 +39,7 @@ public:
     } else {
       give_xml(*first);
       list_blocks(first->end(), container.record);
+      check_memory(memory_, container.record, bytes_.name(), findings_);
     }
     documents_.document(std::move(container));
   }
@@ -67,6 +69,7 @@ private:
     document.place = "XML at byte " + std::to_string(block.text);
     const auto* const start = reinterpret_cast<const std::byte*>(xml.data());
     document.bytes.assign(start, start + xml.size());
+    memory_ = declared_memory(document.bytes);
     documents_.document(std::move(document));
   }
 
@@ -118,6 +121,7 @@ private:
   ByteSource& bytes_;
   DocumentSink& documents_;
   FindingSink& findings_;
+  std::vector<DeclaredMemory> memory_;
 };
 
 class Lif final : public Format {

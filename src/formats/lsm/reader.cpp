@@ -13,17 +13,18 @@ using document::Record;
 constexpr char vocabulary[] = "https://w3id.org/micrograph/source/lsm#";
 constexpr std::uint64_t max_info_size = 64 * 1024; ///< bytes; the latest version has 464
 
-class Lsm final : public Format {
+class Lsm final : public TiffFormat {
 public:
   [[nodiscard]] const FormatInfo& info() const override { return lsm::info(); }
-  [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    return lsm::identify(candidate);
-  }
 
-  void read(ByteSource& bytes, const Siblings& /*siblings*/, DocumentSink& documents,
-            FindingSink& findings) const override {
-    const tiff::File file(bytes);
-    const tiff::Directory directory = file.read_directory(file.first_directory(), findings);
+protected:
+  [[nodiscard]] std::optional<Identification> recognise(const tiff::Start& start) const override {
+    return lsm::recognise(start);
+  }
+  void read_from(const tiff::Start& start, ByteSource& bytes, const Siblings& /*siblings*/, DocumentSink& documents,
+                 FindingSink& findings) const override {
+    const tiff::File& file = start.file();
+    const tiff::Directory& directory = start.directory();
     const tiff::Entry* const entry = directory.find(info_tag);
     if (!entry)
       throw FormatError("lsm.header", "the first directory has no description of a laser scan",

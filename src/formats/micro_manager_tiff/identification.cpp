@@ -13,20 +13,11 @@ const FormatInfo& info() {
   return info;
 }
 
-std::optional<Identification> identify(const Candidate& candidate) {
-  if (!tiff::has_signature(candidate.head))
-    return {};
-  try {
-    FindingList unheard;
-    const tiff::File file(candidate.bytes);
-    if (has_stack_header(candidate.head, file.byte_order()))
-      return Identification{90, "a TIFF with Micro-Manager's words behind the header"};
-    const tiff::Directory directory = file.read_directory(file.first_directory(), unheard);
-    if (directory.find(plane_tag))
-      return Identification{85, "a TIFF with Micro-Manager's JSON (tag 51123)"};
-  } catch (const FormatError&) {
-    // A TIFF that cannot be walked is none of Micro-Manager's for us.
-  }
+std::optional<Identification> recognise(const tiff::Start& start) {
+  if (has_stack_header(start.head(), start.file().byte_order()))
+    return Identification{90, "a TIFF with Micro-Manager's words behind the header"};
+  if (start.directory().find(plane_tag))
+    return Identification{85, "a TIFF with Micro-Manager's JSON (tag 51123)"};
   return {};
 }
 

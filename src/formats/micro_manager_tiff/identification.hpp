@@ -1,10 +1,10 @@
 #pragma once
 
-#include "formats/format.hpp"
+#include "formats/tiff_format.hpp"
 
 namespace micrograph::formats::micro_manager_tiff {
 
 [[nodiscard]] const FormatInfo& info();
-[[nodiscard]] std::optional<Identification> identify(const Candidate& candidate);
+[[nodiscard]] std::optional<Identification> recognise(const tiff::Start& start);
 
 } // namespace micrograph::formats::micro_manager_tiff

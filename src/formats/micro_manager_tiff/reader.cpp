@@ -6,17 +6,18 @@ namespace micrograph::formats::micro_manager_tiff {
 
 namespace {
 
-class MicroManagerTiff final : public Format {
+class MicroManagerTiff final : public TiffFormat {
 public:
   [[nodiscard]] const FormatInfo& info() const override { return micro_manager_tiff::info(); }
-  [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    return micro_manager_tiff::identify(candidate);
-  }
 
-  void read(ByteSource& bytes, const Siblings& /*siblings*/, DocumentSink& documents,
-            FindingSink& findings) const override {
-    const tiff::File file(bytes);
-    const tiff::Directory directory = file.read_directory(file.first_directory(), findings);
+protected:
+  [[nodiscard]] std::optional<Identification> recognise(const tiff::Start& start) const override {
+    return micro_manager_tiff::recognise(start);
+  }
+  void read_from(const tiff::Start& start, ByteSource& bytes, const Siblings& /*siblings*/, DocumentSink& documents,
+                 FindingSink& findings) const override {
+    const tiff::File& file = start.file();
+    const tiff::Directory& directory = start.directory();
     give_documents(bytes, file, directory, documents, findings);
     documents.document(tiff::record_of(file, directory, nullptr, findings));
   }

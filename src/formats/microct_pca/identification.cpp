@@ -16,7 +16,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const TextOutline outline(candidate);
+    const TextOutline& outline = text_outline_of(candidate);
     const bool has_geometry = outline.has("Geometry/FDD") && outline.has("Geometry/FOD");
     if (outline.first_section() == "General" && has_geometry && outline.has("CT/NumberImages"))
       return Identification{95, "starts with a section [General]; has distances of focus, object and detector, and a section [CT]"};

@@ -16,7 +16,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const TextOutline outline(candidate);
+    const TextOutline& outline = text_outline_of(candidate);
     const std::string_view scanner = outline.value("System/Scanner");
     const bool is_skyscan = scanner.size() > 3 && (scanner[0] | 0x20) == 's' && (scanner[1] | 0x20) == 'k' && (scanner[2] | 0x20) == 'y';
     if (outline.first_section() == "System" && is_skyscan)

@@ -16,7 +16,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const TextOutline outline(candidate);
+    const TextOutline& outline = text_outline_of(candidate);
     if (outline.first_section() == "XTekCT")
       return Identification{95, "starts with a section [XTekCT]"};
     return {};

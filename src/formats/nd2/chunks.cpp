@@ -19,7 +19,8 @@ constexpr std::string_view map_end = "ND2 CHUNK MAP SIGNATURE 0000001!";
 constexpr std::uint64_t trailer_size = 40; ///< bytes: map_end, and the position of the map
 constexpr std::uint64_t max_map_size = std::uint64_t{128} << 20; ///< bytes: some three million frames
 constexpr std::size_t max_chunks = 4096;                         ///< without frames
-constexpr std::uint64_t max_hops = 1'000'000;                    ///< of the walk through a file without a map
+constexpr std::uint64_t max_hops = 1'000'000;                    ///< from chunk to chunk, in a file without a map
+constexpr std::uint64_t max_pages = 65536;                       ///< looked at for a chunk where none is, 256 MiB of the file
 
 /// Gathers chunks; of those with one name the last counts.
 class Gatherer {
@@ -112,17 +113,19 @@ bool read_map(ByteSource& bytes, ChunkList& list, FindingSink& findings) {
 /// From chunk to chunk, and, where there is none, from page to page.
 void walk(ByteSource& bytes, ChunkList& list, FindingSink& findings) {
   Gatherer gatherer(list);
-  std::uint64_t hops = 0;
-  for (std::uint64_t at = 0; at < bytes.size(); ++hops) {
-    if (hops == max_hops) {
+  std::uint64_t hops = 0, pages = 0;
+  for (std::uint64_t at = 0; at < bytes.size();) {
+    if (hops == max_hops || pages == max_pages) {
       findings.report(finding("nd2.chunk-count", bytes, at, "the file was looked through up to here only"));
       return;
     }
     const auto chunk = read_chunk(bytes, at);
     if (!chunk) {
       at = (at / page + 1) * page;
+      ++pages;
       continue;
     }
+    ++hops;
     at = chunk->data + chunk->size;
     if (!gatherer.add(*chunk))
       findings.report(finding("nd2.chunk-count", bytes, chunk->position,

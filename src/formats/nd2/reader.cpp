@@ -1,5 +1,6 @@
 #include "formats/nd2/chunk_content.hpp"
 #include "formats/nd2/identification.hpp"
+#include "formats/record_number.hpp"
 #include "formats/text.hpp"
 
 #include <algorithm>
@@ -26,6 +27,16 @@ std::string version_of(ByteSource& bytes) {
   return text.starts_with("Ver") ? text.substr(3) : text;
 }
 
+/// The attributes of the file say how many frames there should be; the chunks, how many there are.
+void check_frames(const Record& container, std::uint64_t frames, const std::string& source, FindingSink& findings) {
+  for (const Record& chunk : container.children) {
+    const auto declared = whole_number_at(chunk, "Content/SLxImageAttributes/uiSequenceCount");
+    if (declared && *declared != frames)
+      findings.report({"nd2.frames", Severity::warning, Place{source, "SLxImageAttributes/uiSequenceCount", {}, {}, {}},
+                       "there should be " + std::to_string(*declared) + " frames; the file has " + std::to_string(frames)});
+  }
+}
+
 class Nd2 final : public Format {
 public:
   [[nodiscard]] const FormatInfo& info() const override { return nd2::info(); }
@@ -48,6 +59,7 @@ public:
     for (const Chunk& chunk : list.chunks)
       if (chunk.name != file_signature && chunk.name != file_map)
         children.push_back(reader.read(chunk));
+    check_frames(container.record, list.frames, bytes.name(), findings);
     documents.document(std::move(container));
   }
 };

@@ -43,11 +43,9 @@ std::optional<Start> start_of(ByteSource& file) {
   head.resize(file.read_at(0, head));
   if (!tiff::has_signature(head))
     return start_of(head);
-  FindingList unheard; // the file's own reading reports them
-  const tiff::File tiff(file);
-  const tiff::Directory directory = tiff.read_directory(tiff.first_directory(), unheard);
-  const tiff::Entry* const description = find_description(tiff, directory);
-  return description ? start_of(tiff.value_of(*description, head_size)) : std::nullopt;
+  const auto tiff = tiff::start_of(file);
+  const tiff::Entry* const description = tiff ? find_description(*tiff) : nullptr;
+  return description ? start_of(tiff->file().value_of(*description, head_size)) : std::nullopt;
 }
 
 std::optional<Start> try_start_of(const Siblings& siblings, const std::string& name) {

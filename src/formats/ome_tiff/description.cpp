@@ -1,6 +1,9 @@
 #include "formats/ome_tiff/description.hpp"
 
+#include "base/error.hpp"
+
 #include <algorithm>
+#include <cstdint>
 
 namespace micrograph::formats::ome_tiff {
 
@@ -16,8 +19,7 @@ bool is_tag(std::string_view text, std::string_view name) {
   return false;
 }
 
-/// A warning to editors in a comment, some 400 bytes long, usually stands before the root.
-constexpr std::size_t start_size = 4096; ///< bytes
+constexpr std::uint64_t max_description_size = std::uint64_t{1} << 30; ///< bytes, as of an XML file
 
 } // namespace
 
@@ -27,23 +29,17 @@ bool looks_like_ome_xml(std::string_view start) {
   const std::size_t first = start.find_first_not_of(" \t\r\n");
   if (first == std::string_view::npos || start[first] != '<')
     return false;
-  start = start.substr(first, start_size);
+  // A warning to editors in a comment, some 400 bytes long, usually stands before the root.
+  start = start.substr(first, tiff::Start::description_head_size);
   return is_tag(start, "<OME") || is_tag(start, ":OME");
 }
 
-const tiff::Entry* find_description(const tiff::File& file, const tiff::Directory& directory) {
-  for (const tiff::Entry& entry : directory.entries) {
-    // The type should be ASCII, but what matters is that it holds bytes.
-    if (entry.tag != image_description_tag || tiff::size_of(entry.type) != 1)
-      continue;
-    const auto start = file.value_of(entry, start_size);
-    if (looks_like_ome_xml({reinterpret_cast<const char*>(start.data()), start.size()}))
-      return &entry;
-  }
-  return nullptr;
-}
+const tiff::Entry* find_description(const tiff::Start& start) { return start.find_description(looks_like_ome_xml); }
 
 std::vector<std::byte> xml_of(const tiff::File& file, const tiff::Entry& description) {
+  if (description.size > max_description_size)
+    throw FormatError("xml.limit", "the description has more than " + std::to_string(max_description_size) + " bytes",
+                      Place{{}, "tag " + std::to_string(tiff::image_description_tag), description.offset, {}, {}});
   std::vector<std::byte> value = file.value_of(description);
   value.erase(std::find(value.begin(), value.end(), std::byte{0}), value.end());
   return value;

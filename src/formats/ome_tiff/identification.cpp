@@ -1,6 +1,5 @@
 #include "formats/ome_tiff/identification.hpp"
 
-#include "base/byte_cursor.hpp"
 #include "formats/ome_tiff/description.hpp"
 
 namespace micrograph::formats::ome_tiff {
@@ -16,19 +15,9 @@ const FormatInfo& info() {
   return info;
 }
 
-std::optional<Identification> identify(const Candidate& candidate) {
-  if (!tiff::has_signature(candidate.head))
-    return {};
-  try {
-    FindingList unheard;
-    const tiff::File file(candidate.bytes);
-    const tiff::Directory directory = file.read_directory(file.first_directory(), unheard);
-    if (find_description(file, directory))
-      return Identification{95, std::string("a ") + (file.is_big() ? "BigTIFF" : "TIFF") +
-                                    " with OME-XML as ImageDescription"};
-  } catch (const FormatError&) {
-    // A TIFF that cannot be walked is no OME-TIFF for us.
-  }
+std::optional<Identification> recognise(const tiff::Start& start) {
+  if (find_description(start))
+    return Identification{95, std::string("a ") + (start.file().is_big() ? "BigTIFF" : "TIFF") + " with OME-XML as ImageDescription"};
   return {};
 }
 

@@ -22,7 +22,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const auto elements = outline_of(candidate);
+    const auto& elements = outline_of(candidate);
     if (elements.empty() || elements.front().local != "OME")
       return {};
     const std::string& uri = elements.front().uri;

@@ -22,7 +22,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const JsonOutline outline = json_outline_of(candidate);
+    const JsonOutline& outline = json_outline_of(candidate);
     if (!outline.is_object())
       return {};
     if (outline.has("@graph") && head_holds(candidate, "https://w3id.org/ro/crate"))

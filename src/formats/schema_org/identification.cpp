@@ -17,7 +17,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const JsonOutline outline = json_outline_of(candidate);
+    const JsonOutline& outline = json_outline_of(candidate);
     if (!outline.has("@context") || (!outline.has("@type") && !outline.has("@graph/@type")))
       return {};
     for (const std::string_view vocabulary : {"schema.org", "codemeta", "bioschemas.org"})

@@ -129,3 +129,25 @@ TEST_CASE("a data set cut anywhere, or with any byte changed, comes back") {
     }
   }
 }
+
+TEST_CASE("who a participant is stays out of tables unless asked for") {
+  Files files = dataset_files();
+  files["participants.tsv"] = test::bytes_of("participant_id\tparticipant_name\tage\tDate of birth\tspecies\tsex\n"
+                                             "sub-01\tJane\t42.5\t1980-01-02\thomo sapiens\tF\n"
+                                             "sub-02\tn/a\t42\t\tn/a\tM\n"
+                                             "sub-03\tJo\t90\t1930\t\tM\n"
+                                             "sub-04\tRex\t1.5\t2020-01-02\tCanis familiaris\tM\n");
+  const auto reading = read(files);
+  const std::string text = text_of(reading);
+  CHECK(reading.documents.front().withheld == 6);
+  CHECK(reading.found("source.personal-data"));
+  for (const char* const secret : {"Jane", "42.5", "1980", "\"Jo\"", "\"90\"", "1930"})
+    CHECK_MESSAGE(!holds(text, secret), secret);
+  for (const char* const kept : {"sub-03", "\"42\"", "\"F\"", "\"Rex\"", "\"1.5\"", "2020-01-02", R"("age":"withheld")"})
+    CHECK_MESSAGE(holds(text, kept), kept);
+
+  const auto source = open_memory("dataset_description.json", files.at("dataset_description.json"));
+  const auto whole = test::read_source(*source, "dataset_description.json", test::MemoryFolder(files), {.include_personal = true});
+  CHECK(holds(text_of(whole), "Jane"));
+  CHECK(whole.documents.front().withheld == 0);
+}

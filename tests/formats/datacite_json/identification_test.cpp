@@ -28,6 +28,13 @@ TEST_CASE("what else has a DOI is not taken for it") {
   CHECK(format_of(R"(["10.5072/x"])").empty());
 }
 
+TEST_CASE("a record cut anywhere, or with any byte changed, comes back") {
+  const std::string record =
+      R"({"id": "https://doi.org/10.5072/x", "doi": "10.5072/x", "creators": [{"name": "M\u00fcller, A", "nameIdentifiers": [{"nameIdentifier": )"
+      R"("https://orcid.org/0000-0003-1419-2405"}]}], "titles": [{"title": "T"}], "publicationYear": 2020, "sizes": [], "container": {}})";
+  test::read_cut_and_changed(test::bytes_of(record), "file.json", "datacite-json");
+}
+
 TEST_CASE("a record that breaks off is refused as what it is") {
   const auto reading = test::read_source(test::bytes_of("{\"id\": \"https://doi.org/10.5072/x\",\n\"doi\": \"10.5072/x\" \"creators\": []}"), "file.json");
   CHECK(reading.format == "datacite-json");

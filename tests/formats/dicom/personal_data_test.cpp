@@ -86,3 +86,10 @@ TEST_CASE("DICOM JSON that is no such thing within comes through") {
   test::read_hostile(test::bytes_of(text), "a.json");
   CHECK(test::read_source(test::bytes_of(text), "a.json").documents.size() == 1);
 }
+
+TEST_CASE("DICOM JSON cut anywhere, or with any byte changed, comes back") {
+  const std::string text =
+      R"([{"00080060": {"vr": "CS", "Value": ["MR"]}, "00100010": {"vr": "PN", "Value": [{"Alphabetic": "Meyer^Lise"}]}, "00080018": {"vr": "UI", )"
+      R"("Value": ["1.2.3"]}, "00081115": {"vr": "SQ", "Value": [{"00180050": {"vr": "DS", "Value": [5.0]}}]}}, {"7FE00010": {"vr": "OW", "InlineBinary": "AA=="}}])";
+  test::read_cut_and_changed(test::bytes_of(text), "a.json", "dicom-json");
+}

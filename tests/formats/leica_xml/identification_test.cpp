@@ -13,3 +13,9 @@ TEST_CASE("XML of Leica's programs is known by its root") {
   CHECK(format_of("<LMSDataContainerHeader xmlns=\"urn:other\"/>").empty());
   CHECK(format_of("<Item/>").empty());
 }
+
+TEST_CASE("XML of Leica's programs cut anywhere, or with any byte changed, comes back") {
+  const std::string text = "\xEF\xBB\xBF<LMSDataContainerHeader Version=\"2\"><Element Name=\"a &#xB5;m\" UniqueID=\"1\">\n <Data/>text<!-- c -->"
+                           "<Children><Element Name=\"b\"/></Children></Element></LMSDataContainerHeader>\n";
+  test::read_cut_and_changed(test::bytes_of(text), "a.xml", "leica-xml");
+}

@@ -80,7 +80,8 @@ TEST_CASE("NIfTI-1 in either byte order") {
   for (const std::endian order : {std::endian::little, std::endian::big}) {
     const auto reading = test::read_source(nifti_1(order), "a.nii");
     CHECK(reading.format == "nifti");
-    CHECK(reading.findings.empty());
+    REQUIRE(reading.findings.size() == 1);
+    CHECK(reading.found("nifti.sizes")); // there are no pixels
     CHECK(value_of(reading, "Version") == "1");
     CHECK(value_of(reading, "ByteOrder") == (order == std::endian::little ? "little" : "big"));
     CHECK(value_of(reading, "Dim0") == "4");
@@ -134,7 +135,7 @@ TEST_CASE("extensions: text is kept, bytes are named by their digest") {
   CHECK(reading.documents.size() == 1);
   const auto sound = test::read_source(
       nifti_1(std::endian::little, {{16, 6, std::string("comment\0", 8)}, {16, 2, std::string(8, '\1')}}), "a.nii");
-  CHECK(sound.findings.empty());
+  CHECK_FALSE(sound.found("nifti.extension"));
   CHECK(value_of(sound, "Text") == "comment");
   CHECK(value_of(sound, "Digest").starts_with("ni:///sha-256;"));
 }
@@ -158,13 +159,6 @@ TEST_CASE("dimensions that cannot be are reported; what is no header is not NIfT
 }
 
 TEST_CASE("a NIfTI file cut or changed anywhere ends in findings or an error") {
-  const auto whole = nifti_1(std::endian::little, {{16, 6, std::string("comment\0", 8)}});
-  for (std::size_t length = 0; length < whole.size(); ++length)
-    test::read_hostile({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(length)}, "a.nii");
-  for (std::size_t at = 0; at < whole.size(); ++at)
-    for (const int flip : {0x01, 0x80, 0xFF}) {
-      auto bytes = whole;
-      bytes[at] ^= static_cast<std::byte>(flip);
-      test::read_hostile(bytes, "a.nii");
-    }
+  test::read_cut_and_changed(nifti_1(std::endian::little, {{16, 6, std::string("comment\0", 8)}}), "a.nii", "nifti");
+  test::read_cut_and_changed(nifti_2(std::endian::big), "a.nii", "nifti");
 }

@@ -110,7 +110,7 @@ TEST_CASE("OME-TIFF") {
 
 TEST_CASE("CZI") {
   if (const auto totals = read_folder("czi")) {
-    CHECK(totals->formats == Formats{{"", 1}, {"czi", totals->files - 1}});
+    CHECK(totals->formats == Formats{{"table", 1}, {"czi", totals->files - 1}});
     CHECK(totals->refused.empty());
   }
 }
@@ -124,8 +124,8 @@ TEST_CASE("metadata XML of CZI") {
 
 TEST_CASE("Dublin Core") {
   if (const auto totals = read_folder("dublin-core")) {
-    // Three web pages, one JSON, one file that is no XML at all; one is an oai_datacite record.
-    CHECK(totals->formats == Formats{{"", 5}, {"datacite", 1}, {"dublin-core", totals->files - 6}});
+    // One JSON, one file that is no XML at all; one is an oai_datacite record.
+    CHECK(totals->formats == Formats{{"", 2}, {"datacite", 1}, {"html", 3}, {"dublin-core", totals->files - 6}});
     CHECK(totals->refused == Names{"fake3_00001.xml"});
   }
 }
@@ -183,8 +183,9 @@ TEST_CASE("ImageJ") {
 
 TEST_CASE("Micro-Manager") {
   if (auto totals = read_folder("micro-manager")) {
-    // The single plane of 2.0 alpha was saved by ImageJ; the others are JSON, text and indexes beside the stacks.
+    // The single plane of 2.0 alpha was saved by ImageJ; the others are settings, text and indexes beside the stacks.
     CHECK(totals->formats["micro-manager-tiff"] == 4);
+    CHECK(totals->formats["micro-manager-metadata"] == 3);
     CHECK(totals->formats["imagej-tiff"] == 1);
     CHECK(totals->refused.empty());
   }
@@ -192,16 +193,16 @@ TEST_CASE("Micro-Manager") {
 
 TEST_CASE("DataCite JSON") {
   if (const auto totals = read_folder("datacite-json")) {
-    // Two of CSL, one of InvenioRDM; one of CodeMeta.
-    CHECK(totals->formats == Formats{{"", 3}, {"schema-org", 1}, {"datacite-json", totals->files - 4}});
+    // One is of CodeMeta.
+    CHECK(totals->formats == Formats{{"csl-json", 2}, {"invenio-rdm", 1}, {"schema-org", 1}, {"datacite-json", totals->files - 4}});
     CHECK(totals->refused == Names{"datacite_software_missing_comma.json"});
   }
 }
 
 TEST_CASE("RO-Crate") {
   if (const auto totals = read_folder("ro-crate")) {
-    // Five contexts, eight tables of files; one crate is plain text and one is cut off.
-    CHECK(totals->formats == Formats{{"", 13}, {"ro-crate", totals->files - 13}});
+    // Five contexts; of eight tables of files, one has a single column and one blanks for tabs; one crate is plain text and one is cut off.
+    CHECK(totals->formats == Formats{{"", 7}, {"table", 6}, {"ro-crate", totals->files - 13}});
     CHECK(totals->refused == Names{"ro-crate-metadata.json"});
   }
 }
@@ -238,7 +239,7 @@ TEST_CASE("BIDS") {
 
 TEST_CASE("micro-CT") {
   if (const auto totals = read_folder("microct-skyscan")) {
-    CHECK(totals->formats == Formats{{"", 4}, {"microct-skyscan", totals->files - 4}}); // tables
+    CHECK(totals->formats == Formats{{"microct-skyscan-shifts", 3}, {"table", 1}, {"microct-skyscan", totals->files - 4}});
     CHECK(totals->refused.empty());
   }
   if (const auto totals = read_folder("microct-xtekct"))
@@ -255,9 +256,52 @@ TEST_CASE("DICOM") {
   }
 }
 
-TEST_CASE("BioStudies") {
-  if (const auto totals = read_folder("bioimage-archive/biostudies")) {
-    CHECK(totals->formats == Formats{{"biostudies", totals->files}});
+TEST_CASE("BioStudies and the BioImage Archive") {
+  if (const auto totals = read_folder("bioimage-archive")) {
+    CHECK(totals->formats == Formats{{"bia", 21}, {"biostudies", totals->files - 21}});
     CHECK(totals->refused.empty());
   }
+}
+
+TEST_CASE("Image Data Resource") {
+  if (const auto totals = read_folder("idr")) {
+    // YAML: how files are rendered, imported, and shown.
+    CHECK(totals->formats == Formats{{"", 23}, {"idr-study", 7}, {"idr-table", totals->files - 30}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("Imaris") {
+  if (const auto totals = read_folder("imaris-ims")) {
+    CHECK(totals->formats == Formats{{"imaris", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("plate scanners") {
+  if (const auto totals = read_folder("hcs-vendor")) {
+    CHECK(totals->formats == Formats{{"incell", 1}, {"yokogawa", 3}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("ZEN settings") {
+  if (const auto totals = read_folder("zeiss-zen")) {
+    CHECK(totals->formats == Formats{{"zen-settings", totals->files}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("OMERO") {
+  if (auto totals = read_folder("omero"))
+    CHECK(totals->formats["idr-table"] == 1);
+  if (const auto totals = read_folder("omero/transfer")) {
+    CHECK(totals->formats == Formats{{"ome-xml", 2}, {"omero-package", 2}});
+    CHECK(totals->refused.empty());
+  }
+}
+
+TEST_CASE("schemas are no metadata") {
+  if (const auto totals = read_folder("micrometa-schema"))
+    CHECK(totals->formats == Formats{{"", totals->files}});
 }

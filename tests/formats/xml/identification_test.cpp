@@ -84,6 +84,19 @@ TEST_CASE("other files are not known") {
   }
 }
 
+TEST_CASE("XML of each format cut anywhere, or with any byte changed, comes back") {
+  const std::string ome = "<?xml version='1.0' encoding='UTF-8'?>\n<OME xmlns='http://www.openmicroscopy.org/Schemas/OME/2016-06' UUID='urn:uuid:1'>"
+                          "<Image ID='Image:0' Name='&lt;a&#xB5;&gt;'><Description><![CDATA[b]]> c</Description><Pixels SizeX='1'/></Image></OME>";
+  const std::string czi = "<ImageDocument><Metadata><Scaling><Distance Id='X'><Value>1E-07</Value></Distance></Scaling></Metadata></ImageDocument>";
+  const std::string datacite = "<!-- d --><resource xmlns='http://datacite.org/schema/kernel-4' xmlns:xsi='http://www.w3.org/2001/XMLSchema-instance' "
+                               "xsi:schemaLocation='a b'><identifier identifierType='DOI'>10.5072/x</identifier><?pi data?></resource>";
+  const std::string dublin_core = std::string("<metadata ") + dc + "><dc:title xml:lang='en'>T</dc:title><dc:date/></metadata>";
+  test::read_cut_and_changed(test::bytes_of(ome), "file.ome.xml", "ome-xml");
+  test::read_cut_and_changed(test::bytes_of(czi), "file.xml", "czi-xml");
+  test::read_cut_and_changed(test::bytes_of(datacite), "file.xml", "datacite");
+  test::read_cut_and_changed(test::bytes_of(dublin_core), "file.xml", "dublin-core");
+}
+
 TEST_CASE("an XML file is one document, as it stands") {
   const std::string text = "\n<OME xmlns='http://www.openmicroscopy.org/Schemas/OME/2016-06'/>\n";
   const auto reading = test::read_source(test::bytes_of("<?xml version='1.0'?>" + text), "a.ome");

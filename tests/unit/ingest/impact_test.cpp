@@ -52,8 +52,10 @@ mapping::AlignedStatement statement(const char* object, const char* place = "ni:
 
 TEST_CASE("values of one property pair up, and what is left over came or went") {
   mapping::MappingResult before, after;
-  before.statements = {statement("1"), statement("2"), statement("3"), statement("5")};
-  after.statements = {statement("4"), statement("5", "ni:x#/b"), statement("2")};
+  for (const auto& made : {statement("1"), statement("2"), statement("3"), statement("5")})
+    before.add(made);
+  for (const auto& made : {statement("4"), statement("5", "ni:x#/b"), statement("2")})
+    after.add(made);
   const ingest::Impact impact = ingest::compare(before, after);
   CHECK(impact.same == 1); // 2
   REQUIRE(impact.altered.size() == 1);

@@ -49,9 +49,29 @@ document::Document text() {
   return document;
 }
 
+document::Document table() {
+  document::Document document = xml("P1;/a\nP2;\n");
+  document.kind = document::Kind::text;
+  document.vocabulary = "https://example.org/idr#";
+  document.root_name = "FileList";
+  document.text_form = document::TextForm::csv_semicolon;
+  document.text_reading = {0, {"Plate", "Path"}, {}};
+  return document;
+}
+
+document::Document lists() {
+  document::Document document = xml("Title\tx\nScreen Number\t1\t2\n");
+  document.kind = document::Kind::text;
+  document.vocabulary = "https://example.org/idr#";
+  document.root_name = "Study";
+  document.text_form = document::TextForm::lists;
+  document.text_reading.sections = {{"Screen Number", "Screen"}};
+  return document;
+}
+
 SourceDocuments some_source() {
   const document::Document twice = xml("<a b='1'><c>text</c></a>");
-  return {"scan.ome.tif", "https://example.org/", {twice, record(), twice, json(), text()}};
+  return {"scan.ome.tif", "https://example.org/", {twice, record(), twice, json(), text(), table(), lists()}};
 }
 
 std::vector<rdf::Quad> lifted(const SourceDocuments& source) {
@@ -79,11 +99,12 @@ TEST_CASE("stored documents give the same statements again") {
   const SourceDocuments again = restore(payload);
   CHECK(again.source == source.source);
   CHECK(again.base_iri == source.base_iri);
-  REQUIRE(again.documents.size() == 5);
-  for (std::size_t i = 0; i < 5; ++i) {
+  REQUIRE(again.documents.size() == 7);
+  for (std::size_t i = 0; i < 7; ++i) {
     CHECK(again.documents[i].kind == source.documents[i].kind);
     CHECK(again.documents[i].checksum() == source.documents[i].checksum());
     CHECK(again.documents[i].place == source.documents[i].place);
+    CHECK(again.documents[i].text_form == source.documents[i].text_form);
   }
   CHECK(lifted(again) == lifted(source));
 
@@ -96,8 +117,9 @@ TEST_CASE("a document that stands twice in a source is stated once and counted t
   rdf::QuadList list;
   FindingList findings;
   const LiftedDocuments three = lift_documents(some_source(), list, findings);
-  CHECK(three.documents.size() == 5);
-  CHECK(three.leaves == 2 + 4 + 2 + 3 + 2); // an attribute and a text; four values; three in JSON; an entry and a remark
+  CHECK(three.documents.size() == 7);
+  // An attribute and a text; four values; three in JSON; an entry and a remark; three cells; three values.
+  CHECK(three.leaves == 2 + 4 + 2 + 3 + 2 + 3 + 3);
   std::sort(list.quads().begin(), list.quads().end());
   CHECK(std::adjacent_find(list.quads().begin(), list.quads().end()) == list.quads().end());
 }

@@ -35,7 +35,7 @@ struct Imported {
         builder.add_document(*document);
         ingest::emit_knowledge(one, mapper.version(), builder);
         const std::string graph = ingest::aligned_graph_name(one.lifted.report);
-        for (const mapping::AlignedStatement& made : one.mapping.statements)
+        for (const mapping::AlignedStatement& made : one.mapping.aligned())
           known.emplace(key(made.quad, graph), made.derivation);
       }
     }

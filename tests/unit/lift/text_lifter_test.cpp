@@ -1,85 +1,27 @@
 // docs/lift.md, "Text", row by row, and backwards.
-#include "base/error.hpp"
 #include "lift/json_names.hpp"
-#include "lift/lifter.hpp"
-#include "lift/rebuild.hpp"
-#include "support/bytes.hpp"
-
-#include <doctest/doctest.h>
-
-#include <algorithm>
+#include "text_support.hpp"
 
 using namespace micrograph;
+using document::TextForm;
+using test::Lines;
 
 namespace {
 
-using Lines = std::vector<std::string>;
-
-std::string shorten(std::string text) {
-  static constexpr std::pair<const char*, const char*> prefixes[] = {
-      {"http://www.w3.org/1999/02/22-rdf-syntax-ns#", "rdf:"}, {"https://w3id.org/micrograph/xml#", "x:"},
-      {"https://w3id.org/micrograph/text#", "t:"},             {"https://w3id.org/micrograph/source/s#", "s:"},
-      {"http://www.w3.org/2001/XMLSchema#", "xsd:"},           {"<urn:d", "<"}};
-  for (const auto& [from, to] : prefixes)
-    for (std::size_t at = 0; (at = text.find(from, at)) != std::string::npos;)
-      text.replace(at, std::string(from).size(), to);
-  return text;
-}
-
-document::Document document_of(const std::string& text) {
-  document::Document document;
-  document.kind = document::Kind::text;
-  document.vocabulary = "https://w3id.org/micrograph/source/s#";
-  document.root_name = "Log";
-  document.bytes = test::bytes_of(text);
-  return document;
-}
-
-struct Tee final : rdf::StatementSink {
-  void statement(const rdf::QuadView& quad) override {
-    tree.statement(quad);
-    lines.push_back(shorten(rdf::to_ntriples(quad.subject) + " " + rdf::to_ntriples(quad.predicate) + " " +
-                            rdf::to_ntriples(quad.object)));
-  }
-  lift::StatementTree tree;
-  Lines lines;
-};
-
-/// The statements but the first three, which every text has; the text must come back from them.
 Lines lift_lines(const std::string& text) {
-  const document::Document document = document_of(text);
-  Tee tee;
-  FindingList findings;
-  const auto result = lift::lift(document, "urn:d", "test", tee, findings);
-  CHECK(result.root == "urn:d#");
-  CHECK(result.statements == tee.lines.size());
-  CHECK(result.leaves == lift::count_leaves(document));
-  CHECK(lift::kind_of(tee.tree, "urn:d") == document::Kind::text);
-  CHECK(lift::rebuild(tee.tree, "urn:d") == text);
-  const Lines start{"<> <x:root> <#>", "<#> <rdf:type> <s:Log>", "<#> <t:form> \"equals\""};
-  REQUIRE(tee.lines.size() >= start.size());
-  CHECK(Lines(tee.lines.begin(), tee.lines.begin() + 3) == start);
-  return {tee.lines.begin() + 3, tee.lines.end()};
+  return test::lift_lines(test::text_document(text));
+}
+Lines lift_colons(const std::string& text) {
+  return test::lift_lines(test::text_document(text, TextForm::colon), "colon");
 }
 
 std::uint64_t leaves(const std::string& text) {
   (void)lift_lines(text);
-  return lift::count_leaves(document_of(text));
+  return lift::count_leaves(test::text_document(text));
 }
 
-/// Code of the error with which a text, changed after it was lifted, is refused; the text if it is not.
 std::string rebuilt_without(const std::string& text, const std::string& property) {
-  lift::StatementTree all, some;
-  FindingList findings;
-  (void)lift::lift(document_of(text), "urn:d", "test", all, findings);
-  for (const auto& row : all.all())
-    if (!all.term(row[1]).value.ends_with(property))
-      some.statement({all.term(row[0]), all.term(row[1]), all.term(row[2]), {}});
-  try {
-    return lift::rebuild(some, "urn:d");
-  } catch (const FormatError& error) {
-    return error.code();
-  }
+  return test::rebuilt_without(test::text_document(text), property);
 }
 
 } // namespace
@@ -178,18 +120,18 @@ TEST_CASE("names that paths are made with stay apart") {
 TEST_CASE("what is no text is refused") {
   lift::StatementTree tree;
   FindingList findings;
-  CHECK_THROWS_WITH_AS((void)lift::lift(document_of(std::string("a=1\n\0", 5)), "urn:d", "test", tree, findings),
+  CHECK_THROWS_WITH_AS((void)lift::lift(test::text_document(std::string("a=1\n\0", 5)), "urn:d", "test", tree, findings),
                        doctest::Contains("NUL"), FormatError);
-  CHECK_THROWS_AS((void)lift::count_leaves(document_of(std::string("a=1\n\0", 5))), FormatError);
+  CHECK_THROWS_AS((void)lift::count_leaves(test::text_document(std::string("a=1\n\0", 5))), FormatError);
   const std::string utf16("\xFF\xFE" "a\0=\0\0\0", 8);
   try {
-    (void)lift::lift(document_of(utf16), "urn:d", "test", tree, findings);
+    (void)lift::lift(test::text_document(utf16), "urn:d", "test", tree, findings);
     FAIL("a NUL in UTF-16 was taken");
   } catch (const FormatError& error) {
     CHECK(error.code() == "text.nul");
     CHECK(error.place().offset == 6);
   }
-  CHECK_THROWS_AS((void)lift::count_leaves(document_of(utf16)), FormatError);
+  CHECK_THROWS_AS((void)lift::count_leaves(test::text_document(utf16)), FormatError);
 }
 
 TEST_CASE("a text of very many names, sections and lines, or one very long, takes no more than its time") {
@@ -207,17 +149,37 @@ TEST_CASE("a text of very many names, sections and lines, or one very long, take
 }
 
 TEST_CASE("any bytes come back as they were") {
-  const std::string pool = "ab=[];# \t\r\n\n~\"\xB5\xC3";
-  std::uint32_t state = 7;
-  for (int round = 0; round < 400; ++round) {
-    std::string text;
-    for (int i = 0; i < 40; ++i) {
-      state = state * 1664525u + 1013904223u;
-      text += pool[(state >> 16) % pool.size()];
-    }
-    CAPTURE(text);
-    (void)lift_lines(text);
-  }
+  test::for_random_texts("ab=[];# \t\r\n\n~\"\xB5\xC3", 400, 40, [](const std::string& text) { (void)lift_lines(text); });
+  test::for_random_texts("ab:: #-*1.*\t\r\n\n~\"\xC3", 1000, 40, [](const std::string& text) { (void)lift_colons(text); });
+  test::for_random_texts("\xEF\xBB\xBF\n=", 300, 5, [](const std::string& text) { (void)lift_lines(text); });
+}
+
+TEST_CASE("with colons, an entry has one that is followed by a blank or nothing") {
+  CHECK(lift_colons("Title: A study: of cells\nhttp://example.org\n12:30 began\nEmpty:\n") ==
+        Lines{"<#> <s:Title> \"A study: of cells\"", "<#> <t:remark> <#/~remark>", "<#/~remark> <x:position> \"1\"^^<xsd:integer>",
+              "<#/~remark> <rdf:value> \"http://example.org\"", "<#> <t:remark> <#/~remark(2)>",
+              "<#/~remark(2)> <x:position> \"2\"^^<xsd:integer>", "<#/~remark(2)> <rdf:value> \"12:30 began\"", "<#> <s:Empty> \"\"",
+              R"(<#> <t:layout> "[\"Title\",true,true,[\"\",\"Empty\",\":\",\"\"]]")"});
+}
+
+TEST_CASE("with colons, lists and bold names are layout") {
+  CHECK(lift_colons("- Author: A\n  12. Date : B\n* **License**: C\n**Contact:** D\nc) E: F\n**No** name: G\n") ==
+        Lines{"<#> <s:Author> \"A\"", "<#> <s:Date> \"B\"", "<#> <s:License> \"C\"", "<#> <s:Contact> \"D\"", "<#> <s:E> \"F\"",
+              "<#> <t:remark> <#/~remark>", "<#/~remark> <x:position> \"1\"^^<xsd:integer>", "<#/~remark> <rdf:value> \"**No** name: G\"",
+              R"(<#> <t:layout> "[[\"- \",\"Author\",\": \",\"\"],[\"  12. \",\"Date\",\" : \",\"\"],[\"* **\",\"License\",\"**: \",\"\"],)"
+              R"([\"**\",\"Contact\",\":** \",\"\"],[\"c) \",\"E\",\": \",\"\"],true]")"});
+}
+
+TEST_CASE("with colons, headings have the signs of Markdown") {
+  CHECK(lift_colons("# Data\na: 1\n###  More \nb: 2\n#no\n#######  no\n# \n") ==
+        Lines{"<#> <s:Data> <#/Data>", "<#/Data> <rdf:type> <s:Data>", "<#/Data> <x:position> \"1\"^^<xsd:integer>",
+              "<#/Data> <s:a> \"1\"", R"(<#/Data> <t:layout> "[\"a\"]")", "<#> <s:More> <#/More>", "<#/More> <rdf:type> <s:More>",
+              "<#/More> <x:position> \"2\"^^<xsd:integer>", R"(<#/More> <t:heading> "[[\"###  \",\" \"]]")", "<#/More> <s:b> \"2\"",
+              "<#/More> <t:remark> <#/More/~remark>", "<#/More/~remark> <x:position> \"1\"^^<xsd:integer>",
+              "<#/More/~remark> <rdf:value> \"#no\"", "<#/More> <t:remark> <#/More/~remark(2)>",
+              "<#/More/~remark(2)> <x:position> \"2\"^^<xsd:integer>", "<#/More/~remark(2)> <rdf:value> \"#######  no\"",
+              "<#/More> <t:remark> <#/More/~remark(3)>", "<#/More/~remark(3)> <x:position> \"3\"^^<xsd:integer>",
+              "<#/More/~remark(3)> <rdf:value> \"#\"", R"(<#/More> <t:layout> "[\"b\",true,true,[\"\",\" \"]]")"});
 }
 
 TEST_CASE("statements that make no text are refused") {

@@ -28,7 +28,7 @@ MappingResult result_of(const std::string& turtle) {
   MappingResult result;
   for (const rdf::Quad& quad : quads.quads()) {
     const std::string number = std::to_string(result.statements.size() + 1);
-    result.statements.push_back(
+    result.add(
         {quad,
          {0, rdf::Term(rdf::TermKind::iri, "ni:///x#/p(" + number + ")"), "text " + number, Status::stated}});
   }

@@ -33,7 +33,7 @@ const std::string prefixes = "PREFIX ome: <https://w3id.org/micrograph/source/om
                              "PREFIX t: <http://t/>\n";
 
 /// Canonical text of a statement, with the long starts cut.
-std::string short_text(const rdf::Quad& quad) {
+std::string short_text(const rdf::QuadView& quad) {
   std::string text =
       to_ntriples(quad.subject) + " " + to_ntriples(quad.predicate) + " " + to_ntriples(quad.object);
   const auto cut = [&text](const std::string& from, const std::string& to) {
@@ -60,14 +60,15 @@ struct Mapped {
   [[nodiscard]] bool says(const std::string& text) const {
     return std::find(statements.begin(), statements.end(), text) != statements.end();
   }
-  [[nodiscard]] const Derivation& derivation(const std::string& text) const {
+  [[nodiscard]] Derivation derivation(const std::string& text) const {
     const auto it = std::find(statements.begin(), statements.end(), text);
     REQUIRE_MESSAGE(it != statements.end(), text);
-    return result.statements[static_cast<std::size_t>(it - statements.begin())].derivation;
+    return result.derivation(result.statements[static_cast<std::size_t>(it - statements.begin())]);
   }
   [[nodiscard]] bool used(const std::string& place) const {
-    return std::binary_search(result.used_nodes.begin(), result.used_nodes.end(),
-                              "ni:///sha-256;abc#" + place);
+    const auto number = result.terms.find(rdf::iri("ni:///sha-256;abc#" + place));
+    return std::any_of(result.used_places.begin(), result.used_places.end(),
+                       [&](const MappingResult::UsedPlace& used) { return used.place == number; });
   }
 };
 
@@ -79,8 +80,8 @@ Mapped map(const Folder& mappings, const Folder& ontologies, const std::string& 
   Mapped mapped;
   mapped.result = mapper.map(graph, findings);
   mapped.findings = findings.findings();
-  for (const AlignedStatement& statement : mapped.result.statements)
-    mapped.statements.push_back(short_text(statement.quad));
+  for (const NumberedStatement& statement : mapped.result.statements)
+    mapped.statements.push_back(short_text(mapped.result.quad(statement)));
   return mapped;
 }
 
@@ -162,7 +163,7 @@ TEST_CASE("mapper: the profile says what type a value has") {
 TEST_CASE("mapper: a rule, its derivation, and the quantity it makes") {
   Folder mappings, ontologies;
   mappings.with("ome/size.rq",
-                "# Pixel size.\n#+ requires: ome:PhysicalSizeX\n" + prefixes +
+                "# Pixel size.\n#+ requires: ome:PhysicalSizeY|ome:PhysicalSizeX\n" + prefixes +
                     "CONSTRUCT { ?p t:size ?q } WHERE {\n"
                     "  ?p ome:PhysicalSizeX ?literal . OPTIONAL { ?p ome:PhysicalSizeXUnit ?given }\n"
                     "  BIND (fn:quantity(fn:convert(?literal, COALESCE(?given, \"µm\"), unit:MicroM), "
@@ -183,7 +184,7 @@ TEST_CASE("mapper: a rule, its derivation, and the quantity it makes") {
   CHECK(mapped.says("<q:0.5;MicroM> <qudt:numericValue> \"0.5\"^^<xsd:decimal>"));
   CHECK(mapped.says("<q:0.5;MicroM> <qudt:hasUnit> <unit:MicroM>"));
   CHECK(mapped.statements.size() == 9);
-  const Derivation& first = mapped.derivation("</P> <t:size> <q:0.5;MicroM>");
+  const Derivation first = mapped.derivation("</P> <t:size> <q:0.5;MicroM>");
   CHECK(first.place.value == "ni:///sha-256;abc#/P/@PhysicalSizeX");
   CHECK(first.literal == "500");
   CHECK(first.status == Status::stated);
@@ -256,8 +257,8 @@ TEST_CASE("mapper: one statement from many places keeps the first, in document o
   const Mapped mapped =
       map(mappings, ontologies, "<#/C(10)> :Name \"x\" . <#/C(9)> :Name \"x\" . <#/C(11)> :Name \"x\" .");
   REQUIRE(mapped.statements.size() == 1);
-  CHECK(mapped.result.statements[0].derivation.place.value == "ni:///sha-256;abc#/C(9)/@Name");
-  CHECK(mapped.result.used_nodes.size() == 3);
+  CHECK(mapped.result.derivation(mapped.result.statements[0]).place.value == "ni:///sha-256;abc#/C(9)/@Name");
+  CHECK(mapped.result.used_places.size() == 3);
 }
 
 TEST_CASE("mapper: blank nodes are refused, once for a rule") {
@@ -281,7 +282,7 @@ TEST_CASE("mapper: a rule that runs away is stopped, and the others are not") {
     many += "<#/n(" + std::to_string(i) + ")> :ID \"x\" . ";
   const Mapped mapped = map(mappings, ontologies, many);
   CHECK(mapped.statements == std::vector<std::string>{"<t:all> <t:id> \"x\""});
-  CHECK(mapped.result.used_nodes.empty());
+  CHECK(mapped.result.used_places.empty());
   REQUIRE(mapped.findings.size() == 1);
   CHECK(mapped.findings[0].code == "mapping.rule.too-many");
 }

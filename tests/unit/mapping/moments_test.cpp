@@ -21,10 +21,12 @@ TEST_CASE("moments are read from the numbers that programs count") {
   CHECK(moment("2440587.5", "julian-day", "Z") == "1970-01-01T00:00:00Z");
   CHECK(moment("2456827.080131852", "julian-day", "Z") == "2014-06-18T13:55:23.392Z");
   CHECK(moment("25569", "ole-day") == "1970-01-01T00:00:00");
+  CHECK(moment("0", "unix-second") == "1970-01-01T00:00:00");
+  CHECK(moment("1360677791.25", "unix-second") == "2013-02-12T14:03:11.25");
+  CHECK(moment("-2e10", "unix-second") == "(none)");
   CHECK(moment("39846.6129166667", "ole-day") == "2009-02-02T14:42:36");
   CHECK(moment("116444736000000000", "filetime") == "1970-01-01T00:00:00");
   CHECK(moment("1d6f64bbab40b70", "filetime-hex") == "2021-01-29T14:33:36.935");
-  CHECK(moment("1622473135", "unix-seconds", "Z") == "2021-05-31T14:58:55Z");
 }
 
 TEST_CASE("what is no moment gives none") {
@@ -32,10 +34,8 @@ TEST_CASE("what is no moment gives none") {
     CAPTURE(text);
     CHECK(moment(text, "julian-day") == "(none)");
     CHECK(moment(text, "filetime") == "(none)");
-    CHECK(moment(text, "unix-seconds") == "(none)");
   }
   CHECK(moment("-1e6", "ole-day") == "(none)");
   CHECK(moment("9223372036854775807", "filetime") == "(none)");
-  CHECK(moment("253402300800", "unix-seconds") == "(none)");
   CHECK(moment("25569", "stardate") == "(none)");
 }

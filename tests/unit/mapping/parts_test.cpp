@@ -23,8 +23,8 @@ TEST_CASE("mapper: an element with attributes and white space is a part like any
                                                   mapper.vocabulary()),
                                findings);
   REQUIRE(made.statements.size() == 1);
-  CHECK(made.statements[0].quad.predicate.value == "http://t/hasPart");
-  CHECK(made.statements[0].quad.object.value.ends_with("#/I/C"));
+  CHECK(made.quad(made.statements[0]).predicate.value == "http://t/hasPart");
+  CHECK(made.quad(made.statements[0]).object.value.ends_with("#/I/C"));
   CHECK(findings.findings().empty());
 }
 
@@ -40,5 +40,5 @@ TEST_CASE("mapper: a row of a class with a domain types only what stands in it")
                                                   mapper.vocabulary()),
                                findings);
   REQUIRE(made.statements.size() == 1);
-  CHECK(made.statements[0].quad.subject.value.ends_with("#/P/Channel"));
+  CHECK(made.quad(made.statements[0]).subject.value.ends_with("#/P/Channel"));
 }

@@ -59,7 +59,7 @@ Made map(const Folder& mappings, const Folder& ontologies, const std::string& tu
   made.result = mapper.map(source_graph(turtle, mapper.vocabulary()), findings, &made.trace);
   made.findings = findings.findings();
   made.values = mapper.value_rows();
-  for (const AlignedStatement& statement : made.result.statements) {
+  for (const AlignedStatement& statement : made.result.aligned()) {
     const auto last = [](const rdf::Term& term) {
       return term.kind == rdf::TermKind::literal ? '"' + term.value + '"' : term.value.substr(term.value.find_last_of("#/") + 1);
     };
@@ -68,6 +68,15 @@ Made map(const Folder& mappings, const Folder& ontologies, const std::string& tu
                             statement.derivation);
   }
   return made;
+}
+
+/// The layer that each place reached, by its path.
+std::map<std::string, Layer> layers_of(const MappingResult& result) {
+  std::map<std::string, Layer> layers;
+  for (const MappingResult::UsedPlace& used : result.used_places)
+    layers.emplace(result.terms.term(used.place).value.substr(std::string("ni:///sha-256;abc#").size()), used.layer);
+  CHECK(layers.size() == result.used_places.size());
+  return layers;
 }
 
 std::string error_of(const std::string& row_table, const std::string& turtle = {}) {
@@ -131,8 +140,8 @@ TEST_CASE("row columns: quantities, with units that are named, usual, or a defau
     CHECK(made.statements.at("/a length 0.5;MicroM").status == Status::stated);
     CHECK(made.statements.at("/a length 0.5;MicroM").literal == "500");
     CHECK((made.statements.at("/b length 2;MicroM").status == Status::defaulted) == (declared.find("2016") != std::string::npos));
-    CHECK(std::binary_search(made.result.used_nodes.begin(), made.result.used_nodes.end(), "ni:///sha-256;abc#/a/@SizeUnit"));
-    CHECK_FALSE(std::binary_search(made.result.used_nodes.begin(), made.result.used_nodes.end(), "ni:///sha-256;abc#/e/@Place"));
+    CHECK(layers_of(made.result).contains("/a/@SizeUnit"));
+    CHECK_FALSE(layers_of(made.result).contains("/e/@Place"));
     REQUIRE(made.findings.size() == 1); // "far"; "wide" may be, in a row that takes numbers only
     CHECK(made.findings[0].place.path == "/h/@Place");
   }
@@ -183,11 +192,7 @@ TEST_CASE("layers: a place counts with the most widely shared term that it reach
                         "PREFIX fn: <https://w3id.org/micrograph/function#>\n"
                         "CONSTRUCT { ?s t:own ?literal ; t:near ?literal } { ?s :e ?literal . BIND (fn:attribute(?s, \"e\") AS ?place) }");
   const Made made = map(mappings, ontologies, "<#/n> a :W ; :a \"1\" ; :b \"1\" ; :c \"1\" ; :d \"1\" ; :e \"1\" .");
-  std::map<std::string, Layer> layers;
-  REQUIRE(made.result.used_layers.size() == made.result.used_nodes.size());
-  for (std::size_t i = 0; i < made.result.used_nodes.size(); ++i)
-    layers[made.result.used_nodes[i].substr(std::string("ni:///sha-256;abc#").size())] = made.result.used_layers[i];
-  CHECK(layers == std::map<std::string, Layer>{{"/n", Layer::core}, {"/n/@a", Layer::community}, {"/n/@b", Layer::custom},
+  CHECK(layers_of(made.result) == std::map<std::string, Layer>{{"/n", Layer::core}, {"/n/@a", Layer::community}, {"/n/@b", Layer::custom},
                                                {"/n/@c", Layer::core}, {"/n/@d", Layer::custom}, {"/n/@e", Layer::community}});
 }
 

@@ -50,9 +50,9 @@ Lines planned_anew(const query::PreparedQuery& query, const graph::QuadSource& s
 
 Lines planned_once(query::StandingQuery& plan) {
   Lines lines;
-  plan.construct_solutions({}, [&](std::span<rdf::Quad> quads, query::Solution&) {
-    for (const rdf::Quad& quad : quads)
-      lines.push_back(line_of(quad));
+  plan.construct_solutions({}, [&](const query::StandingQuery::Constructed& made) {
+    for (const auto& [subject, predicate, object] : made.triples)
+      lines.push_back(line_of(rdf::Quad(plan.term(subject), plan.term(predicate), plan.term(object))));
   });
   std::sort(lines.begin(), lines.end());
   return lines;
@@ -140,7 +140,7 @@ TEST_CASE("a run that is broken off leaves nothing behind") {
   const SourceGraph graph = graph_of(documents[0], vocabulary), other = graph_of(documents[3], vocabulary);
   source.show(&graph);
   struct Enough {};
-  CHECK_THROWS_AS(plan.construct_solutions({}, [](std::span<rdf::Quad>, query::Solution&) { throw Enough(); }), Enough);
+  CHECK_THROWS_AS(plan.construct_solutions({}, [](const query::StandingQuery::Constructed&) { throw Enough(); }), Enough);
   source.show(&other);
   CHECK(planned_once(plan) == Lines{"<http://e/b> <http://e/made> \"new\""});
 }
@@ -158,10 +158,13 @@ TEST_CASE("a solution has the terms that are wanted") {
   const auto at = static_cast<std::size_t>(std::find(names.begin(), names.end(), "t") - names.begin());
   REQUIRE(at < names.size());
   const std::vector<std::size_t> wanted{at};
-  plan.construct_solutions(wanted, [](std::span<rdf::Quad>, query::Solution& solution) {
-    REQUIRE(solution.size() == 1);
-    CHECK(solution[0] == rdf::Term(rdf::literal("new")));
+  std::size_t solutions = 0;
+  plan.construct_solutions(wanted, [&](const query::StandingQuery::Constructed& made) {
+    REQUIRE(made.wanted.size() == 1);
+    CHECK(plan.term(made.wanted[0]) == rdf::Term(rdf::literal("new")));
+    ++solutions;
   });
+  CHECK(solutions == 1);
 }
 
 TEST_CASE("what cannot stand is refused") {
@@ -179,6 +182,7 @@ TEST_CASE("a mapper plans a rule once, however many sources it maps, and once mo
   Folder mappings, ontologies;
   mappings.with("a.rq", prefixes + "CONSTRUCT { ?a :made ?t } WHERE { ?a a :A ; :p ?b . ?b :q ?t }");
   mappings.with("b.rq", "#+ requires: :B\nPREFIX : <http://e/>\nCONSTRUCT { ?a :found true } WHERE { ?a a :B }");
+  mappings.with("c.rq", "#+ requires: :C|:D :E\nPREFIX : <http://e/>\nCONSTRUCT { ?a :some true } WHERE { ?a a ?kind . VALUES ?kind { :C :D } }");
   const Mapper mapper(mappings.path(), ontologies.path());
   CHECK(mapper.plans_made() == 0);
   const auto map = [&](const std::string& document) {
@@ -193,6 +197,12 @@ TEST_CASE("a mapper plans a rule once, however many sources it maps, and once mo
   CHECK(map("<a> a :B .") == 1);
   CHECK(map("<b> a :B .") == 1);
   CHECK(mapper.plans_made() == 2);
+  // Of alternatives one is enough, but of each list.
+  CHECK(map("<c> a :C .") == 0);
+  CHECK(map("<e> a :E .") == 0);
+  CHECK(mapper.plans_made() == 2);
+  CHECK(map("<d> a :D , :E .") == 1);
+  CHECK(mapper.plans_made() == 3);
 
   std::atomic<int> right = 0;
   std::vector<std::thread> threads;

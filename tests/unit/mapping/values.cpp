@@ -1,3 +1,4 @@
+#include "mapping/conversion.hpp"
 #include "mapping/dates.hpp"
 #include "mapping/identifiers.hpp"
 #include "mapping/void_text.hpp"
@@ -132,4 +133,13 @@ TEST_CASE("dateTime: a zone only where there is one") {
                            "2024-01-31T14:25:00+15:00", "2024-01-31T14:25:00.", "2024-01-31T14:25:00 PM",
                            "01/02/2024 14:25", "2024-01T14:25:00", "20240131142"})
     CHECK_MESSAGE(date_time(text) == "(none)", text);
+}
+
+TEST_CASE("a unit may be spelt like what says nothing") {
+  const auto nanoampere = quantity::Unit::from_iri("http://qudt.org/vocab/unit/NanoA");
+  REQUIRE(nanoampere);
+  const auto in = [&](const char* unit) { return converted("2.5", rdf::Term(rdf::TermKind::literal, unit), *nanoampere, ""); };
+  REQUIRE(in("nA"));
+  CHECK(in("nA")->text() == "2.5");
+  CHECK_FALSE(in("n/a"));
 }

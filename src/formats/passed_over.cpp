@@ -1,0 +1,83 @@
+#include "formats/passed_over.hpp"
+
+#include "document/html_reader.hpp"
+#include "formats/json_outline.hpp"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <string_view>
+#include <utility>
+
+namespace micrograph::formats {
+
+namespace {
+
+constexpr std::size_t head_size = 64 * 1024; ///< bytes, as of the head that sources are recognised by
+
+constexpr char lone_schema[] = "it is a JSON Schema, which says how metadata look and holds none";
+constexpr char lone_context[] = "it is a JSON-LD context, which says what names stand for and holds no metadata";
+constexpr char other_terms[] = "it is JSON-LD in terms that no reader knows";
+constexpr char lone_page[] = "it is an HTML page without Dublin Core, citation tags or JSON-LD";
+constexpr char table[] = "it is a table, whose columns only its data set or study explains";
+
+/// How contents begin that have metadata of their own kind no reader takes, or none.
+constexpr std::array<std::pair<std::string_view, const char*>, 8> beginnings{
+    {{"{\\rtf", "it is a text in Rich Text Format"},
+     {"%PDF-", "it is a PDF document"},
+     {"\x89PNG", "it is a PNG image, which keeps pixels and hardly any metadata"},
+     {"\xFF\xD8\xFF", "it is a JPEG image, whose camera data no reader takes"},
+     {"GIF8", "it is a GIF image, which has no metadata"},
+     {"SV10", "it is a header of Siemens without the DICOM file that it belongs in"},
+     {"### ASCCONV BEGIN", "it is a protocol of Siemens without the DICOM file that it belongs in"},
+     {"PK\x03\x04", "it is a ZIP archive, which is to be unpacked first"}}};
+
+constexpr std::array<std::pair<std::string_view, const char*>, 4> suffixes{
+    {{".csv", table},
+     {".tsv", table},
+     {".bval", "it holds diffusion weightings, which only their image in a BIDS data set explains"},
+     {".bvec", "it holds diffusion directions, which only their image in a BIDS data set explains"}}};
+
+std::string lower(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  return text;
+}
+
+std::string reason_of_json(std::string_view head) {
+  const JsonOutline outline(head);
+  if (!outline.is_object())
+    return {};
+  if (outline.text("$schema").find("json-schema.org") != std::string_view::npos)
+    return lone_schema;
+  if (!outline.has("@context"))
+    return {};
+  return outline.has("@type") || outline.has("@graph") ? other_terms : lone_context;
+}
+
+bool is_page(std::string_view head) {
+  document::HtmlReader reader(head);
+  document::HtmlElement first;
+  return reader.next(first) && (first.name == "html" || first.name == "head");
+}
+
+} // namespace
+
+std::string reason_passed_over(ByteSource& bytes, const std::string& file_name) {
+  std::vector<std::byte> buffer(static_cast<std::size_t>(std::min<std::uint64_t>(head_size, bytes.size())));
+  const std::size_t length = bytes.read_at(0, buffer);
+  const std::string_view head(reinterpret_cast<const char*>(buffer.data()), length);
+  for (const auto& [beginning, reason] : beginnings)
+    if (head.starts_with(beginning))
+      return reason;
+  if (std::string reason = reason_of_json(head); !reason.empty())
+    return reason;
+  if (is_page(head))
+    return lone_page;
+  const std::string name = lower(file_name);
+  for (const auto& [suffix, reason] : suffixes)
+    if (name.ends_with(suffix))
+      return reason;
+  return {};
+}
+
+} // namespace micrograph::formats

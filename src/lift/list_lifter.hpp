@@ -1,0 +1,12 @@
+#pragma once
+
+#include "document/text_encoding.hpp"
+#include "lift/lifter.hpp"
+
+namespace micrograph::lift {
+
+/// lift() for a text of the form `lists`. Throws FormatError `text.limit`.
+[[nodiscard]] LiftResult lift_lists(const document::Document& document, const document::DecodedText& decoded,
+                                    const std::string& document_iri, rdf::StatementSink& statements);
+
+} // namespace micrograph::lift

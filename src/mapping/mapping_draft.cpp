@@ -1,0 +1,47 @@
+#include "mapping/mapping_draft.hpp"
+
+#include "rdf/vocabulary.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace micrograph::mapping {
+
+MappingDraft::MappingDraft(const SourceGraph& source)
+    : source_(source), type_(result_.terms.intern(rdf::iri(rdf::vocabulary::rdf::type))) {}
+
+Layer MappingDraft::layer_of(const NumberedStatement& statement, const Profile& profile) {
+  const Number says = statement.predicate == type_ ? statement.object : statement.predicate;
+  if (says >= layers_.size())
+    layers_.resize(says + 1);
+  std::optional<Layer>& known = layers_[says];
+  if (!known)
+    known = profile.layer_of(result_.terms.term(says).value);
+  return *known;
+}
+
+MappingDraft::Number MappingDraft::number(Node node) {
+  if (node >= numbers_.size())
+    numbers_.resize(std::max<std::size_t>(node + 1, source_.terms()));
+  Number& known = numbers_[node];
+  if (known == 0)
+    known = result_.terms.intern(source_.term(node), source_.hash(node)) + 1;
+  return known - 1;
+}
+
+void MappingDraft::go_back(const Mark& mark) {
+  result_.statements.resize(mark.statements);
+  result_.used_places.resize(mark.used);
+}
+
+MappingResult MappingDraft::take() {
+  std::vector<MappingResult::UsedPlace>& used = result_.used_places;
+  // By layer within a place, so that what is kept of equal places is the most widely shared.
+  std::sort(used.begin(), used.end(), [](const auto& a, const auto& b) {
+    return a.place != b.place ? a.place < b.place : a.layer < b.layer;
+  });
+  used.erase(std::unique(used.begin(), used.end(), [](const auto& a, const auto& b) { return a.place == b.place; }), used.end());
+  return std::move(result_);
+}
+
+} // namespace micrograph::mapping

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "mapping/mapping_result.hpp"
+#include "mapping/profile.hpp"
+#include "mapping/source_graph.hpp"
+
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+namespace micrograph::mapping {
+
+/// What the rules and rows append to while one source is mapped.
+///
+/// Has terms of its own, so that the result outlives the source graph; each term of that graph is copied when it is first used.
+class MappingDraft {
+public:
+  using Number = MappingResult::Number;
+  using Node = SourceGraph::Node;
+
+  /// The graph must outlive the draft.
+  explicit MappingDraft(const SourceGraph& source);
+
+  /// The number of a term of the source graph, or of its vocabulary.
+  [[nodiscard]] Number number(Node node);
+  [[nodiscard]] Number intern(const rdf::TermView& term) { return result_.terms.intern(term); }
+  /// `none` for an empty text.
+  [[nodiscard]] Number literal(std::string_view text) {
+    return text.empty() ? rdf::TermTable::none : intern(rdf::literal(text));
+  }
+  [[nodiscard]] const rdf::TermTable& terms() const { return result_.terms; }
+
+  void add(const NumberedStatement& statement) { result_.statements.push_back(statement); }
+  /// The layer of the term that a statement says something with: the class of rdf:type, otherwise the property.
+  [[nodiscard]] Layer layer_of(const NumberedStatement& statement, const Profile& profile);
+  /// That the content of a place reached a statement with a term of that layer.
+  void use(Number place, Layer layer) { result_.used_places.push_back({place, layer}); }
+
+  /// A state to go back to; terms that came since stay, without harm.
+  struct Mark {
+    std::size_t statements, used;
+  };
+  [[nodiscard]] Mark mark() const { return {result_.statements.size(), result_.used_places.size()}; }
+  void go_back(const Mark& mark);
+
+  /// The numbers of the nodes, each plus one, in their order in the source graph; 0 is one that was not used so far.
+  [[nodiscard]] std::span<const Number> nodes() const { return numbers_; }
+  [[nodiscard]] std::vector<NumberedStatement>& statements() { return result_.statements; }
+  /// The result; nothing is asked of the draft after that.
+  [[nodiscard]] MappingResult take();
+
+private:
+  const SourceGraph& source_;
+  MappingResult result_;
+  Number type_; ///< rdf:type
+  std::vector<std::optional<Layer>> layers_; ///< by number; may end early
+  std::vector<Number> numbers_; ///< by node, one more than the number; 0: not used so far
+};
+
+} // namespace micrograph::mapping

@@ -1,0 +1,70 @@
+#pragma once
+
+#include "mapping/layer.hpp"
+#include "rdf/term.hpp"
+#include "rdf/term_table.hpp"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace micrograph::mapping {
+
+/// How a value came to be; the names are those of the contract on facts.
+enum class Status : std::uint8_t { stated, defaulted, observed, derived };
+
+/// Why an aligned statement is there.
+struct Derivation {
+  std::uint32_t rule = 0; ///< index into Mapper::rules()
+  rdf::Term place;        ///< node of the source graph that states it; none if the rule names none
+  std::string literal;    ///< the text in the source; empty if the rule names none
+  Status status = Status::stated;
+};
+
+/// An aligned statement with its texts, for who keeps it beyond the mapping's result.
+struct AlignedStatement {
+  rdf::Quad quad; ///< graph is none; the caller names the graph
+  Derivation derivation;
+};
+
+/// The same as numbers of a term table; `none` is what there is none of.
+struct NumberedStatement {
+  using Number = rdf::TermTable::Number;
+  Number subject, predicate, object;
+  std::uint32_t rule;
+  Number place = rdf::TermTable::none;
+  Number literal = rdf::TermTable::none; ///< as a plain literal
+  Status status = Status::stated;
+};
+
+/// What mapping one source's graph gave, in a fixed order without duplicates.
+///
+/// Most terms are in several statements (a node is the subject of some, the object of one, the place of others), and a result is
+/// made and dropped for each source: so terms are kept once, and statements are numbers.
+struct MappingResult {
+  using Number = rdf::TermTable::Number;
+  /// A node of the source graph whose content reached an aligned statement, or `/@name` behind one.
+  struct UsedPlace {
+    Number place;
+    Layer layer; ///< the most widely shared among the terms of the profile that its content reached
+  };
+
+  rdf::TermTable terms;
+  std::vector<NumberedStatement> statements;
+  std::vector<UsedPlace> used_places; ///< by number, each once; for `coverage`
+
+  /// Borrowed from `terms`; the graph is none.
+  [[nodiscard]] rdf::QuadView quad(const NumberedStatement& statement) const {
+    return {terms.term(statement.subject), terms.term(statement.predicate), terms.term(statement.object), {}};
+  }
+  [[nodiscard]] Derivation derivation(const NumberedStatement& statement) const;
+  [[nodiscard]] AlignedStatement with_texts(const NumberedStatement& statement) const {
+    return {rdf::Quad(quad(statement)), derivation(statement)};
+  }
+  /// All of them with their texts.
+  [[nodiscard]] std::vector<AlignedStatement> aligned() const;
+  /// Appends a statement.
+  void add(const AlignedStatement& statement);
+};
+
+} // namespace micrograph::mapping
