@@ -18,7 +18,7 @@ namespace micrograph::lift {
 /// Between the cells of a table or a list; for forms that have none, NUL.
 [[nodiscard]] char delimiter_of(document::TextForm form);
 
-/// The characters of a text. Throws FormatError `text.nul` if there is a NUL among its bytes: then it is no text.
+/// The characters of a text. Throws FormatError `text.nul` if there is a NUL among them: then it is no text.
 [[nodiscard]] document::DecodedText decode(const document::Document& document, const std::string& document_iri);
 
 /// States what every text says of itself: its root, which `path` is at, what it is, its form, encoding and line end.
