@@ -21,8 +21,8 @@ constexpr std::array<std::string_view, 23> anywhere{
 constexpr std::array<std::string_view, 7> of_people{"DisplayName", "Email", "EMail", "Phone", "Fax", "Address", "Name"};
 constexpr std::array<std::string_view, 4> people{"Experimenter", "User", "Operator", "Person"};
 
-/// Names of the whole of a record's fields, which would mean something else elsewhere: LSM `Recording/User`.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 1> pairs{{{"Recording", "User"}}};
+/// Names of the whole of a record's fields, which would mean something else elsewhere: LSM `Recording/User`, VSI `Document/Author`.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 2> pairs{{{"Recording", "User"}, {"Document", "Author"}}};
 
 /// Accounts that are nobody's.
 constexpr std::array<std::string_view, 4> shared_accounts{"Public", "Default", "All Users", mark};

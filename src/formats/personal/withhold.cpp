@@ -1,5 +1,6 @@
 #include "formats/personal/withhold.hpp"
 
+#include "document/text_encoding.hpp"
 #include "document/text_lines.hpp"
 #include "document/xml_encoding.hpp"
 #include "formats/personal/json.hpp"
@@ -73,7 +74,9 @@ std::uint64_t withhold_json(document::Document& document) {
 std::uint64_t withhold_lines(document::Document& document) {
   std::uint64_t withheld = 0;
   std::string out;
-  document::TextLines lines(text_of(document));
+  const document::DecodedText decoded = document::decode_text(document.bytes);
+  const bool is_wide = decoded.encoding == document::TextEncoding::utf16_with_mark; // all others have ASCII as it is
+  document::TextLines lines(is_wide ? std::string_view(decoded.text) : text_of(document));
   for (document::TextLine line; lines.next(line);) {
     bool changed = line.kind == document::TextLine::Kind::entry && personal::is_personal_name({}, line.name) && personal::says_something(line.value);
     const std::string value = changed ? std::string(mark) : personal::without_accounts(line.value, changed);
@@ -83,7 +86,7 @@ std::uint64_t withhold_lines(document::Document& document) {
     out.append(line.middle).append(value).append(line.after).append(line.end);
   }
   if (withheld > 0)
-    set_text(document, out);
+    set_text(document, is_wide ? document::encode_text(out, decoded.encoding).value_or(out) : out);
   return withheld;
 }
 
