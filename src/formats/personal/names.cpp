@@ -23,8 +23,8 @@ constexpr std::array<std::string_view, 27> anywhere{
 constexpr std::array<std::string_view, 8> of_people{"DisplayName", "Email", "EMail", "Phone", "Fax", "Address", "Name", "login"};
 constexpr std::array<std::string_view, 4> people{"Experimenter", "User", "Operator", "Person"};
 
-/// What would mean something else elsewhere: LSM `Recording/User`, FEI `[User] User=…`.
-constexpr std::array<std::pair<std::string_view, std::string_view>, 2> pairs{{{"Recording", "User"}, {"User", "User"}}};
+/// What would mean something else elsewhere: LSM `Recording/User`, FEI `[User] User=…`, VSI `Document/Author`.
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> pairs{{{"Recording", "User"}, {"User", "User"}, {"Document", "Author"}}};
 
 /// Accounts that are nobody's.
 constexpr std::array<std::string_view, 4> shared_accounts{"Public", "Default", "All Users", mark};

@@ -1,3 +1,4 @@
+#include "formats/personal/withhold.hpp"
 #include "lift/rebuild.hpp"
 #include "support/golden.hpp"
 #include "support/oif_builder.hpp"
@@ -129,6 +130,14 @@ TEST_CASE("text that is no proper UTF-16 is repaired and reported") {
   CHECK(binary.documents.size() == roots_of_oib.size() - 1);
   oif.parts[2].second = test::bytes_of("[a]\r\nb=1\r\n");
   CHECK(text_of(test::read_source(oif.build(), "a.oib").documents.at(2).bytes) == "[a]\r\nb=1\r\n");
+}
+
+TEST_CASE("who made an image is held back, in UTF-16 too") {
+  document::Document document;
+  document.kind = document::Kind::text;
+  document.bytes = test::utf16_of("[File Info]\r\nUserName=\"Guest\"\r\nDataName=\"a\"\r\n");
+  CHECK(formats::withhold_personal_data(document) == 1);
+  CHECK(document.bytes == test::utf16_of("[File Info]\r\nUserName=withheld\r\nDataName=\"a\"\r\n"));
 }
 
 TEST_CASE("an OIB without its main text gives the others") {
