@@ -137,7 +137,7 @@ TEST_CASE("who made an image is held back, in UTF-16 too") {
   document.kind = document::Kind::text;
   document.bytes = test::utf16_of("[File Info]\r\nUserName=\"Guest\"\r\nDataName=\"a\"\r\n");
   CHECK(formats::withhold_personal_data(document) == 1);
-  CHECK(document.bytes == test::utf16_of("[File Info]\r\nUserName=withheld\r\nDataName=\"a\"\r\n"));
+  CHECK(document.bytes == test::utf16_of("[File Info]\r\nUserName=\"withheld\"\r\nDataName=\"a\"\r\n"));
 }
 
 TEST_CASE("an OIB without its main text gives the others") {
