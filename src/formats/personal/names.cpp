@@ -157,6 +157,9 @@ bool is_account_id(std::string_view id) {
 }
 
 std::string without_accounts(std::string_view text, bool& changed) {
+  // Paths have separators, and the others an equals sign: most values have neither.
+  if (text.find_first_of("/\\=") == std::string_view::npos)
+    return std::string(text);
   const std::string named = without_created_by(text, changed);
   return without_home_names(without_user_names(named, changed), changed);
 }
