@@ -57,9 +57,12 @@ Unmarked unmarked(const Scheme& scheme, std::string_view text) {
     if (is_address(mark)) {
       std::string_view rest = text;
       (void)take_web_scheme(rest);
-      if (take(rest, mark))
-        return {Mark::address, scheme.keeps_rest_of_address ? rest : page(rest)};
-      continue;
+      if (!take(rest, mark))
+        continue;
+      // "https://orcid.org/https://orcid.org/…": somebody put the start before what had it.
+      if (const Unmarked inner = rest.starts_with("http") ? unmarked(scheme, rest) : Unmarked{}; inner.mark == Mark::address)
+        return inner;
+      return {Mark::address, scheme.keeps_rest_of_address ? rest : page(rest)};
     }
     std::string_view rest = resolved ? web : text;
     if (!take_prefix(rest, mark, resolved))
@@ -80,10 +83,16 @@ bool has_digit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), is_digit);
 }
 
+/// A page of the scheme's site, a sentence, or a part of what the identifier before `#` names.
+bool names_something_else(const Scheme& scheme, std::string_view text) {
+  const auto fragment = text.find('#');
+  return !has_digit(text) || text.find(' ') != std::string_view::npos ||
+         (fragment != std::string_view::npos && scheme.read(text.substr(0, fragment)).status == Status::valid);
+}
+
 Recognition marked_recognition(const Scheme& scheme, const Unmarked& found) {
   Outcome outcome = scheme.read(trimmed(found.rest));
-  const bool other_page_or_sentence = !has_digit(found.rest) || found.rest.find(' ') != std::string_view::npos;
-  if (outcome.status == Status::malformed && other_page_or_sentence)
+  if (outcome.status == Status::malformed && names_something_else(scheme, found.rest))
     return {};
   return {&scheme, outcome.status, std::move(outcome.iri), true};
 }

@@ -22,7 +22,7 @@ struct Recognition {
 
 /// Finds out of which scheme the text as a whole is. A bare text is taken for an identifier only if nothing else looks like it;
 /// what has a scheme's address or prefix, is not of it, and has no digit or has blanks in it, is `absent`: a page of its site
-/// (`https://orcid.org/register`) or a sentence ("Handle: turn to the left").
+/// (`https://orcid.org/register`) or a sentence ("Handle: turn to the left"); so is a part of a thing (`urn:uuid:…#part`).
 [[nodiscard]] Recognition recognise(std::string_view text);
 
 } // namespace micrograph::identifiers

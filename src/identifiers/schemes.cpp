@@ -4,7 +4,7 @@
 #include "identifiers/text.hpp"
 
 #include <algorithm>
-#include <array>
+#include <cstddef>
 
 namespace micrograph::identifiers {
 
@@ -16,7 +16,7 @@ constexpr std::string_view orcid_marks[]{"orcid.org/", "orcid:", "orcid id:", "o
 constexpr std::string_view isni_marks[]{"isni.org/isni/", "isni.org/page/", "isni.org/", "urn:isni:", "isni:", "isni "};
 constexpr std::string_view ror_marks[]{"ror.org/", "ror:"};
 constexpr std::string_view uuid_marks[]{"urn:uuid:", "uuid:"};
-constexpr std::string_view lsid_marks[]{"urn:lsid:", "lsid:"};
+constexpr std::string_view lsid_marks[]{"urn:lsid:"};
 constexpr std::string_view ark_marks[]{"n2t.net/ark:", "ark:"};
 constexpr std::string_view swh_marks[]{"archive.softwareheritage.org/browse/swh:", "archive.softwareheritage.org/swh:", "swh:"};
 constexpr std::string_view dicom_marks[]{"urn:oid:", "oid:"};
@@ -65,10 +65,11 @@ bool looks_like_uuid(std::string_view text) {
   return (text.size() == 36 || text.size() == 38) && read_uuid(text).status == Status::valid;
 }
 
-/// Below the roots that makers of images and DICOM itself use; other numbers with dots are versions or sections.
+/// Below the roots that DICOM itself and many makers of images use, or of so many parts that it is no version, date or section.
 bool looks_like_dicom_uid(std::string_view text) {
+  constexpr std::ptrdiff_t most_parts_of_other_things = 6;
   return text.starts_with("1.2.840.") || text.starts_with("1.3.6.1.4.1.") || text.starts_with("2.25.") ||
-         text.starts_with("1.3.12.2.") || text.starts_with("1.3.46.670589.");
+         std::count(text.begin(), text.end(), '.') >= most_parts_of_other_things;
 }
 
 bool looks_like_pmcid(std::string_view text) {

@@ -62,14 +62,14 @@ private:
     else if (found.status == Status::malformed)
       faults_.add("form " + std::string(text),
                   {"identifier.malformed", Severity::warning,
-                   quoted(text) + " is not written as the identifiers of " + std::string(found.scheme->title) + " are"},
+                   quoted(text) + " says that it is a " + std::string(found.scheme->title) + ", and cannot be one"},
                   named(quad.subject));
   }
 
   void look_at_kind(const rdf::QuadView& quad) {
     const auto* end = std::end(classes);
     const auto* of = std::find_if(std::begin(classes), end, [&](const auto& c) { return c.iri == quad.object.value; });
-    if (of == end)
+    if (of == end || quad.subject.value.find('#') != std::string_view::npos) // a part of the thing, not the thing
       return;
     const Recognition found = identifiers::recognise(quad.subject.value);
     if (found.status == Status::valid && (found.scheme->names & of->thing) == 0)

@@ -26,7 +26,7 @@ const std::vector<Case>& cases() {
        {"10.5072", "10.5/x", "10.5072/", "10.50a2/x"}},
       {"orcid", "https://orcid.org/0000-0002-1694-233X",
        {"0000-0002-1694-233x", "orcid:0000-0002-1694-233X", "http://www.orcid.org/0000-0002-1694-233X/",
-        "https://orcid.org/0000-0002-1694-233X?lang=de", "https://identifiers.org/orcid:0000-0002-1694-233X",
+        "https://orcid.org/0000-0002-1694-233X?lang=de", "https://orcid.org/http://orcid.org/0000-0002-1694-233X", "https://identifiers.org/orcid:0000-0002-1694-233X",
         "ORCID 0000-0002-1694-233X,"},
        {"000000021694233X", "0000 0002 1694 233X"},
        {"0000-0002-1694-233", "0000-0002-1694-233Y", "0000-0002-1694-2339", "00000-002-1694-233X", "0000-0002 -1694-233X"}},
@@ -44,7 +44,7 @@ const std::vector<Case>& cases() {
        {},
        {"00000000-0000-0000-0000-000000000000", "f81d4fae7dec11d0a76500a0c91e6bf6"}},
       {"lsid", "urn:lsid:openmicroscopy.org:Image:0",
-       {"urn:lsid:OpenMicroscopy.org:Image:0", "lsid:openmicroscopy.org:Image:0"},
+       {"urn:lsid:OpenMicroscopy.org:Image:0", "URN:LSID:openmicroscopy.org:Image:0"},
        {},
        {"urn:lsid:openmicroscopy.org:Image1", "urn:lsid:a:b:1:2:3"}},
       {"ark", "http://n2t.net/ark:/13030/tf5p30086k",
@@ -59,7 +59,7 @@ const std::vector<Case>& cases() {
        {"swh:1:rev:309cf2674ee7a0749978cf8265ab91a60aea0f7", "swh:1:img:309cf2674ee7a0749978cf8265ab91a60aea0f7d",
         "swh:2:rev:309cf2674ee7a0749978cf8265ab91a60aea0f7d", "swh:1:rev:309CF2674ee7a0749978cf8265ab91a60aea0f7d"}},
       {"dicom-uid", "urn:oid:1.2.840.10008.5.1.4.1.1.2",
-       {"1.2.840.10008.5.1.4.1.1.2", "urn:oid:1.2.840.10008.5.1.4.1.1.2"},
+       {"1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.5.1.4.1.1.2,", "urn:oid:1.2.840.10008.5.1.4.1.1.2"},
        {},
        {"1.2.840.010008.5", "1.2.840..5", "1.2.840.5a", "3.1.2", "1.41.5", "1",
         "1.2.840.11111111111111111111111111111111111111111111111111111111111111111"}},
@@ -166,8 +166,9 @@ TEST_CASE("recognition: a wrong checksum is told from what is no identifier") {
   CHECK(recognise("https://ror.org/02mhbdp95").status == Status::wrong_checksum);
   CHECK(recognise("https://orcid.org/0000-0002-1825-009").status == Status::malformed);
   CHECK(recognise("https://orcid.org/register").status == Status::absent);
+  CHECK(recognise("urn:oid:1.2.840.113619.2#instrument").status == Status::absent);
   CHECK(recognise("Handle: turn to the 2nd left").status == Status::absent);
-  for (const char* text : {"", " ", ".", "2015-2016", "P12345", "1.2.3", "12345678", "doi:", "https://", "mine", "10 mm"})
+  for (const char* text : {"", " ", ".", "2015-2016", "P12345", "1.2.3", "1.2.276.0", "2009.06.22.21.43.10", "12345678", "doi:", "https://", "mine", "10 mm"})
     CHECK_MESSAGE(recognise(text).status == Status::absent, text);
 }
 
@@ -183,6 +184,10 @@ TEST_CASE("recognition: hostile texts end soon") {
   while (prefixes.size() < 1990)
     prefixes += "doi:";
   CHECK(recognise(prefixes).status != Status::valid);
+  std::string addresses;
+  while (addresses.size() < 1970)
+    addresses += "https://doi.org/";
+  CHECK(recognise(addresses + "10.5072/x").iri == "https://doi.org/10.5072/x");
   CHECK(recognise(std::string(2'000'000, '(')).status == Status::absent);
   CHECK(recognise(std::string(2'000'000, ')')).status == Status::absent);
   CHECK(recognise("10.5072/" + std::string(3000, 'x')).status == Status::absent);
