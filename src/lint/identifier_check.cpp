@@ -62,7 +62,7 @@ private:
     else if (found.status == Status::malformed)
       faults_.add("form " + std::string(text),
                   {"identifier.malformed", Severity::warning,
-                   quoted(text) + " says that it is a " + std::string(found.scheme->title) + ", and cannot be one"},
+                   quoted(text) + ": no " + std::string(found.scheme->title) + " is spelt so"},
                   named(quad.subject));
   }
 
