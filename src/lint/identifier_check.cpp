@@ -39,6 +39,8 @@ constexpr ClassOfThings classes[]{
 /// Faults of identifiers, in IRIs and in texts that are one as a whole.
 class IdentifierCheck final : public StatementCheck {
 public:
+  explicit IdentifierCheck(const identifiers::Registry& registry) : registry_(registry) {}
+
   void statement(const rdf::QuadView& quad) override {
     if (quad.subject.kind == rdf::TermKind::iri)
       look_at(quad.subject.value, quad);
@@ -64,6 +66,18 @@ private:
                   {"identifier.malformed", Severity::warning,
                    quoted(text) + ": no " + std::string(found.scheme->title) + " is spelt so"},
                   named(quad.subject));
+    else if (found.status == Status::absent && text.starts_with("http"))
+      look_at_address(text, quad);
+  }
+
+  void look_at_address(std::string_view text, const rdf::QuadView& quad) {
+    const auto found = registry_.recognise(text);
+    if (found && found->by_resolver && !found->fits)
+      faults_.add("registry " + std::string(text),
+                  {"identifier.registry", Severity::note,
+                   quoted(text) + " does not fit the pattern " + found->entry->pattern + " that the registry has for " +
+                       found->entry->prefix},
+                  named(quad.subject));
   }
 
   void look_at_kind(const rdf::QuadView& quad) {
@@ -82,13 +96,14 @@ private:
 
   static std::string quoted(std::string_view text) { return "\"" + std::string(text) + "\""; }
 
+  const identifiers::Registry& registry_;
   Tally faults_;
 };
 
 } // namespace
 
-std::unique_ptr<StatementCheck> make_identifier_check() {
-  return std::make_unique<IdentifierCheck>();
+std::unique_ptr<StatementCheck> make_identifier_check(const identifiers::Registry& registry) {
+  return std::make_unique<IdentifierCheck>(registry);
 }
 
 } // namespace micrograph::lint
