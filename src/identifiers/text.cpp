@@ -78,7 +78,8 @@ std::string_view trimmed(std::string_view text) {
 }
 
 bool take(std::string_view& text, std::string_view start) {
-  if (text.size() < start.size() || lower(text.substr(0, start.size())) != start)
+  const auto same = [](char s, char t) { return s == (t >= 'A' && t <= 'Z' ? t + ('a' - 'A') : t); };
+  if (text.size() < start.size() || !std::equal(start.begin(), start.end(), text.begin(), same))
     return false;
   text.remove_prefix(start.size());
   return true;
