@@ -88,7 +88,7 @@ private:
 class Lint final : public Command {
 public:
   [[nodiscard]] std::string name() const override { return "lint"; }
-  [[nodiscard]] std::string summary() const override { return "Find wrong terms, labels, units and values"; }
+  [[nodiscard]] std::string summary() const override { return "Find wrong terms, labels, identifiers, units and values"; }
   [[nodiscard]] std::string details() const override {
     return "Looks at graphs (.mg, any RDF syntax; shapes are graphs), mapping sets (.tsv) and queries or rules (.rq,\n"
            ".ru); of a folder, at all of these in it. Terms are held against the vocabularies that come with the\n"
@@ -154,6 +154,7 @@ private:
       profile_ = mapping::read_profile(turtle);
       canonical_units_ = lint::read_canonical_units(turtle);
       checks_ = lint::load_checks(data_folder("ontologies") / "checks");
+      registry_ = std::make_unique<identifiers::Registry>(data_folder("ontologies") / "identifiers" / "registry.tsv");
     }
     GraphOptions options;
     options.paths = {file};
@@ -164,6 +165,7 @@ private:
     std::vector<std::unique_ptr<lint::StatementCheck>> of_statements;
     of_statements.push_back(lint::make_term_check(*vocabularies_));
     of_statements.push_back(lint::make_label_check(*vocabularies_));
+    of_statements.push_back(lint::make_identifier_check(*registry_));
     of_statements.push_back(lint::make_range_check(*profile_));
     of_statements.push_back(lint::make_unit_check(canonical_units_));
     lint::SourceNames source_names;
@@ -226,6 +228,7 @@ private:
   JsonOption json_;
 
   std::unique_ptr<vocabulary::Vocabularies> vocabularies_;
+  std::unique_ptr<identifiers::Registry> registry_;
   std::optional<mapping::Profile> profile_;
   std::map<std::string, std::string, std::less<>> canonical_units_;
   std::vector<lint::QueryCheck> checks_;

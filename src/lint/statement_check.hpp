@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostic.hpp"
+#include "identifiers/registry.hpp"
 #include "lint/verdict.hpp"
 #include "mapping/profile.hpp"
 #include "rdf/statement_sink.hpp"
@@ -28,6 +29,10 @@ public:
 [[nodiscard]] std::unique_ptr<StatementCheck> make_term_check(const vocabulary::Vocabularies& vocabularies);
 /// rdfs:label and skos:prefLabel of terms, against the vocabulary's own (judge_label()).
 [[nodiscard]] std::unique_ptr<StatementCheck> make_label_check(const vocabulary::Vocabularies& vocabularies);
+/// Persistent identifiers, as IRIs and as texts: `identifier.checksum`, `identifier.malformed`, and `identifier.kind` for what is
+/// typed as a thing that can have none of that scheme (an ORCID iD of an organisation). `identifier.registry`, a note, for addresses
+/// of resolvers that the registry's patterns do not fit.
+[[nodiscard]] std::unique_ptr<StatementCheck> make_identifier_check(const identifiers::Registry& registry);
 /// Values against the ranges of the profile: `value.datatype`, `value.lexical`, `value.kind`. What a source itself says (graphs
 /// whose names end in `#source`) is not held to the profile.
 [[nodiscard]] std::unique_ptr<StatementCheck> make_range_check(const mapping::Profile& profile);

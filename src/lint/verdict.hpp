@@ -24,8 +24,6 @@ inline constexpr std::size_t most_suggestions = 1000;
 
 /// What is wrong with an IRI as it is spelt, whatever it is used for: `term.slip`, `term.unknown`, `term.deprecated`. Absent if
 /// nothing is, as far as we know: of namespaces that no pack has, we know nothing.
-///
-/// A check of identifiers (the check digit of an ORCID iD) has its place here, too.
 [[nodiscard]] std::optional<Verdict> judge_iri(const vocabulary::Vocabularies& vocabularies, std::string_view iri,
                                                Suggest suggest = Suggest::nearest);
 

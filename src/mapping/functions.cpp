@@ -1,8 +1,8 @@
 #include "mapping/functions.hpp"
 
+#include "identifiers/iris.hpp"
 #include "mapping/conversion.hpp"
 #include "mapping/dates.hpp"
-#include "mapping/identifiers.hpp"
 #include "mapping/moments.hpp"
 #include "mapping/places.hpp"
 #include "mapping/void_text.hpp"
@@ -154,12 +154,13 @@ query::FunctionTable make_functions(const ValueTables& tables) {
   add("quantity", 2, 2, quantity_function);
   add("unit", 1, 1, unit_function);
   add("lookup", 2, 3, [&tables](Arguments a) { return looked_up(tables, a[0].value, a[1].value, {optional_place(a, 2)}); });
-  add_iri("doi", doi_iri);
-  add_iri("orcid", orcid_iri);
-  add_iri("ror", ror_iri);
-  add_iri("uuid", uuid_iri);
-  add_iri("licence", licence_iri);
-  add_iri("iri", plain_iri);
+  add_iri("doi", identifiers::doi_iri);
+  add_iri("orcid", identifiers::orcid_iri);
+  add_iri("ror", identifiers::ror_iri);
+  add_iri("uuid", identifiers::uuid_iri);
+  add_iri("licence", identifiers::licence_iri);
+  add_iri("identifier", identifiers::identifier_iri);
+  add_iri("iri", identifiers::plain_iri);
   add("date", 1, 1, [](Arguments a) { return read_date(a[0].value).value_or(Term()); });
   add("dateTime", 1, 1, [](Arguments a) { return read_date_time(a[0].value).value_or(Term()); });
   add("moment", 2, 3, [](Arguments a) {

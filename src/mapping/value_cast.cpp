@@ -1,9 +1,9 @@
 #include "mapping/value_cast.hpp"
 
 #include "mapping/dates.hpp"
-#include "mapping/identifiers.hpp"
 #include "mapping/void_text.hpp"
 #include "base/decimal.hpp"
+#include "identifiers/iris.hpp"
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
@@ -51,7 +51,7 @@ std::optional<rdf::Term> cast_to(std::string_view text, std::string_view datatyp
   if (datatype == xsd::date_time)
     return read_date_time(text);
   if (datatype == xsd_any_uri) {
-    auto iri = plain_iri(text);
+    auto iri = identifiers::plain_iri(text);
     return iri ? typed(std::move(*iri), datatype) : std::nullopt;
   }
   auto date = read_date(text);
@@ -80,7 +80,7 @@ std::optional<rdf::Term> cast(std::string_view text, const ValueType& type) {
     if (auto value = cast_to(text, datatype))
       return value;
   if (type.takes_nodes)
-    if (auto iri = plain_iri(text))
+    if (auto iri = identifiers::plain_iri(text))
       return rdf::Term(rdf::TermKind::iri, std::move(*iri));
   if (type.takes_text)
     return rdf::Term(rdf::TermKind::literal, std::string(text));

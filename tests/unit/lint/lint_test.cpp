@@ -166,6 +166,33 @@ TEST_CASE("values are held against the ranges of the profile") {
   CHECK(codes("p:number", rdf::literal("1.5"), "https://example.org/f#source").empty());
 }
 
+TEST_CASE("identifiers: a wrong character, a wrong form, a wrong kind of thing") {
+  using rdf::iri;
+  constexpr char type[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
+  constexpr char creator[] = "http://purl.org/dc/terms/creator";
+  const identifiers::Registry registry(fs::path(MICROGRAPH_SOURCE_DIR) / "ontologies/identifiers/registry.tsv");
+  const auto codes = [&registry](const rdf::QuadView& quad) {
+    const auto check = lint::make_identifier_check(registry);
+    return codes_of(*check, {quad});
+  };
+  const rdf::TermView person = iri("https://orcid.org/0000-0002-1825-0097"), work = iri("https://doi.org/10.5072/x");
+
+  CHECK(codes({work, iri(creator), person, {}}).empty());
+  CHECK(codes({work, iri(creator), iri("https://orcid.org/0000-0002-1825-0098"), {}}) == Codes{"identifier.checksum"});
+  CHECK(codes({work, iri(creator), rdf::literal("0000-0002-1825-0098"), {}}) == Codes{"identifier.checksum"});
+  CHECK(codes({work, iri(creator), rdf::literal("https://ror.org/00001"), {}}) == Codes{"identifier.malformed"});
+  CHECK(codes({work, iri(creator), rdf::literal("https://orcid.org/register"), {}}).empty());
+
+  CHECK(codes({work, iri(creator), iri("https://identifiers.org/chebi/24867"), {}}).empty());
+  CHECK(codes({work, iri(creator), iri("https://identifiers.org/chebi/water"), {}}) == Codes{"identifier.registry"});
+  CHECK(codes({work, iri(creator), rdf::literal("chebi:water"), {}}).empty());
+
+  CHECK(codes({person, iri(type), iri("http://xmlns.com/foaf/0.1/Person"), {}}).empty());
+  CHECK(codes({person, iri(type), iri("http://xmlns.com/foaf/0.1/Organization"), {}}) == Codes{"identifier.kind"});
+  CHECK(codes({work, iri(type), iri("http://schema.org/Person"), {}}) == Codes{"identifier.kind"});
+  CHECK(codes({iri("https://doi.org/10.5072/x#author"), iri(type), iri("http://schema.org/Person"), {}}).empty());
+}
+
 TEST_CASE("a unit measures what the property's unit does") {
   const std::string base = "http://qudt.org/vocab/unit/";
   const auto codes = [&](const std::string& unit) {
