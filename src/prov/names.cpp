@@ -1,0 +1,71 @@
+#include "prov/names.hpp"
+
+#include "prov/vocabulary.hpp"
+
+namespace micrograph::prov {
+
+namespace {
+
+constexpr char rdf_namespace[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
+
+bool is_plain(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
+}
+
+} // namespace
+
+Names::Names() : prefixes_{{"prov", prov_namespace}, {"xsd", xsd_namespace}, {"rdf", rdf_namespace}} {}
+
+void Names::declare(std::string_view prefix, std::string_view iri) {
+  prefixes_.insert_or_assign(std::string(prefix), std::string(iri));
+}
+
+std::optional<std::string> Names::resolve(std::string_view name) const {
+  if (name.empty())
+    return std::nullopt;
+  if (name.starts_with("_:"))
+    return std::string(name);
+  const auto colon = name.find(':');
+  if (colon != std::string_view::npos)
+    if (const auto found = prefixes_.find(name.substr(0, colon)); found != prefixes_.end())
+      return found->second + std::string(name.substr(colon + 1));
+  // A colon may also stand within the local part of a name in the default namespace, but then the name looks
+  // like one whose prefix was forgotten: better refused than misunderstood.
+  if (colon != std::string_view::npos)
+    return std::nullopt;
+  const auto found = prefixes_.find(std::string_view());
+  return found == prefixes_.end() ? std::nullopt : std::optional(found->second + std::string(name));
+}
+
+NameMaker::NameMaker(std::map<std::string, std::string> prefixes) : prefixes_(std::move(prefixes)) {
+  prefixes_.erase("_"); // would make blank nodes of names
+  prefixes_.insert_or_assign("prov", prov_namespace);
+  prefixes_.insert_or_assign("xsd", xsd_namespace);
+  for (const auto& [prefix, iri] : prefixes_)
+    if (!prefix.empty())
+      by_namespace_.emplace(iri, prefix);
+}
+
+std::string NameMaker::name(std::string_view iri) {
+  if (iri.starts_with("_:"))
+    return std::string(iri);
+  std::size_t split = iri.size();
+  while (split > 0 && is_plain(iri[split - 1]))
+    --split;
+  if (split == 0)
+    split = iri.size();
+  const std::string_view local = iri.substr(split);
+  const std::string_view start = iri.substr(0, split);
+  auto found = by_namespace_.find(start);
+  if (found == by_namespace_.end()) {
+    std::string prefix;
+    do
+      prefix = "ns" + std::to_string(++made_);
+    while (prefixes_.contains(prefix));
+    prefixes_.emplace(prefix, start);
+    found = by_namespace_.emplace(std::string(start), prefix).first;
+  }
+  return found->second + ":" + std::string(local);
+}
+
+} // namespace micrograph::prov

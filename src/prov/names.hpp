@@ -1,0 +1,46 @@
+#pragma once
+
+#include "rdf/term.hpp"
+
+#include <cstddef>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace micrograph::prov {
+
+/// The prefixes in force, and what qualified names mean by them.
+class Names {
+public:
+  /// Knows `prov`, `xsd` and `rdf` at first, which no PROV document needs to declare.
+  Names();
+
+  void declare(std::string_view prefix, std::string_view iri);
+  /// The IRI of `prefix:local`, or of `local` in the default namespace (the empty prefix). `_:label` comes back as
+  /// it is. Absent if the prefix is not declared, or the name is empty.
+  [[nodiscard]] std::optional<std::string> resolve(std::string_view name) const;
+  [[nodiscard]] const std::map<std::string, std::string, std::less<>>& prefixes() const { return prefixes_; }
+
+private:
+  std::map<std::string, std::string, std::less<>> prefixes_;
+};
+
+/// Makes qualified names of IRIs. The local part holds what every form of PROV allows without escapes: letters,
+/// digits, `_` and `-`; what cannot be split so is a namespace as a whole, with an empty local part. A namespace
+/// without a prefix gets `ns1`, `ns2` … in the order of need.
+class NameMaker {
+public:
+  explicit NameMaker(std::map<std::string, std::string> prefixes);
+
+  /// The name of an IRI; `_:label` stays as it is. May add a prefix.
+  [[nodiscard]] std::string name(std::string_view iri);
+  [[nodiscard]] const std::map<std::string, std::string>& prefixes() const { return prefixes_; }
+
+private:
+  std::map<std::string, std::string> prefixes_;
+  std::map<std::string, std::string, std::less<>> by_namespace_;
+  std::size_t made_ = 0;
+};
+
+} // namespace micrograph::prov
