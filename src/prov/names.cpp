@@ -17,6 +17,10 @@ bool is_plain(char c) {
 Names::Names() : prefixes_{{"prov", prov_namespace}, {"xsd", xsd_namespace}, {"rdf", rdf_namespace}} {}
 
 void Names::declare(std::string_view prefix, std::string_view iri) {
+  // XML Schema's own namespace has no number sign, the IRIs of its datatypes do: PROV-XML declares the one and
+  // means the other.
+  if (iri == std::string_view(xsd_namespace, sizeof xsd_namespace - 2))
+    iri = xsd_namespace;
   prefixes_.insert_or_assign(std::string(prefix), std::string(iri));
 }
 
