@@ -12,6 +12,37 @@ bool is_plain(char c) {
   return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
 }
 
+bool is_iri_character(char c) {
+  return static_cast<unsigned char>(c) > ' ' && std::string_view("<>\"{}|^`\\").find(c) == std::string_view::npos;
+}
+
+/// True if every form of PROV can declare it.
+bool is_plain_prefix(std::string_view prefix, std::string_view iri) {
+  if (prefix.empty() || !((prefix[0] >= 'a' && prefix[0] <= 'z') || (prefix[0] >= 'A' && prefix[0] <= 'Z')))
+    return false;
+  for (const char c : prefix)
+    if (!is_plain(c))
+      return false;
+  for (const char c : iri)
+    if (!is_iri_character(c))
+      return false;
+  return !iri.empty();
+}
+
+/// What no IRI may hold, made so that one can.
+std::string percent_encoded(std::string_view text) {
+  std::string encoded;
+  for (const char c : text) {
+    constexpr char digits[] = "0123456789ABCDEF";
+    const auto byte = static_cast<unsigned char>(c);
+    if (is_iri_character(c))
+      encoded += c;
+    else
+      ((encoded += '%') += digits[byte >> 4]) += digits[byte & 15];
+  }
+  return encoded;
+}
+
 } // namespace
 
 Names::Names() : prefixes_{{"prov", prov_namespace}, {"xsd", xsd_namespace}, {"rdf", rdf_namespace}} {}
@@ -41,13 +72,14 @@ std::optional<std::string> Names::resolve(std::string_view name) const {
   return found == prefixes_.end() ? std::nullopt : std::optional(found->second + std::string(name));
 }
 
-NameMaker::NameMaker(std::map<std::string, std::string> prefixes) : prefixes_(std::move(prefixes)) {
-  prefixes_.erase("_"); // would make blank nodes of names
+NameMaker::NameMaker(const std::map<std::string, std::string>& prefixes) {
+  for (const auto& [prefix, iri] : prefixes)
+    if (is_plain_prefix(prefix, iri))
+      prefixes_.emplace(prefix, iri);
   prefixes_.insert_or_assign("prov", prov_namespace);
   prefixes_.insert_or_assign("xsd", xsd_namespace);
   for (const auto& [prefix, iri] : prefixes_)
-    if (!prefix.empty())
-      by_namespace_.emplace(iri, prefix);
+    by_namespace_.emplace(iri, prefix);
 }
 
 std::string NameMaker::name(std::string_view iri) {
@@ -66,7 +98,7 @@ std::string NameMaker::name(std::string_view iri) {
     do
       prefix = "ns" + std::to_string(++made_);
     while (prefixes_.contains(prefix));
-    prefixes_.emplace(prefix, start);
+    prefixes_.emplace(prefix, percent_encoded(start));
     found = by_namespace_.emplace(std::string(start), prefix).first;
   }
   return found->second + ":" + std::string(local);

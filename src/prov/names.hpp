@@ -28,10 +28,12 @@ private:
 
 /// Makes qualified names of IRIs. The local part holds what every form of PROV allows without escapes: letters,
 /// digits, `_` and `-`; what cannot be split so is a namespace as a whole, with an empty local part. A namespace
-/// without a prefix gets `ns1`, `ns2` … in the order of need.
+/// without a prefix gets `ns1`, `ns2` … in the order of need; what no
+/// IRI may hold is percent-encoded in it.
 class NameMaker {
 public:
-  explicit NameMaker(std::map<std::string, std::string> prefixes);
+  /// Of the prefixes, those that every form can declare are used.
+  explicit NameMaker(const std::map<std::string, std::string>& prefixes);
 
   /// The name of an IRI; `_:label` stays as it is. May add a prefix.
   [[nodiscard]] std::string name(std::string_view iri);

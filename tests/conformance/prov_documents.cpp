@@ -5,9 +5,13 @@
 #include "conformance/suite_run.hpp"
 
 #include "base/error.hpp"
+#include "base/json.hpp"
 #include "prov/constraints.hpp"
 #include "prov/json_reader.hpp"
+#include "prov/json_writer.hpp"
 #include "prov/provn_reader.hpp"
+#include "prov/provn_writer.hpp"
+#include "prov/rdf_reader.hpp"
 #include "prov/rdf_writer.hpp"
 #include "prov/xml_reader.hpp"
 #include "rdf/canonical.hpp"
@@ -91,12 +95,31 @@ private:
   }
 
   [[nodiscard]] std::string judge_graph(const Row& row) const {
-    const rdf::QuadList ours = statements(read(row.input));
+    const prov::Document document = read(row.input);
+    const rdf::QuadList ours = statements(document);
     rdf::QuadList theirs;
     rdf::read_rdf(text_of(row.expected), rdf::Syntax::trig, {}, theirs);
+    if (std::string wrong = judge_other_forms(document, ours, theirs); !wrong.empty())
+      return wrong;
     if (rdf::isomorphic(ours.quads(), theirs.quads()))
       return {};
     return "came\n" + rdf::sorted_nquads(ours.quads()) + "not\n" + rdf::sorted_nquads(theirs.quads());
+  }
+
+  /// Written and read again, a document says the same; and so does what is read from the PROV-O.
+  static std::string judge_other_forms(const prov::Document& document, const rdf::QuadList& ours,
+                                       const rdf::QuadList& theirs) {
+    std::ostringstream provn, json;
+    prov::write_prov_n(document, provn);
+    JsonWriter(json).value(prov::to_prov_json(document)).finish();
+    if (!rdf::isomorphic(statements(prov::read_prov_n(provn.str(), "provn")).quads(), ours.quads()))
+      return "PROV-N says something else:\n" + provn.str();
+    if (!rdf::isomorphic(statements(prov::read_prov_json(json.str(), "json")).quads(), ours.quads()))
+      return "PROV-JSON says something else:\n" + json.str();
+    const rdf::QuadList again = statements(prov::read_prov_o(theirs.quads()));
+    return rdf::isomorphic(again.quads(), theirs.quads())
+               ? ""
+               : "PROV-O read\n" + rdf::sorted_nquads(again.quads()) + "not\n" + rdf::sorted_nquads(theirs.quads());
   }
 
   static std::string judge_document(const prov::Document& document, const Row& row) {
