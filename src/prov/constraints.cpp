@@ -1,5 +1,6 @@
 #include "prov/constraints.hpp"
 
+#include "base/error.hpp"
 #include "prov/instance.hpp"
 #include "prov/kinds.hpp"
 #include "prov/ordering.hpp"
@@ -12,6 +13,7 @@ namespace micrograph::prov {
 
 namespace {
 
+constexpr std::size_t max_rounds = 64; ///< of inference after merging: more than two need a document made for it
 constexpr std::size_t max_findings = 100; ///< of one kind in one instance
 
 class Check {
@@ -28,8 +30,12 @@ public:
     Instance instance = expand(complete);
     infer(instance);
     auto conflict = merge_same(instance);
-    while (!conflict && infer_specializing_entities(instance))
+    for (std::size_t round = 0; !conflict && infer_specializing_entities(instance); ++round) {
+      if (round == max_rounds)
+        throw FormatError("prov.too-large", "the entities of this document cannot be inferred in " +
+                                                std::to_string(max_rounds) + " rounds");
       conflict = merge_same(instance);
+    }
     if (conflict) {
       report("prov.uniqueness", *conflict);
       return;

@@ -63,7 +63,7 @@ private:
     require_object(section, "\"bundle\"");
     for (const JsonMember& member : section.members()) {
       require_object(member.value, "bundle " + member.key);
-      Names inner = names;
+      Names inner(&names);
       declare_prefixes(member.value, inner);
       // The submission does not say in whose prefixes a bundle's name is meant; its tests say: its own.
       Bundle bundle{name(member.key, inner), {}};

@@ -24,7 +24,7 @@ public:
     }
     JsonValue prefixes = JsonValue::object();
     for (const auto& [prefix, iri] : names_.prefixes())
-      prefixes.set(prefix, JsonValue::of_text(iri));
+      prefixes.members().push_back({prefix, JsonValue::of_text(iri)});
     JsonValue root = JsonValue::object();
     root.set("prefix", std::move(prefixes));
     for (JsonMember& section : sections.members())
@@ -71,12 +71,14 @@ private:
       if (const auto& argument = record.arguments[i])
         value.set(std::string("prov:") + spec.arguments[i].name,
                   JsonValue::of_text(spec.arguments[i].role == Role::time ? *argument : names_.name(*argument)));
+    std::unordered_map<std::string, std::size_t> places;
     for (const Attribute& attribute : record.attributes) {
-      const std::string name = names_.name(attribute.name);
-      if (JsonValue* there = value.find(name))
-        add(*there, literal(attribute.value));
+      std::string name = names_.name(attribute.name);
+      const auto [place, is_new] = places.emplace(name, value.members().size());
+      if (is_new)
+        value.members().push_back({std::move(name), literal(attribute.value)});
       else
-        value.set(name, literal(attribute.value));
+        add(value.members()[place->second].value, literal(attribute.value));
     }
     return value;
   }

@@ -2,6 +2,8 @@
 
 #include "prov/vocabulary.hpp"
 
+#include <utility>
+
 namespace micrograph::prov {
 
 namespace {
@@ -47,12 +49,28 @@ std::string percent_encoded(std::string_view text) {
 
 Names::Names() : prefixes_{{"prov", prov_namespace}, {"xsd", xsd_namespace}, {"rdf", rdf_namespace}} {}
 
-void Names::declare(std::string_view prefix, std::string_view iri) {
+std::optional<std::string> Names::declare(std::string_view prefix, std::string_view iri) {
   // XML Schema's own namespace has no number sign, the IRIs of its datatypes do: PROV-XML declares the one and
   // means the other.
   if (iri == std::string_view(xsd_namespace, sizeof xsd_namespace - 2))
     iri = xsd_namespace;
-  prefixes_.insert_or_assign(std::string(prefix), std::string(iri));
+  const auto [place, is_new] = prefixes_.try_emplace(std::string(prefix), iri);
+  if (is_new)
+    return std::nullopt;
+  return std::exchange(place->second, std::string(iri));
+}
+
+void Names::forget(std::string_view prefix) {
+  const auto found = prefixes_.find(prefix);
+  if (found != prefixes_.end())
+    prefixes_.erase(found);
+}
+
+const std::string* Names::find(std::string_view prefix) const {
+  for (const Names* names = this; names; names = names->outer_)
+    if (const auto found = names->prefixes_.find(prefix); found != names->prefixes_.end())
+      return &found->second;
+  return nullptr;
 }
 
 std::optional<std::string> Names::resolve(std::string_view name) const {
@@ -60,16 +78,12 @@ std::optional<std::string> Names::resolve(std::string_view name) const {
     return std::nullopt;
   if (name.starts_with("_:"))
     return std::string(name);
-  const auto colon = name.find(':');
-  if (colon != std::string_view::npos)
-    if (const auto found = prefixes_.find(name.substr(0, colon)); found != prefixes_.end())
-      return found->second + std::string(name.substr(colon + 1));
   // A colon may also stand within the local part of a name in the default namespace, but then the name looks
   // like one whose prefix was forgotten: better refused than misunderstood.
-  if (colon != std::string_view::npos)
-    return std::nullopt;
-  const auto found = prefixes_.find(std::string_view());
-  return found == prefixes_.end() ? std::nullopt : std::optional(found->second + std::string(name));
+  const auto colon = name.find(':');
+  const bool prefixed = colon != std::string_view::npos;
+  const std::string* start = find(prefixed ? name.substr(0, colon) : std::string_view());
+  return start ? std::optional(*start + std::string(name.substr(prefixed ? colon + 1 : 0))) : std::nullopt;
 }
 
 NameMaker::NameMaker(const std::map<std::string, std::string>& prefixes) {

@@ -15,14 +15,23 @@ class Names {
 public:
   /// Knows `prov`, `xsd` and `rdf` at first, which no PROV document needs to declare.
   Names();
+  /// Knows at first what `outer` knows, which must outlive it.
+  explicit Names(const Names* outer) : outer_(outer) {}
 
-  void declare(std::string_view prefix, std::string_view iri);
+  /// Gives a prefix a meaning, and returns the one that it had here (not in an outer scope); absent if none.
+  std::optional<std::string> declare(std::string_view prefix, std::string_view iri);
+  /// Takes the meaning of a prefix back.
+  void forget(std::string_view prefix);
   /// The IRI of `prefix:local`, or of `local` in the default namespace (the empty prefix). `_:label` comes back as
   /// it is. Absent if the prefix is not declared, or the name is empty.
   [[nodiscard]] std::optional<std::string> resolve(std::string_view name) const;
+  /// Those declared here.
   [[nodiscard]] const std::map<std::string, std::string, std::less<>>& prefixes() const { return prefixes_; }
 
 private:
+  [[nodiscard]] const std::string* find(std::string_view prefix) const;
+
+  const Names* outer_ = nullptr;
   std::map<std::string, std::string, std::less<>> prefixes_;
 };
 

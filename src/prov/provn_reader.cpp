@@ -20,7 +20,8 @@ public:
 
   Document read() {
     expect_word("document");
-    Names names = read_declarations(Names());
+    Names names;
+    read_declarations(names);
     for (const auto& [prefix, iri] : names.prefixes())
       document_.prefixes.emplace(prefix, iri);
     for (;;) {
@@ -118,7 +119,7 @@ private:
     return iri;
   }
 
-  Names read_declarations(Names names) {
+  void read_declarations(Names& names) {
     for (;;) {
       const std::size_t before = place_;
       const std::string word = take_word("a declaration or a record");
@@ -129,14 +130,15 @@ private:
         names.declare("", take_iri());
       } else {
         place_ = before;
-        return names;
+        return;
       }
     }
   }
 
   void read_bundle(const Names& outer) {
     const std::string word = take_word("the name of the bundle");
-    const Names names = read_declarations(outer);
+    Names names(&outer);
+    read_declarations(names);
     Bundle bundle{name(word, names), {}};
     for (std::string next = take_word("a record"); next != "endBundle"; next = take_word("a record or endBundle"))
       bundle.records.push_back(read_record(next, names));

@@ -180,6 +180,10 @@ private:
   }
 
   void read_direct(const std::string& subject, const std::vector<const Quad*>& statements) {
+    std::optional<std::string> bundle; // of mentions
+    for (const Quad* quad : statements)
+      if (prov_local(quad->predicate.value) == "asInBundle")
+        bundle = name_of(quad->object);
     for (const Quad* quad : statements) {
       const std::string_view property = prov_local(quad->predicate.value);
       if (property.empty())
@@ -192,21 +196,17 @@ private:
       const std::string object = name_of(quad->object);
       for (const KindSpec& spec : kind_specs())
         if (!spec.is_element() && property == spec.direct)
-          add_direct({spec.kind, {}, {subject, object}, {}}, statements);
+          add_direct({spec.kind, {}, {subject, object, spec.kind == Kind::mention ? bundle : std::nullopt}, {}});
       for (const auto& [name, kind] : inverses)
         if (property == name)
-          add_direct({kind, {}, {object, subject}, {}}, statements);
+          add_direct({kind, {}, {object, subject}, {}});
       for (const DerivationSpec& special : special_derivations())
         if (property == special.direct)
-          add_direct({Kind::derivation, {}, {subject, object}, {type_of(special)}}, statements);
+          add_direct({Kind::derivation, {}, {subject, object}, {type_of(special)}});
     }
   }
 
-  void add_direct(Record record, const std::vector<const Quad*>& statements) {
-    if (record.kind == Kind::mention)
-      for (const Quad* quad : statements)
-        if (prov_local(quad->predicate.value) == "asInBundle")
-          record.arguments[2] = name_of(quad->object);
+  void add_direct(Record record) {
     if (!qualified_.contains({record.kind, *record.arguments[0], *record.arguments[1]}))
       add(std::move(record));
   }

@@ -39,7 +39,7 @@ std::string_view trimmed(std::string_view text) {
 
 class Reader final : public document::XmlHandler {
 public:
-  explicit Reader(const std::string& source) : source_(source) { scopes_.emplace_back(0, Names()); }
+  explicit Reader(const std::string& source) : source_(source) {}
 
   Document take() {
     for (const auto& [prefix, iri] : all_prefixes_)
@@ -50,13 +50,9 @@ public:
   void start_element(const document::XmlName& name, std::span<const document::XmlNamespace> declarations,
                      std::span<const document::XmlAttribute> attributes) override {
     ++depth_;
-    if (!declarations.empty()) {
-      Names names = scopes_.back().second;
-      for (const auto& declaration : declarations) {
-        names.declare(declaration.prefix, declaration.uri);
-        all_prefixes_.emplace(declaration.prefix, declaration.uri);
-      }
-      scopes_.emplace_back(depth_, std::move(names));
+    for (const auto& declaration : declarations) {
+      hidden_.push_back({depth_, std::string(declaration.prefix), names_.declare(declaration.prefix, declaration.uri)});
+      all_prefixes_.emplace(declaration.prefix, declaration.uri);
     }
     if (skipped_depth_)
       return;
@@ -79,8 +75,11 @@ public:
       end_record();
     else if (bundle_depth_ == depth_)
       bundle_depth_ = 0;
-    if (scopes_.back().first == depth_)
-      scopes_.pop_back();
+    for (; !hidden_.empty() && hidden_.back().depth == depth_; hidden_.pop_back())
+      if (const Hidden& hidden = hidden_.back(); hidden.iri)
+        names_.declare(hidden.prefix, *hidden.iri);
+      else
+        names_.forget(hidden.prefix);
     --depth_;
   }
 
@@ -92,12 +91,18 @@ public:
   void processing_instruction(std::string_view /*target*/, std::string_view /*data*/) override {}
 
 private:
+  struct Hidden {
+    std::size_t depth; ///< of the element that declares
+    std::string prefix;
+    std::optional<std::string> iri; ///< that the prefix had outside
+  };
+
   [[noreturn]] void fail(const std::string& text, const char* code = "prov.syntax") const {
     throw FormatError(code, text, Place{source_, {}, {}, {}, {}});
   }
 
   [[nodiscard]] std::string name_of(std::string_view text) const {
-    auto iri = scopes_.back().second.resolve(trimmed(text));
+    auto iri = names_.resolve(trimmed(text));
     if (!iri)
       fail("the prefix of " + std::string(text) + " is not declared", "prov.prefix");
     return *std::move(iri);
@@ -232,7 +237,8 @@ private:
   const std::string& source_;
   Document document_;
   std::map<std::string, std::string> all_prefixes_;
-  std::vector<std::pair<std::size_t, Names>> scopes_; ///< by the depth of the element that declares
+  Names names_;                ///< in scope
+  std::vector<Hidden> hidden_; ///< what the declarations of open elements hide
   std::size_t count_ = 0;
   // Depths of the open elements, the root having 1; 0 where none is open.
   std::size_t depth_ = 0, bundle_depth_ = 0, record_depth_ = 0, attribute_depth_ = 0, skipped_depth_ = 0;
