@@ -13,7 +13,8 @@ namespace micrograph::prov {
 
 namespace {
 
-constexpr std::size_t max_rounds = 64; ///< of inference after merging: more than two need a document made for it
+constexpr std::size_t max_rounds =
+    64; ///< of inference after merging: more than two need a document made for it
 constexpr std::size_t max_findings = 100; ///< of one kind in one instance
 
 class Check {

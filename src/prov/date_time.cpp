@@ -88,8 +88,8 @@ std::string canonical_date_time(std::string_view text) {
   }
   if (!cursor.at_end())
     return as_it_is;
-  const std::int64_t moment = days_from_civil(negative ? -year : year, month, day) * 86400 +
-                              hour * 3600 + minute * 60 + second - offset;
+  const std::int64_t moment = days_from_civil(negative ? -year : year, month, day) * 86400 + hour * 3600 +
+                              minute * 60 + second - offset;
   std::string canonical = std::to_string(moment);
   if (!fraction.empty())
     canonical.append(".").append(fraction);

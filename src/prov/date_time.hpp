@@ -5,8 +5,8 @@
 
 namespace micrograph::prov {
 
-/// A spelling that two xsd:dateTime share if, and only if, they are the same moment: UTC if there is a time zone,
-/// no zeros at the end of the fraction. What is no xsd:dateTime comes back as it is.
+/// A spelling that two xsd:dateTime share if, and only if, they are the same moment: UTC if there is a time
+/// zone, no zeros at the end of the fraction. What is no xsd:dateTime comes back as it is.
 [[nodiscard]] std::string canonical_date_time(std::string_view text);
 
 } // namespace micrograph::prov

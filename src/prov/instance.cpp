@@ -40,8 +40,8 @@ private:
     return text.starts_with("_:") ? terms_.variable(text) : terms_.constant("name " + text);
   }
 
-  /// Definition 4, table 3: a missing plan is no plan; a derivation without an activity has neither generation
-  /// nor usage; all else exists without being known.
+  /// Definition 4, table 3: a missing plan is no plan; a derivation without an activity has neither
+  /// generation nor usage; all else exists without being known.
   static bool is_expandable(const Record& record, std::size_t place) {
     if (record.kind == Kind::association)
       return place != 2;
@@ -134,7 +134,9 @@ Instance expand(std::span<const Record* const> records) {
   return instance;
 }
 
-void infer(Instance& instance) { Inferences(instance).draw(); }
+void infer(Instance& instance) {
+  Inferences(instance).draw();
+}
 
 bool infer_specializing_entities(Instance& instance) {
   TermPool& terms = instance.terms;

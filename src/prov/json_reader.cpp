@@ -55,7 +55,8 @@ private:
   [[nodiscard]] std::string name(std::string_view text, const Names& names) const {
     auto iri = names.resolve(text);
     if (!iri)
-      fail("the prefix of " + std::string(text) + " is not declared", "prov.prefix");
+      fail(std::string(text) + " names nothing: its prefix is not declared, or stands for no IRI",
+           "prov.prefix");
     return *std::move(iri);
   }
 
@@ -72,7 +73,8 @@ private:
     }
   }
 
-  void read_records(const JsonValue& holder, const Names& names, std::vector<Record>& records, bool top_level) {
+  void read_records(const JsonValue& holder, const Names& names, std::vector<Record>& records,
+                    bool top_level) {
     for (const JsonMember& section : holder.members()) {
       if (section.key == "prefix" || (top_level && section.key == "bundle"))
         continue;
@@ -124,14 +126,16 @@ private:
     records.push_back(std::move(record));
   }
 
-  [[nodiscard]] static std::optional<std::size_t> argument_place(const KindSpec& spec, std::string_view local) {
+  [[nodiscard]] static std::optional<std::size_t> argument_place(const KindSpec& spec,
+                                                                 std::string_view local) {
     for (std::size_t i = 0; i < spec.arguments.size(); ++i)
       if (local == spec.arguments[i].name)
         return i;
     return std::nullopt;
   }
 
-  [[nodiscard]] std::string argument(const ArgumentSpec& spec, const JsonValue& value, const Names& names) const {
+  [[nodiscard]] std::string argument(const ArgumentSpec& spec, const JsonValue& value,
+                                     const Names& names) const {
     const JsonValue* text = &value;
     if (value.is_array() && value.items().size() == 1) // written so by some
       text = &value.items().front();
@@ -172,8 +176,12 @@ private:
     if (!text)
       fail("the value of an attribute must be a scalar, or an object with \"$\"");
     const JsonValue* language = value.find("lang");
-    if (language && language->is_string())
-      return {rdf::TermKind::literal, *text, {}, lower_case(*language->string())};
+    if (language) {
+      auto tag = language_tag(language->string().value_or(""));
+      if (!tag)
+        fail("\"lang\" must be a language tag");
+      return {rdf::TermKind::literal, *text, {}, *std::move(tag)};
+    }
     const JsonValue* type = value.find("type");
     if (!type)
       return {rdf::TermKind::literal, *text, datatype_of(*content)};
@@ -200,14 +208,6 @@ private:
     default:
       return {};
     }
-  }
-
-  [[nodiscard]] static std::string lower_case(std::string_view text) {
-    std::string lower(text);
-    for (char& c : lower)
-      if (c >= 'A' && c <= 'Z')
-        c = static_cast<char>(c - 'A' + 'a');
-    return lower;
   }
 
   const std::string& source_;

@@ -69,8 +69,9 @@ private:
     JsonValue value = JsonValue::object();
     for (std::size_t i = 0; i < spec.arguments.size(); ++i)
       if (const auto& argument = record.arguments[i])
-        value.set(std::string("prov:") + spec.arguments[i].name,
-                  JsonValue::of_text(spec.arguments[i].role == Role::time ? *argument : names_.name(*argument)));
+        value.set(
+            std::string("prov:") + spec.arguments[i].name,
+            JsonValue::of_text(spec.arguments[i].role == Role::time ? *argument : names_.name(*argument)));
     std::unordered_map<std::string, std::size_t> places;
     for (const Attribute& attribute : record.attributes) {
       std::string name = names_.name(attribute.name);
@@ -87,7 +88,7 @@ private:
     JsonValue value = JsonValue::object();
     if (term.kind != rdf::TermKind::literal) {
       value.set("$", JsonValue::of_text(term.kind == rdf::TermKind::blank ? "_:" + term.value
-                                                                           : names_.name(term.value)));
+                                                                          : names_.name(term.value)));
       value.set("type", JsonValue::of_text("prov:QUALIFIED_NAME"));
       return value;
     }
@@ -96,7 +97,8 @@ private:
       value.set("type", JsonValue::of_text("prov:InternationalizedString"));
       value.set("lang", JsonValue::of_text(term.language));
     } else {
-      value.set("type", JsonValue::of_text(term.datatype.empty() ? "xsd:string" : names_.name(term.datatype)));
+      value.set("type",
+                JsonValue::of_text(term.datatype.empty() ? "xsd:string" : names_.name(term.datatype)));
     }
     return value;
   }
@@ -108,6 +110,8 @@ private:
 
 } // namespace
 
-JsonValue to_prov_json(const Document& document) { return Writer(document).write(); }
+JsonValue to_prov_json(const Document& document) {
+  return Writer(document).write();
+}
 
 } // namespace micrograph::prov

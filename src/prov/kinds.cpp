@@ -69,8 +69,8 @@ constexpr KindSpec specs[kind_count] = {
      "qualifiedAttribution", attribution},
     {Kind::association, "wasAssociatedWith", "association", "Association", "wasAssociatedWith",
      "qualifiedAssociation", association},
-    {Kind::delegation, "actedOnBehalfOf", "delegation", "Delegation", "actedOnBehalfOf", "qualifiedDelegation",
-     delegation},
+    {Kind::delegation, "actedOnBehalfOf", "delegation", "Delegation", "actedOnBehalfOf",
+     "qualifiedDelegation", delegation},
     {Kind::influence, "wasInfluencedBy", "influence", "Influence", "wasInfluencedBy", "qualifiedInfluence",
      influence},
     {Kind::specialization, "specializationOf", "specialization", nullptr, "specializationOf", nullptr,
@@ -88,7 +88,9 @@ constexpr DerivationSpec special[] = {
 
 } // namespace
 
-std::span<const KindSpec> kind_specs() { return specs; }
+std::span<const KindSpec> kind_specs() {
+  return specs;
+}
 
 const KindSpec& spec_of(Kind kind) {
   const KindSpec& spec = specs[static_cast<std::size_t>(kind)];
@@ -103,6 +105,8 @@ std::optional<Kind> kind_from_name(std::string_view name) {
   return std::nullopt;
 }
 
-std::span<const DerivationSpec> special_derivations() { return special; }
+std::span<const DerivationSpec> special_derivations() {
+  return special;
+}
 
 } // namespace micrograph::prov

@@ -14,8 +14,8 @@ enum class Role : std::uint8_t { entity, activity, agent, usage, generation, bun
 struct ArgumentSpec {
   const char* name; ///< local name in PROV-JSON and PROV-XML
   /// Local name of the property of PROV-O that leads to it: from the record if that is an activity or a
-  /// qualified influence, from the first argument if the kind is never qualified. Null for the first argument of
-  /// a relation.
+  /// qualified influence, from the first argument if the kind is never qualified. Null for the first argument
+  /// of a relation.
   const char* property;
   Role role;
   /// True if PROV-DM wants it: a record without it is none.
@@ -25,10 +25,10 @@ struct ArgumentSpec {
 /// How a kind of record is written down. Local names are those of the namespace of PROV.
 struct KindSpec {
   Kind kind;
-  const char* name;  ///< in PROV-N, PROV-JSON and PROV-XML: `wasGeneratedBy`
-  const char* label; ///< for people
-  const char* clazz; ///< class of PROV-O; null if the relation is never qualified
-  const char* direct; ///< property of PROV-O from the first argument to the second; null for elements
+  const char* name;      ///< in PROV-N, PROV-JSON and PROV-XML: `wasGeneratedBy`
+  const char* label;     ///< for people
+  const char* clazz;     ///< class of PROV-O; null if the relation is never qualified
+  const char* direct;    ///< property of PROV-O from the first argument to the second; null for elements
   const char* qualified; ///< property of PROV-O from the first argument to the qualified influence; or null
   std::span<const ArgumentSpec> arguments;
 

@@ -37,8 +37,8 @@ enum class Kind : std::uint8_t {
 constexpr std::size_t kind_count = 18;
 constexpr std::size_t max_arguments = 5;
 
-/// A further attribute of a record. `prov:type`, `prov:label`, `prov:location`, `prov:role` and `prov:value` are
-/// named as PROV-DM has them, whatever PROV-O calls the property.
+/// A further attribute of a record. `prov:type`, `prov:label`, `prov:location`, `prov:role` and `prov:value`
+/// are named as PROV-DM has them, whatever PROV-O calls the property.
 struct Attribute {
   std::string name; ///< IRI
   /// An IRI (a qualified name), a blank node, or a literal.

@@ -1,7 +1,9 @@
 #include "prov/names.hpp"
 
 #include "prov/vocabulary.hpp"
+#include "rdf/iri.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace micrograph::prov {
@@ -15,7 +17,8 @@ bool is_plain(char c) {
 }
 
 bool is_iri_character(char c) {
-  return static_cast<unsigned char>(c) > ' ' && std::string_view("<>\"{}|^`\\").find(c) == std::string_view::npos;
+  return static_cast<unsigned char>(c) > ' ' &&
+         std::string_view("<>\"{}|^`\\").find(c) == std::string_view::npos;
 }
 
 /// True if every form of PROV can declare it.
@@ -45,13 +48,37 @@ std::string percent_encoded(std::string_view text) {
   return encoded;
 }
 
+/// Narrower than RDF, which allows letters of all scripts.
+bool is_label(std::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), is_plain);
+}
+
 } // namespace
+
+std::optional<std::string> absolute_iri(std::string_view text) {
+  return rdf::has_scheme(text) ? std::optional(percent_encoded(text)) : std::nullopt;
+}
+
+std::optional<std::string> language_tag(std::string_view text) {
+  std::string tag;
+  std::size_t length = 0; // of the subtag
+  for (char c : text) {
+    c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+    const bool is_first = tag.size() == length;
+    if (c == '-' ? length == 0
+                 : ++length > 8 || !is_plain(c) || c == '_' || (is_first && c >= '0' && c <= '9'))
+      return std::nullopt;
+    length = c == '-' ? 0 : length;
+    tag += c;
+  }
+  return length ? std::optional(tag) : std::nullopt;
+}
 
 Names::Names() : prefixes_{{"prov", prov_namespace}, {"xsd", xsd_namespace}, {"rdf", rdf_namespace}} {}
 
 std::optional<std::string> Names::declare(std::string_view prefix, std::string_view iri) {
-  // XML Schema's own namespace has no number sign, the IRIs of its datatypes do: PROV-XML declares the one and
-  // means the other.
+  // XML Schema's own namespace has no number sign, the IRIs of its datatypes do: PROV-XML declares the one
+  // and means the other.
   if (iri == std::string_view(xsd_namespace, sizeof xsd_namespace - 2))
     iri = xsd_namespace;
   const auto [place, is_new] = prefixes_.try_emplace(std::string(prefix), iri);
@@ -77,13 +104,13 @@ std::optional<std::string> Names::resolve(std::string_view name) const {
   if (name.empty())
     return std::nullopt;
   if (name.starts_with("_:"))
-    return std::string(name);
+    return is_label(name.substr(2)) ? std::optional(std::string(name)) : std::nullopt;
   // A colon may also stand within the local part of a name in the default namespace, but then the name looks
   // like one whose prefix was forgotten: better refused than misunderstood.
   const auto colon = name.find(':');
   const bool prefixed = colon != std::string_view::npos;
   const std::string* start = find(prefixed ? name.substr(0, colon) : std::string_view());
-  return start ? std::optional(*start + std::string(name.substr(prefixed ? colon + 1 : 0))) : std::nullopt;
+  return start ? absolute_iri(*start + std::string(name.substr(prefixed ? colon + 1 : 0))) : std::nullopt;
 }
 
 NameMaker::NameMaker(const std::map<std::string, std::string>& prefixes) {

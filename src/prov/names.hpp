@@ -10,6 +10,11 @@
 
 namespace micrograph::prov {
 
+/// An IRI fit for RDF: what no IRI may hold is percent-encoded. Absent if it has no scheme.
+[[nodiscard]] std::optional<std::string> absolute_iri(std::string_view text);
+/// A language tag in lower case. Absent if it is none.
+[[nodiscard]] std::optional<std::string> language_tag(std::string_view text);
+
 /// The prefixes in force, and what qualified names mean by them.
 class Names {
 public:
@@ -22,8 +27,9 @@ public:
   std::optional<std::string> declare(std::string_view prefix, std::string_view iri);
   /// Takes the meaning of a prefix back.
   void forget(std::string_view prefix);
-  /// The IRI of `prefix:local`, or of `local` in the default namespace (the empty prefix). `_:label` comes back as
-  /// it is. Absent if the prefix is not declared, or the name is empty.
+  /// The IRI of `prefix:local`, or of `local` in the default namespace (the empty prefix). `_:label` comes
+  /// back as it is. Absent if the prefix is not declared, or what comes out is no absolute IRI or no label of
+  /// RDF.
   [[nodiscard]] std::optional<std::string> resolve(std::string_view name) const;
   /// Those declared here.
   [[nodiscard]] const std::map<std::string, std::string, std::less<>>& prefixes() const { return prefixes_; }
@@ -35,10 +41,10 @@ private:
   std::map<std::string, std::string, std::less<>> prefixes_;
 };
 
-/// Makes qualified names of IRIs. The local part holds what every form of PROV allows without escapes: letters,
-/// digits, `_` and `-`; what cannot be split so is a namespace as a whole, with an empty local part. A namespace
-/// without a prefix gets `ns1`, `ns2` … in the order of need; what no
-/// IRI may hold is percent-encoded in it.
+/// Makes qualified names of IRIs. The local part holds what every form of PROV allows without escapes:
+/// letters, digits, `_` and `-`; what cannot be split so is a namespace as a whole, with an empty local part.
+/// A namespace without a prefix gets `ns1`, `ns2` … in the order of need; what no IRI may hold is
+/// percent-encoded in it.
 class NameMaker {
 public:
   /// Of the prefixes, those that every form can declare are used.

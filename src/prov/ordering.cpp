@@ -14,9 +14,10 @@ enum EventKind : std::size_t { generations, invalidations, starts, ends, event_k
 
 /// Events as nodes, and "not later than" as edges.
 ///
-/// All generations of an entity are as early as each other (Constraint 39), and so are its invalidations (40), the
-/// starts (31) and the ends (32) of an activity. Hence one node stands for all of them, with an edge to and from
-/// each, and every constraint about "each generation of e" needs one edge instead of one for each pair.
+/// All generations of an entity are as early as each other (Constraint 39), and so are its invalidations
+/// (40), the starts (31) and the ends (32) of an activity. Hence one node stands for all of them, with an
+/// edge to and from each, and every constraint about "each generation of e" needs one edge instead of one for
+/// each pair.
 class EventGraph {
 public:
   explicit EventGraph(Instance& instance) : instance_(instance), terms_(instance.terms) {}
@@ -88,7 +89,8 @@ private:
     switch (kind) {
     case Kind::activity: // Constraint 30 (start-precedes-end); the others come with starts and ends
       return order(all(starts, id), all(ends, id));
-    case Kind::generation: // Constraint 34 (generation-within-activity), 36 (generation-precedes-invalidation)
+    case Kind::generation: // Constraint 34 (generation-within-activity), 36
+                           // (generation-precedes-invalidation)
       within(of[1], id);
       return order(event(id), all(invalidations, of[0]));
     case Kind::usage: // Constraint 33 (usage-within-activity)
@@ -135,7 +137,8 @@ private:
 
   void add_derivation(const Statement& statement) {
     const auto& of = statement.arguments;
-    if (terms_.find(of[2]) != instance_.terms.nothing()) // Constraint 41 (derivation-usage-generation-ordering)
+    if (terms_.find(of[2]) !=
+        instance_.terms.nothing()) // Constraint 41 (derivation-usage-generation-ordering)
       order(event(of[4]), event(of[3]));
     const Node earlier = all(generations, of[1]), later = all(generations, of[0]);
     if (!earlier || !later)

@@ -54,7 +54,8 @@ private:
 
   void skip_space() {
     for (;;) {
-      while (place_ < text_.size() && std::string_view(" \t\r\n").find(text_[place_]) != std::string_view::npos)
+      while (place_ < text_.size() &&
+             std::string_view(" \t\r\n").find(text_[place_]) != std::string_view::npos)
         ++place_;
       const std::string_view rest = text_.substr(place_);
       if (rest.starts_with("//")) {
@@ -105,7 +106,7 @@ private:
   [[nodiscard]] std::string name(const std::string& word, const Names& names) const {
     auto iri = names.resolve(word);
     if (!iri)
-      fail("the prefix of " + word + " is not declared", "prov.prefix");
+      fail(word + " names nothing: its prefix is not declared, or stands for no IRI", "prov.prefix");
     return *std::move(iri);
   }
 
@@ -140,7 +141,8 @@ private:
     Names names(&outer);
     read_declarations(names);
     Bundle bundle{name(word, names), {}};
-    for (std::string next = take_word("a record"); next != "endBundle"; next = take_word("a record or endBundle"))
+    for (std::string next = take_word("a record"); next != "endBundle";
+         next = take_word("a record or endBundle"))
       bundle.records.push_back(read_record(next, names));
     document_.bundles.push_back(std::move(bundle));
   }
@@ -244,10 +246,10 @@ private:
 
   rdf::Term typed(std::string content, const Names& names) {
     if (take("@")) {
-      std::string language = take_word("a language");
-      for (char& c : language)
-        c = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-      return {rdf::TermKind::literal, std::move(content), {}, std::move(language)};
+      auto language = language_tag(take_word("a language"));
+      if (!language)
+        fail("expected a language tag");
+      return {rdf::TermKind::literal, std::move(content), {}, *std::move(language)};
     }
     if (!take("%%"))
       return {rdf::TermKind::literal, std::move(content)};

@@ -20,8 +20,8 @@ using rdf::TermKind;
 
 /// Classes of PROV-O that make an element of what is not said to be one otherwise.
 constexpr std::pair<const char*, Kind> subclasses[] = {
-    {"Person", Kind::agent},         {"Organization", Kind::agent},      {"SoftwareAgent", Kind::agent},
-    {"Plan", Kind::entity},          {"Collection", Kind::entity},       {"EmptyCollection", Kind::entity},
+    {"Person", Kind::agent},  {"Organization", Kind::agent}, {"SoftwareAgent", Kind::agent},
+    {"Plan", Kind::entity},   {"Collection", Kind::entity},  {"EmptyCollection", Kind::entity},
     {"Bundle", Kind::entity},
 };
 
@@ -30,7 +30,9 @@ constexpr std::tuple<const char*, Kind> inverses[] = {
 constexpr std::tuple<const char*, Kind> moments[] = {{"generatedAtTime", Kind::generation},
                                                      {"invalidatedAtTime", Kind::invalidation}};
 
-std::string name_of(const Term& term) { return term.kind == TermKind::blank ? "_:" + term.value : term.value; }
+std::string name_of(const Term& term) {
+  return term.kind == TermKind::blank ? "_:" + term.value : term.value;
+}
 
 /// One graph, read into records.
 class Reader {
@@ -147,9 +149,9 @@ private:
       for (const Quad* quad : found->second)
         if (!take_argument(spec, *quad, arguments))
           add_attribute(record, *quad);
-    if (influence.special && std::none_of(record.attributes.begin(), record.attributes.end(), [&](const auto& a) {
-          return prov_local(a.value.value) == influence.special->clazz;
-        }))
+    if (influence.special &&
+        std::none_of(record.attributes.begin(), record.attributes.end(),
+                     [&](const auto& a) { return prov_local(a.value.value) == influence.special->clazz; }))
       record.attributes.push_back(type_of(*influence.special));
     std::size_t count = 1;
     for (const auto& values : arguments)
@@ -196,7 +198,8 @@ private:
       const std::string object = name_of(quad->object);
       for (const KindSpec& spec : kind_specs())
         if (!spec.is_element() && property == spec.direct)
-          add_direct({spec.kind, {}, {subject, object, spec.kind == Kind::mention ? bundle : std::nullopt}, {}});
+          add_direct(
+              {spec.kind, {}, {subject, object, spec.kind == Kind::mention ? bundle : std::nullopt}, {}});
       for (const auto& [name, kind] : inverses)
         if (property == name)
           add_direct({kind, {}, {object, subject}, {}});
@@ -215,7 +218,8 @@ private:
     return {prov_iri("type"), {TermKind::iri, prov_iri(special.clazz)}};
   }
 
-  /// Properties of PROV-O that are records of their own or arguments, and classes that are kinds, are no attributes.
+  /// Properties of PROV-O that are records of their own or arguments, and classes that are kinds, are no
+  /// attributes.
   static void add_attribute(Record& record, const Quad& quad) {
     const std::string_view property = prov_local(quad.predicate.value);
     if (is_type(quad)) {

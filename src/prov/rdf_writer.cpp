@@ -167,6 +167,8 @@ private:
 
 } // namespace
 
-void write_prov_o(const Document& document, rdf::StatementSink& sink) { Writer(document, sink).write(); }
+void write_prov_o(const Document& document, rdf::StatementSink& sink) {
+  Writer(document, sink).write();
+}
 
 } // namespace micrograph::prov

@@ -19,7 +19,9 @@ TermId TermPool::constant(std::string text) {
   return id;
 }
 
-TermId TermPool::variable() { return add({}, false); }
+TermId TermPool::variable() {
+  return add({}, false);
+}
 
 TermId TermPool::variable(std::string_view label) {
   const auto [place, is_new] = by_label_.try_emplace(std::string(label), TermId{});

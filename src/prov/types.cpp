@@ -17,7 +17,8 @@ std::string breach(const char* constraint, const std::string& what) {
 
 class Impossible {
 public:
-  Impossible(Instance& instance, std::size_t most) : instance_(instance), terms_(instance.terms), most_(most) {}
+  Impossible(Instance& instance, std::size_t most)
+      : instance_(instance), terms_(instance.terms), most_(most) {}
 
   std::vector<std::string> check() {
     for (const Statement& statement : instance_.statements)
@@ -104,8 +105,8 @@ private:
   }
 
   static std::string both(const Statement& a, const Statement& b) {
-    return describe(*a.origin) + " and " + describe(*b.origin) + " give one name to a " + spec_of(a.kind).label +
-           " and to a " + spec_of(b.kind).label;
+    return describe(*a.origin) + " and " + describe(*b.origin) + " give one name to a " +
+           spec_of(a.kind).label + " and to a " + spec_of(b.kind).label;
   }
 
   /// Constraint 56; what specializes an empty collection is one, by Inference 21
@@ -173,7 +174,8 @@ std::vector<std::string> check_types(Instance& instance, std::size_t most) {
   }
   std::vector<std::string> texts;
   for (const Statement& statement : instance.statements) // in the order of the document
-    for (const TermId term : {statement.id, statement.arguments[0], statement.arguments[1], statement.arguments[2]}) {
+    for (const TermId term :
+         {statement.id, statement.arguments[0], statement.arguments[1], statement.arguments[2]}) {
       const auto entity = entities.find(terms.find(term));
       const auto activity = activities.find(terms.find(term));
       if (entity == entities.end() || activity == activities.end())

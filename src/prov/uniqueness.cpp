@@ -54,19 +54,20 @@ private:
       const std::string& text = terms_.text(terms_.find(term));
       return text.empty() ? std::string("-") : text;
     };
-    conflict_ = std::string(constraint) + ": " + shown(left) + " and " + shown(right) + " would be the same in " +
-                describe(*a.origin) + " and " + describe(*b.origin);
+    conflict_ = std::string(constraint) + ": " + shown(left) + " and " + shown(right) +
+                " would be the same in " + describe(*a.origin) + " and " + describe(*b.origin);
   }
 
-  /// Constraint 22 (key-object) and 23 (key-properties): of the statements of one kind with the same identifier
-  /// all arguments are the same. Specializations, alternates, mentions and memberships have none.
+  /// Constraint 22 (key-object) and 23 (key-properties): of the statements of one kind with the same
+  /// identifier all arguments are the same. Specializations, alternates, mentions and memberships have none.
   void merge_by_id() {
     Index index;
     for (const Statement& statement : instance_.statements) {
       const KindSpec& spec = spec_of(statement.kind);
       if (!spec.clazz)
         continue;
-      const char* constraint = spec.is_element() ? "Constraint 22 (key-object)" : "Constraint 23 (key-properties)";
+      const char* constraint =
+          spec.is_element() ? "Constraint 22 (key-object)" : "Constraint 23 (key-properties)";
       if (const Statement* other = earlier(index, statement, key_of(statement.id)))
         for (std::size_t i = 0; i < spec.arguments.size(); ++i)
           unify(other->arguments[i], statement.arguments[i], constraint, *other, statement);
@@ -133,6 +134,8 @@ private:
 
 } // namespace
 
-std::optional<std::string> merge_same(Instance& instance) { return Merging(instance).run(); }
+std::optional<std::string> merge_same(Instance& instance) {
+  return Merging(instance).run();
+}
 
 } // namespace micrograph::prov

@@ -51,7 +51,8 @@ public:
                      std::span<const document::XmlAttribute> attributes) override {
     ++depth_;
     for (const auto& declaration : declarations) {
-      hidden_.push_back({depth_, std::string(declaration.prefix), names_.declare(declaration.prefix, declaration.uri)});
+      hidden_.push_back(
+          {depth_, std::string(declaration.prefix), names_.declare(declaration.prefix, declaration.uri)});
       all_prefixes_.emplace(declaration.prefix, declaration.uri);
     }
     if (skipped_depth_)
@@ -104,7 +105,8 @@ private:
   [[nodiscard]] std::string name_of(std::string_view text) const {
     auto iri = names_.resolve(trimmed(text));
     if (!iri)
-      fail("the prefix of " + std::string(text) + " is not declared", "prov.prefix");
+      fail(std::string(text) + " names nothing: its prefix is not declared, or stands for no IRI",
+           "prov.prefix");
     return *std::move(iri);
   }
 
@@ -168,9 +170,14 @@ private:
   }
 
   void start_child(const document::XmlName& name, std::span<const document::XmlAttribute> attributes) {
+    auto attribute_iri = absolute_iri(std::string(name.uri).append(name.local));
+    if (!attribute_iri) { // without a namespace it has no meaning
+      skipped_depth_ = depth_;
+      return;
+    }
     attribute_depth_ = depth_;
     text_.clear();
-    attribute_ = std::string(name.uri).append(name.local);
+    attribute_ = *std::move(attribute_iri);
     const auto* reference = find(attributes, prov_namespace, "ref");
     reference_ = reference ? std::optional(name_of(reference->value)) : std::nullopt;
     const auto* type = find(attributes, xsi_namespace, "type");
@@ -178,8 +185,7 @@ private:
     language_.clear();
     for (const auto& attribute : attributes)
       if (attribute.name.local == "lang" && attribute.name.prefix == "xml")
-        for (const char c : attribute.value)
-          language_ += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        language_ = language_tag(attribute.value).value_or("");
   }
 
   void end_child() {

@@ -1,6 +1,5 @@
-// Runs the PROV cases of cases.tsv: PROV-JSON that must be the same graph as its PROV-O, PROV-XML that is valid or
-// invalid under PROV-CONSTRAINTS, and files that must be refused.
-// Usage: conformance_prov COUNT
+// Runs the PROV cases of cases.tsv: PROV-JSON that must be the same graph as its PROV-O, PROV-XML that is
+// valid or invalid under PROV-CONSTRAINTS, and files that must be refused. Usage: conformance_prov COUNT
 
 #include "conformance/suite_run.hpp"
 
@@ -119,7 +118,8 @@ private:
     const rdf::QuadList again = statements(prov::read_prov_o(theirs.quads()));
     return rdf::isomorphic(again.quads(), theirs.quads())
                ? ""
-               : "PROV-O read\n" + rdf::sorted_nquads(again.quads()) + "not\n" + rdf::sorted_nquads(theirs.quads());
+               : "PROV-O read\n" + rdf::sorted_nquads(again.quads()) + "not\n" +
+                     rdf::sorted_nquads(theirs.quads());
   }
 
   static std::string judge_document(const prov::Document& document, const Row& row) {
@@ -129,10 +129,12 @@ private:
     return findings.empty() ? "nothing found" : findings.front().text;
   }
 
-  /// PROV-XML, and its twin in PROV-N where the suite has one. (It lost the bundles of three twins on the way.)
+  /// PROV-XML, and its twin in PROV-N where the suite has one. (It lost the bundles of three twins on the
+  /// way.)
   [[nodiscard]] std::string judge_validity(const Row& row) const {
     std::string wrong = judge_document(read(row.input), row);
-    if (!wrong.empty() || !row.expected.ends_with(".provn") || row.expected.find("/bundle-") != std::string::npos)
+    if (!wrong.empty() || !row.expected.ends_with(".provn") ||
+        row.expected.find("/bundle-") != std::string::npos)
       return wrong;
     wrong = judge_document(read(row.expected), row);
     return wrong.empty() ? wrong : row.expected + ": " + wrong;
@@ -163,7 +165,8 @@ int run(std::size_t expected) {
   if (!root)
     return skipped;
   const Suite suite(*root);
-  const auto table = std::filesystem::path(MICROGRAPH_SOURCE_DIR) / "tests/conformance/known_failures_prov.tsv";
+  const auto table =
+      std::filesystem::path(MICROGRAPH_SOURCE_DIR) / "tests/conformance/known_failures_prov.tsv";
   return run_suite(suite.cases(), expected, read_known_failures(table), suite_iri,
                    [&](const TestCase& test) { return suite.judge(test); });
 }

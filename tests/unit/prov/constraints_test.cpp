@@ -76,8 +76,8 @@ TEST_CASE("uniqueness: the times of an activity are those of its start and end")
 TEST_CASE("what is merged first decides what is merged next") {
   // g1 and the unnamed generation are one, so their times must be; Inference 11 makes the third.
   CHECK(verdict(std::string("wasGeneratedBy(ex:g1; ex:e2, ex:a, -) wasGeneratedBy(ex:e2, ex:a, ") + early +
-                ") wasDerivedFrom(ex:e2, ex:e1, ex:a, ex:g1, -) wasGeneratedBy(ex:g1; ex:e2, -, " + late + ")") ==
-        "Constraint 23");
+                ") wasDerivedFrom(ex:e2, ex:e1, ex:a, ex:g1, -) wasGeneratedBy(ex:g1; ex:e2, -, " + late +
+                ")") == "Constraint 23");
   // Inference 11: the usage that the derivation names is of its source.
   holds("Constraint 23", "used(ex:u; ex:a, ex:e9, -) wasDerivedFrom(ex:e2, ex:e1, ex:a, -, ex:u)",
         "used(ex:u; ex:a, ex:e1, -) wasDerivedFrom(ex:e2, ex:e1, ex:a, -, ex:u)");
@@ -91,12 +91,12 @@ TEST_CASE("ordering: a derived entity is generated strictly later") {
   CHECK(verdict("wasDerivedFrom(ex:e2, ex:e1) wasDerivedFrom(ex:e1, ex:e2)") == "valid");
   // Each of these puts e2 at or before e1, through the constraint named.
   for (const char* back : {
-           "specializationOf(ex:e1, ex:e2)",                                                       // 45
-           "wasAttributedTo(ex:e1, ex:e2)",                                                        // 48
-           "wasGeneratedBy(ex:g; ex:e1, ex:a, -) wasStartedBy(ex:a, ex:e2, -, -)",                 // 34, 43
+           "specializationOf(ex:e1, ex:e2)",                                       // 45
+           "wasAttributedTo(ex:e1, ex:e2)",                                        // 48
+           "wasGeneratedBy(ex:g; ex:e1, ex:a, -) wasStartedBy(ex:a, ex:e2, -, -)", // 34, 43
            "wasGeneratedBy(ex:g; ex:e1, ex:a, -) wasStartedBy(ex:s; ex:a, -, ex:b, -) "
-           "wasStartedBy(ex:a, ex:e2, ex:c, -)",                                                   // 31
-           "wasAttributedTo(ex:e1, ex:g) specializationOf(ex:g, ex:e2) agent(ex:g) entity(ex:g)",  // 45, 48
+           "wasStartedBy(ex:a, ex:e2, ex:c, -)",                                                  // 31
+           "wasAttributedTo(ex:e1, ex:g) specializationOf(ex:g, ex:e2) agent(ex:g) entity(ex:g)", // 45, 48
        }) {
     CAPTURE(back);
     CHECK(verdict(derived + back) == "Constraint 42");
@@ -140,7 +140,8 @@ TEST_CASE("typing: what is an entity is no activity") {
 }
 
 TEST_CASE("impossible: derivations, specializations, names, empty collections") {
-  holds("Constraint 51", "wasDerivedFrom(ex:e2, ex:e1, -, ex:g, -)", "wasDerivedFrom(ex:e2, ex:e1, ex:a, ex:g, -)");
+  holds("Constraint 51", "wasDerivedFrom(ex:e2, ex:e1, -, ex:g, -)",
+        "wasDerivedFrom(ex:e2, ex:e1, ex:a, ex:g, -)");
   holds("Constraint 52", "specializationOf(ex:e, ex:e)", "alternateOf(ex:e, ex:e)");
   CHECK(verdict("specializationOf(ex:a, ex:b) specializationOf(ex:b, ex:c) specializationOf(ex:c, ex:a)") ==
         "several");

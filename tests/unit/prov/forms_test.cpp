@@ -61,16 +61,17 @@ std::string refusal(const std::function<void()>& read) {
 } // namespace
 
 TEST_CASE("PROV-N: what is read is written") {
-  const std::string text = "document\n"
-                           "  prefix ex <http://e.org/>\n"
-                           "  entity(ex:e, [prov:type = 'ex:T', ex:n = \"1\" %% xsd:int, ex:t = \"a\\n\\\"b\\\"\"@en])\n"
-                           "  activity(ex:a, 2020-01-01T00:00:00Z, -)\n"
-                           "  used(ex:u; ex:a, ex:e, -, [prov:role = \"r\"])\n"
-                           "  wasDerivedFrom(ex:f, ex:e, -, -, -)\n"
-                           "  bundle ex:b\n"
-                           "    hadMember(ex:c, ex:e)\n"
-                           "  endBundle\n"
-                           "endDocument\n";
+  const std::string text =
+      "document\n"
+      "  prefix ex <http://e.org/>\n"
+      "  entity(ex:e, [prov:type = 'ex:T', ex:n = \"1\" %% xsd:int, ex:t = \"a\\n\\\"b\\\"\"@en])\n"
+      "  activity(ex:a, 2020-01-01T00:00:00Z, -)\n"
+      "  used(ex:u; ex:a, ex:e, -, [prov:role = \"r\"])\n"
+      "  wasDerivedFrom(ex:f, ex:e, -, -, -)\n"
+      "  bundle ex:b\n"
+      "    hadMember(ex:c, ex:e)\n"
+      "  endBundle\n"
+      "endDocument\n";
   const Document document = prov::read_prov_n(text, "test");
   CHECK(provn(document).find("  prefix rdf") != std::string::npos);
   std::string written = provn(document);
@@ -80,9 +81,9 @@ TEST_CASE("PROV-N: what is read is written") {
 }
 
 TEST_CASE("PROV-N: short forms, comments, escapes, integers") {
-  const Document document =
-      from_provn("// a comment\n used(ex:a, -) /* another */ entity(ex:e\\=1, [ex:n = -5, ex:m = \"\"\"a\nb\"\"\"]) "
-                 "activity(ex:a, [])");
+  const Document document = from_provn(
+      "// a comment\n used(ex:a, -) /* another */ entity(ex:e\\=1, [ex:n = -5, ex:m = \"\"\"a\nb\"\"\"]) "
+      "activity(ex:a, [])");
   REQUIRE(document.records.size() == 3);
   CHECK(!document.records[0].id);
   CHECK(document.records[1].id == "http://e.org/e=1");
@@ -92,9 +93,10 @@ TEST_CASE("PROV-N: short forms, comments, escapes, integers") {
 }
 
 TEST_CASE("PROV-N that is none is refused with its place") {
-  for (const char* wrong : {"entity(ex:e", "entity()", "unknown(ex:e)", "entity(ex:e, ex:f)", "used(ex:a, ex:e, noon)",
-                            "entity(ex:e, [ex:a = 1.5])", "entity(ex:e, [ex:a = \"x])", "/* ", "bundle ex:b",
-                            "entity(ex:e, [ex:a = \"\\x\"])", "endDocument entity(ex:e)"}) {
+  for (const char* wrong :
+       {"entity(ex:e", "entity()", "unknown(ex:e)", "entity(ex:e, ex:f)", "used(ex:a, ex:e, noon)",
+        "entity(ex:e, [ex:a = 1.5])", "entity(ex:e, [ex:a = \"x])", "/* ", "bundle ex:b",
+        "entity(ex:e, [ex:a = \"\\x\"])", "endDocument entity(ex:e)"}) {
     CAPTURE(wrong);
     CHECK(refusal([&] { (void)from_provn(wrong); }) == "prov.syntax");
   }
@@ -110,12 +112,13 @@ TEST_CASE("PROV-N that is none is refused with its place") {
 }
 
 TEST_CASE("PROV-JSON: listed records, listed members, numbers, bundles with prefixes of their own") {
-  const Document document = prov::read_prov_json(R"({"prefix": {"ex": "http://e.org/", "default": "http://d.org/"},
+  const Document document =
+      prov::read_prov_json(R"({"prefix": {"ex": "http://e.org/", "default": "http://d.org/"},
     "entity": {"e": {"ex:n": [1, 2.5, true, "s"]}},
     "used": {"ex:u": [{"prov:activity": "ex:a"}, {"prov:activity": "ex:b"}]},
     "hadMember": {"_:m": {"prov:collection": "ex:c", "prov:entity": ["ex:x", "ex:y"]}},
     "bundle": {"ex:b": {"prefix": {"ex": "http://other.org/"}, "agent": {"ex:g": {}, "h": {}}}}})",
-                                                 "test");
+                           "test");
   REQUIRE(document.records.size() == 5);
   CHECK(document.records[0].id == "http://d.org/e");
   REQUIRE(document.records[0].attributes.size() == 4);
@@ -137,14 +140,16 @@ TEST_CASE("PROV-JSON: records with one name are listed again") {
 }
 
 TEST_CASE("PROV-XML: elements that stand for types, members, skipped extensions, prefixes in scope only") {
-  const Document document = from_xml(
-      "<prov:person prov:id='ex:p'/><ex:other><prov:entity prov:id='ex:e'/></ex:other>"
-      "<prov:wasRevisionOf><prov:generatedEntity prov:ref='ex:f'/><prov:usedEntity prov:ref='ex:e'/>"
-      "</prov:wasRevisionOf>"
-      "<prov:hadMember><prov:collection prov:ref='ex:c'/><prov:entity prov:ref='ex:x'/><prov:entity prov:ref='ex:y'/>"
-      "</prov:hadMember>"
-      "<prov:entity xmlns:ex='http://inner.org/' prov:id='ex:e'><prov:label xml:lang='EN'>hi</prov:label></prov:entity>"
-      "<prov:entity prov:id='ex:e'/>");
+  const Document document =
+      from_xml("<prov:person prov:id='ex:p'/><ex:other><prov:entity prov:id='ex:e'/></ex:other>"
+               "<prov:wasRevisionOf><prov:generatedEntity prov:ref='ex:f'/><prov:usedEntity prov:ref='ex:e'/>"
+               "</prov:wasRevisionOf>"
+               "<prov:hadMember><prov:collection prov:ref='ex:c'/><prov:entity prov:ref='ex:x'/><prov:entity "
+               "prov:ref='ex:y'/>"
+               "</prov:hadMember>"
+               "<prov:entity xmlns:ex='http://inner.org/' prov:id='ex:e'><prov:label "
+               "xml:lang='EN'>hi</prov:label></prov:entity>"
+               "<prov:entity prov:id='ex:e'/>");
   REQUIRE(document.records.size() == 6);
   CHECK(document.records[0].kind == Kind::agent);
   CHECK(document.records[0].attributes.at(0).value.value == "http://www.w3.org/ns/prov#Person");
@@ -163,7 +168,8 @@ TEST_CASE("PROV-XML: elements that stand for types, members, skipped extensions,
 }
 
 TEST_CASE("PROV-O: direct, qualified, inverse; nothing twice") {
-  CHECK(from_turtle("ex:e prov:wasGeneratedBy ex:a ; prov:qualifiedGeneration [ a prov:Generation ; prov:activity ex:a ] .")
+  CHECK(from_turtle("ex:e prov:wasGeneratedBy ex:a ; prov:qualifiedGeneration [ a prov:Generation ; "
+                    "prov:activity ex:a ] .")
             .records.size() == 1);
   const Document made = from_turtle("ex:a prov:generated ex:e . ex:f prov:wasRevisionOf ex:e .");
   REQUIRE(made.records.size() == 2);
@@ -183,4 +189,16 @@ TEST_CASE("names: what has no prefix gets one, what no IRI may hold is encoded")
   CHECK(names.name("http://bad.org/y") == "ns4:y");
   CHECK(names.name("http://e.org/<>#z") == "ns5:z");
   CHECK(names.prefixes().at("ns5") == "http://e.org/%3C%3E#");
+}
+
+TEST_CASE("names: nothing that RDF could not hold") {
+  prov::Names names;
+  names.declare("ex", "http://e.org/");
+  names.declare("relative", "there/");
+  CHECK(names.resolve("ex:my file") == "http://e.org/my%20file");
+  CHECK(!names.resolve("relative:x"));
+  CHECK(!names.resolve("_:a b"));
+  CHECK(prov::language_tag("EN-gb") == "en-gb");
+  for (const char* wrong : {"", "-", "en-", "1n", "e n", "en_gb", "abcdefghi"})
+    CHECK(!prov::language_tag(wrong));
 }
