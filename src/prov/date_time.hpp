@@ -9,4 +9,8 @@ namespace micrograph::prov {
 /// zone, no zeros at the end of the fraction. What is no xsd:dateTime comes back as it is.
 [[nodiscard]] std::string canonical_date_time(std::string_view text);
 
+[[nodiscard]] inline bool is_date_time(std::string_view text) {
+  return canonical_date_time(text) != text;
+}
+
 } // namespace micrograph::prov

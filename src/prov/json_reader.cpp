@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/json_value.hpp"
+#include "prov/date_time.hpp"
 #include "prov/kinds.hpp"
 #include "prov/names.hpp"
 #include "prov/vocabulary.hpp"
@@ -143,7 +144,11 @@ private:
       text = value.find("$");
     if (!text->is_string())
       fail(std::string("prov:") + spec.name + " must be a string");
-    return spec.role == Role::time ? std::string(*text->string()) : name(*text->string(), names);
+    if (spec.role != Role::time)
+      return name(*text->string(), names);
+    if (!is_date_time(*text->string()))
+      fail(std::string("prov:") + spec.name + " must be an xsd:dateTime");
+    return std::string(*text->string());
   }
 
   void read_attribute(const std::string& attribute, const JsonValue& value, const Names& names,

@@ -1,6 +1,7 @@
 #include "prov/provn_writer.hpp"
 
 #include "base/error.hpp"
+#include "prov/date_time.hpp"
 #include "prov/kinds.hpp"
 #include "prov/names.hpp"
 #include "prov/vocabulary.hpp"
@@ -47,7 +48,9 @@ private:
       out += first ? "" : ", ";
       first = false;
       const auto& argument = record.arguments[i];
-      out += !argument ? "-" : spec.arguments[i].role == Role::time ? *argument : names_.name(*argument);
+      const bool is_time = spec.arguments[i].role == Role::time;
+      MICROGRAPH_EXPECTS(!argument || !is_time || is_date_time(*argument));
+      out += !argument ? "-" : is_time ? *argument : names_.name(*argument);
     }
     if (spec.clazz)
       append_attributes(out, record.attributes);

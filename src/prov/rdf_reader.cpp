@@ -1,6 +1,7 @@
 #include "prov/rdf_reader.hpp"
 
 #include "base/error.hpp"
+#include "prov/date_time.hpp"
 #include "prov/kinds.hpp"
 #include "prov/vocabulary.hpp"
 #include "rdf/vocabulary.hpp"
@@ -32,6 +33,12 @@ constexpr std::tuple<const char*, Kind> moments[] = {{"generatedAtTime", Kind::g
 
 std::string name_of(const Term& term) {
   return term.kind == TermKind::blank ? "_:" + term.value : term.value;
+}
+
+/// Whether an object can stand where a time, or where a name is wanted.
+bool fits(const Term& object, Role role) {
+  return (object.kind == TermKind::literal) == (role == Role::time) &&
+         (role != Role::time || is_date_time(object.value));
 }
 
 /// One graph, read into records.
@@ -92,7 +99,7 @@ private:
         const std::string_view property = prov_local(quad->predicate.value);
         bool is_argument = false;
         for (std::size_t i = 0; i < spec.arguments.size(); ++i)
-          if (property == spec.arguments[i].property) {
+          if (property == spec.arguments[i].property && fits(quad->object, spec.arguments[i].role)) {
             record.arguments[i] = quad->object.value;
             is_argument = true;
           }
@@ -174,7 +181,8 @@ private:
       return false;
     for (std::size_t i = 1; i < spec.arguments.size(); ++i)
       // prov:influencer is the property above those of all kinds.
-      if (property == spec.arguments[i].property || (i == 1 && property == "influencer")) {
+      if ((property == spec.arguments[i].property || (i == 1 && property == "influencer")) &&
+          fits(quad.object, spec.arguments[i].role)) {
         arguments[i].push_back(name_of(quad.object));
         return true;
       }
@@ -184,14 +192,14 @@ private:
   void read_direct(const std::string& subject, const std::vector<const Quad*>& statements) {
     std::optional<std::string> bundle; // of mentions
     for (const Quad* quad : statements)
-      if (prov_local(quad->predicate.value) == "asInBundle")
+      if (prov_local(quad->predicate.value) == "asInBundle" && quad->object.kind != TermKind::literal)
         bundle = name_of(quad->object);
     for (const Quad* quad : statements) {
       const std::string_view property = prov_local(quad->predicate.value);
       if (property.empty())
         continue;
       for (const auto& [name, kind] : moments)
-        if (property == name)
+        if (property == name && fits(quad->object, Role::time))
           add({kind, {}, {subject, std::nullopt, quad->object.value}, {}});
       if (quad->object.kind == TermKind::literal)
         continue;

@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "document/xml.hpp"
+#include "prov/date_time.hpp"
 #include "prov/kinds.hpp"
 #include "prov/names.hpp"
 #include "prov/vocabulary.hpp"
@@ -202,6 +203,8 @@ private:
     if (spec.role != Role::time && !reference_)
       fail(std::string("prov:") + spec.name + " needs a prov:ref");
     std::string argument = spec.role == Role::time ? std::string(trimmed(text_)) : *std::move(reference_);
+    if (spec.role == Role::time && !is_date_time(argument))
+      fail(std::string("prov:") + spec.name + " must be an xsd:dateTime");
     if (record_.arguments[place]) {
       if (record_.kind != Kind::membership || place != 1)
         fail(std::string("prov:") + spec.name + " comes twice in one record");

@@ -202,3 +202,16 @@ TEST_CASE("names: nothing that RDF could not hold") {
   for (const char* wrong : {"", "-", "en-", "1n", "e n", "en_gb", "abcdefghi"})
     CHECK(!prov::language_tag(wrong));
 }
+
+TEST_CASE("what stands for a time is one") {
+  const std::string wrong =
+      R"({"prefix": {"ex": "http://e.org/"}, "activity": {"ex:a": {"prov:startTime": "-) x("}}})";
+  CHECK(refusal([&] { (void)prov::read_prov_json(wrong, "test"); }) == "prov.syntax");
+  CHECK(refusal([] {
+          (void)from_xml("<prov:activity prov:id='ex:a'><prov:startTime>x</prov:startTime></prov:activity>");
+        }) == "prov.syntax");
+  const Document document =
+      from_turtle("ex:a a prov:Activity ; prov:startedAtTime \"soon\" ; prov:used \"x\" .");
+  REQUIRE(document.records.size() == 1);
+  CHECK(!document.records[0].arguments[0]);
+}
