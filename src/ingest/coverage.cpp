@@ -30,6 +30,8 @@ LeafPlaces::Number LeafPlaces::subject_number(const rdf::TermView& subject) {
   if (last_number_ == rdf::TermTable::none || subject.value != last_subject_) {
     last_subject_ = subject.value;
     last_number_ = texts_.intern(rdf::iri(subject.value));
+    const auto step = subject.value.rfind('/');
+    has_attribute_like_nodes_ = has_attribute_like_nodes_ || (step != std::string_view::npos && subject.value.substr(step).starts_with("/@"));
     if (last_number_ >= said_.size())
       said_.resize(last_number_ + 1);
   }
@@ -83,16 +85,29 @@ std::string LeafPlaces::place(const Leaf& leaf) const {
   return std::string(texts_.term(leaf.node).value).append(texts_.term(leaf.ending).value);
 }
 
-LeafPlaces::Leaves LeafPlaces::find(std::string_view place, std::uint32_t hash) const {
+LeafPlaces::Leaves LeafPlaces::find(const rdf::TermTable& terms, const mapping::NumberedPlace& place) const {
   Leaves found;
-  if (const Number node = texts_.find(rdf::iri(place), hash); node != rdf::TermTable::none)
-    found.add({node, no_ending_});
-  const auto cut = std::min(place.rfind('/'), place.size());
-  // Few endings are there, so that most places of elements are told by theirs.
-  const Number ending = cut == place.size() ? rdf::TermTable::none : texts_.find(rdf::literal(place.substr(cut)));
-  const Number node = ending == rdf::TermTable::none ? ending : texts_.find(rdf::iri(place.substr(0, cut)));
+  const std::string_view text = terms.term(place.node).value;
+  const Number node = texts_.find(rdf::iri(text), terms.hash(place.node));
+  if (place.ending != rdf::TermTable::none) {
+    const std::string_view ending = terms.term(place.ending).value;
+    const Number known = texts_.find(rdf::literal(ending), terms.hash(place.ending));
+    if (node != rdf::TermTable::none && known != rdf::TermTable::none)
+      found.add({node, known});
+    if (!has_attribute_like_nodes_)
+      return found;
+    if (const Number whole = texts_.find(rdf::iri(std::string(text).append(ending))); whole != rdf::TermTable::none)
+      found.add({whole, no_ending_});
+    return found;
+  }
   if (node != rdf::TermTable::none)
-    found.add({node, ending});
+    found.add({node, no_ending_});
+  // What is no attribute has a place of two parts, too: the declaration of a namespace.
+  const auto cut = std::min(text.rfind('/'), text.size());
+  const Number ending = cut == text.size() ? rdf::TermTable::none : texts_.find(rdf::literal(text.substr(cut)));
+  const Number parent = ending == rdf::TermTable::none ? ending : texts_.find(rdf::iri(text.substr(0, cut)));
+  if (parent != rdf::TermTable::none)
+    found.add({parent, ending});
   return found;
 }
 
@@ -100,7 +115,7 @@ Alignment alignment_of(LeafPlaces& source, const mapping::MappingResult& mapped,
   using Known = std::pair<LeafPlaces::Leaf, mapping::Layer>;
   std::vector<Known> known;
   for (const mapping::MappingResult::UsedPlace& used : mapped.used_places)
-    for (const LeafPlaces::Leaf& leaf : source.find(mapped.terms.term(used.place).value, mapped.terms.hash(used.place)))
+    for (const LeafPlaces::Leaf& leaf : source.find(mapped.terms, used.place))
       known.emplace_back(leaf, used.layer);
   std::sort(known.begin(), known.end());
   // Where each node's begin among them.

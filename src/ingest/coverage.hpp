@@ -46,8 +46,9 @@ public:
     std::array<Leaf, 2> leaves_{};
     std::size_t size_ = 0;
   };
-  /// `hash` is that of the place as an IRI (rdf::TermTable::hash_of). The leaves that a place could be: there are none, or there may be two if a node's IRI looks like a place in another.
-  [[nodiscard]] Leaves find(std::string_view place, std::uint32_t hash) const;
+  /// The leaves that a place could be, whose numbers are those of `terms`: there are none, or there may be two if a node's IRI
+  /// looks like a place in another.
+  [[nodiscard]] Leaves find(const rdf::TermTable& terms, const mapping::NumberedPlace& place) const;
 
 private:
   /// What was said of a node.
@@ -66,6 +67,7 @@ private:
   std::vector<Number> targets_; ///< of instructions
   std::string last_subject_;    ///< neighbouring statements tend to be about one node
   Number last_number_ = rdf::TermTable::none;
+  bool has_attribute_like_nodes_ = false; ///< some element is called `@something`
   std::string ending_; ///< scratch
 };
 

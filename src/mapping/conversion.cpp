@@ -12,7 +12,7 @@ std::optional<quantity::Unit> unit_of(const rdf::Term& term) {
 }
 
 std::optional<Decimal> converted(std::string_view text, const rdf::Term& from, quantity::Unit to,
-                                 std::string_view place) {
+                                 const PlaceText& place) {
   // The unit before the void: "nA" is a nanoampere, though "na" says nothing.
   const auto unit = unit_of(from);
   if (is_void(text) || (!unit && is_void(from.value)))
@@ -22,12 +22,12 @@ std::optional<Decimal> converted(std::string_view text, const rdf::Term& from, q
     const std::string word = lower(trimmed(text));
     if (word != "inf" && word != "-inf" && word != "+inf" && word != "infinity" && word != "-infinity")
       OddityLog::note({"mapping.value.invalid", std::string(text),
-                       "\"" + std::string(text) + "\" is not a number, so it has no value in a unit", std::string(place)});
+                       "\"" + std::string(text) + "\" is not a number, so it has no value in a unit", place.text()});
     return std::nullopt;
   }
   if (!unit) {
     OddityLog::note({"mapping.unit.unknown", from.value,
-                     "the unit \"" + from.value + "\" is not known, so its number is not aligned", std::string(place)});
+                     "the unit \"" + from.value + "\" is not known, so its number is not aligned", place.text()});
     return std::nullopt;
   }
   auto result = quantity::convert(*number, *unit, to);
@@ -37,7 +37,7 @@ std::optional<Decimal> converted(std::string_view text, const rdf::Term& from, q
 }
 
 rdf::Term looked_up(const ValueTables& tables, std::string_view enumeration, std::string_view text,
-                    std::string_view place) {
+                    const PlaceText& place) {
   // A table may give meaning to what is void elsewhere ("None" as an immersion), so it is asked first.
   if (const ValueMeaning* meaning = tables.find(enumeration, text)) {
     TraceScope::note_value(meaning->row);
@@ -47,7 +47,7 @@ rdf::Term looked_up(const ValueTables& tables, std::string_view enumeration, std
     const std::string name(enumeration.substr(enumeration.find_last_of("#/") + 1));
     OddityLog::note({"mapping.value.unknown", std::string(text),
                      "\"" + std::string(text) + "\" is no " + name + " that the tables know; it is kept as it is",
-                     std::string(place)});
+                     place.text()});
   }
   return {};
 }

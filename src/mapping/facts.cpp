@@ -150,6 +150,12 @@ private:
     return x < y;
   }
 
+  [[nodiscard]] bool places_in_order(const NumberedPlace& a, const NumberedPlace& b) const {
+    if (a.ending == none && b.ending == none)
+      return in_order(a.node, b.node);
+    return compare_places(a.text(result_.terms), b.text(result_.terms)) < 0;
+  }
+
   Entity entity(std::size_t type, Number subject) const {
     Entity entity;
     entity.iri = term(subject).value;
@@ -179,7 +185,7 @@ private:
   void append(std::vector<Fact>& facts, const Path& path, Number subject) const {
     std::vector<Reached> reached = walk(path, subject);
     std::stable_sort(reached.begin(), reached.end(), [this](const Reached& a, const Reached& b) {
-      return a.by->place == b.by->place ? in_order(a.term, b.term) : in_order(a.by->place, b.by->place);
+      return a.by->place == b.by->place ? in_order(a.term, b.term) : places_in_order(a.by->place, b.by->place);
     });
     for (const Reached& end : reached)
       if (auto fact = fact_of(*path.definition, end)) {

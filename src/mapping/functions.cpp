@@ -97,7 +97,7 @@ Term convert_function(Arguments arguments) {
   const auto to = unit_of(arguments[2]);
   if (!to)
     return {};
-  const auto number = converted(arguments[0].value, arguments[1], *to, optional_place(arguments, 3));
+  const auto number = converted(arguments[0].value, arguments[1], *to, {optional_place(arguments, 3)});
   return number ? decimal_term(*number) : Term();
 }
 
@@ -153,7 +153,7 @@ query::FunctionTable make_functions(const ValueTables& tables) {
   add("convert", 3, 4, convert_function);
   add("quantity", 2, 2, quantity_function);
   add("unit", 1, 1, unit_function);
-  add("lookup", 2, 3, [&tables](Arguments a) { return looked_up(tables, a[0].value, a[1].value, optional_place(a, 2)); });
+  add("lookup", 2, 3, [&tables](Arguments a) { return looked_up(tables, a[0].value, a[1].value, {optional_place(a, 2)}); });
   add_iri("doi", doi_iri);
   add_iri("orcid", orcid_iri);
   add_iri("ror", ror_iri);

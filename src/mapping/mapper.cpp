@@ -68,9 +68,8 @@ void refuse_blank_nodes(MappingDraft& draft, const std::vector<RuleInfo>& rules,
     if (reported[statement.rule])
       continue;
     reported[statement.rule] = true;
-    const bool has_place = statement.place != rdf::TermTable::none;
     findings.report({"mapping.rule.blank-node", Severity::error,
-                     Place{{}, has_place ? readable_path(terms.term(statement.place).value) : std::string(), {}, {}, {}},
+                     Place{{}, readable_path(statement.place.text(terms)), {}, {}, {}},
                      "rule " + rules[statement.rule].name +
                          " makes a blank node; name it after a node of the source, with fn:part"});
   }

@@ -29,6 +29,13 @@ MappingDraft::Number MappingDraft::number(Node node) {
   return known - 1;
 }
 
+NumberedPlace MappingDraft::place(std::string_view iri) {
+  const auto cut = iri.rfind('/');
+  if (cut == std::string_view::npos || !iri.substr(cut).starts_with("/@"))
+    return {intern(rdf::iri(iri)), rdf::TermTable::none};
+  return {intern(rdf::iri(iri.substr(0, cut))), literal(iri.substr(cut))};
+}
+
 void MappingDraft::go_back(const Mark& mark) {
   result_.statements.resize(mark.statements);
   result_.used_places.resize(mark.used);

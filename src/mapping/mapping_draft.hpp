@@ -26,6 +26,8 @@ public:
   /// The number of a term of the source graph, or of its vocabulary.
   [[nodiscard]] Number number(Node node);
   [[nodiscard]] Number intern(const rdf::TermView& term) { return result_.terms.intern(term); }
+  /// Of an IRI: what ends as an attribute does is taken apart.
+  [[nodiscard]] NumberedPlace place(std::string_view iri);
   /// `none` for an empty text.
   [[nodiscard]] Number literal(std::string_view text) {
     return text.empty() ? rdf::TermTable::none : intern(rdf::literal(text));
@@ -36,7 +38,7 @@ public:
   /// The layer of the term that a statement says something with: the class of rdf:type, otherwise the property.
   [[nodiscard]] Layer layer_of(const NumberedStatement& statement, const Profile& profile);
   /// That the content of a place reached a statement with a term of that layer.
-  void use(Number place, Layer layer) { result_.used_places.push_back({place, layer}); }
+  void use(const NumberedPlace& place, Layer layer) { result_.used_places.push_back({place, layer}); }
 
   /// A state to go back to; terms that came since stay, without harm.
   struct Mark {

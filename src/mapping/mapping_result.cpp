@@ -2,12 +2,21 @@
 
 namespace micrograph::mapping {
 
+std::string NumberedPlace::text(const rdf::TermTable& terms) const {
+  if (!is_there())
+    return {};
+  std::string text(terms.term(node).value);
+  if (ending != rdf::TermTable::none)
+    text += terms.term(ending).value;
+  return text;
+}
+
 Derivation MappingResult::derivation(const NumberedStatement& statement) const {
   Derivation derivation;
   derivation.rule = statement.rule;
   derivation.status = statement.status;
-  if (statement.place != rdf::TermTable::none)
-    derivation.place = rdf::Term(terms.term(statement.place));
+  if (statement.place.is_there())
+    derivation.place = rdf::Term(rdf::TermKind::iri, statement.place.text(terms));
   if (statement.literal != rdf::TermTable::none)
     derivation.literal = terms.term(statement.literal).value;
   return derivation;
@@ -25,7 +34,7 @@ void MappingResult::add(const AlignedStatement& statement) {
   const auto& [quad, derivation] = statement;
   NumberedStatement added{terms.intern(quad.subject), terms.intern(quad.predicate), terms.intern(quad.object), derivation.rule};
   if (derivation.place.kind != rdf::TermKind::none)
-    added.place = terms.intern(derivation.place);
+    added.place.node = terms.intern(derivation.place);
   if (!derivation.literal.empty())
     added.literal = terms.intern(rdf::literal(derivation.literal));
   added.status = derivation.status;

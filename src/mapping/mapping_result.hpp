@@ -4,6 +4,7 @@
 #include "rdf/term.hpp"
 #include "rdf/term_table.hpp"
 
+#include <compare>
 #include <cstdint>
 #include <string>
 #include <vector>
@@ -27,12 +28,25 @@ struct AlignedStatement {
   Derivation derivation;
 };
 
-/// The same as numbers of a term table; `none` is what there is none of.
+/// A place in a source as numbers of a term table: a node, and what comes behind its IRI where the place is an attribute of it
+/// (`/@Name`, as a plain literal). There are many attributes, and few names of any.
+struct NumberedPlace {
+  using Number = rdf::TermTable::Number;
+  Number node = rdf::TermTable::none; ///< none: there is no place
+  Number ending = rdf::TermTable::none;
+
+  [[nodiscard]] bool is_there() const { return node != rdf::TermTable::none; }
+  /// Empty if there is none.
+  [[nodiscard]] std::string text(const rdf::TermTable& terms) const;
+  friend auto operator<=>(const NumberedPlace&, const NumberedPlace&) = default;
+};
+
+/// An aligned statement as numbers of a term table; `none` is what there is none of.
 struct NumberedStatement {
   using Number = rdf::TermTable::Number;
   Number subject, predicate, object;
   std::uint32_t rule;
-  Number place = rdf::TermTable::none;
+  NumberedPlace place = {};
   Number literal = rdf::TermTable::none; ///< as a plain literal
   Status status = Status::stated;
 };
@@ -43,9 +57,9 @@ struct NumberedStatement {
 /// made and dropped for each source: so terms are kept once, and statements are numbers.
 struct MappingResult {
   using Number = rdf::TermTable::Number;
-  /// A node of the source graph whose content reached an aligned statement, or `/@name` behind one.
+  /// A place of the source graph whose content reached an aligned statement.
   struct UsedPlace {
-    Number place;
+    NumberedPlace place;
     Layer layer; ///< the most widely shared among the terms of the profile that its content reached
   };
 

@@ -56,9 +56,9 @@ private:
   [[nodiscard]] bool is_value(const NumberedStatement& statement) const {
     if (statement.predicate == type_)
       return false;
-    if (terms_.kind(statement.object) == rdf::TermKind::literal || statement.place == rdf::TermTable::none)
+    if (terms_.kind(statement.object) == rdf::TermKind::literal || !statement.place.is_there())
       return true;
-    const std::string_view place = terms_.term(statement.place).value;
+    const std::string_view place = terms_.term(statement.place.node).value;
     return !terms_.term(statement.object).value.starts_with(place.substr(0, place.find('#')));
   }
 
@@ -85,7 +85,7 @@ private:
   }
 
   [[nodiscard]] std::string place_of(const NumberedStatement& statement) const {
-    return statement.place == rdf::TermTable::none ? std::string() : readable_path(terms_.term(statement.place).value);
+    return readable_path(statement.place.text(terms_));
   }
 
   const rdf::TermTable& terms_;

@@ -129,13 +129,17 @@ void Rule::take(const query::StandingQuery& plan, const query::StandingQuery::Co
   }
   const auto place_of = [&](std::size_t variable) {
     const graph::ValueId id = made.wanted[variable];
-    const auto place = id.defined() ? number(id) : rdf::TermTable::none;
-    return place != rdf::TermTable::none && draft.terms().kind(place) == rdf::TermKind::iri ? place : rdf::TermTable::none;
+    if (const auto node = DocumentSource::node_of(id)) {
+      const NumberedPlace place{draft.number(*node), rdf::TermTable::none};
+      return draft.terms().kind(place.node) == rdf::TermKind::iri ? place : NumberedPlace();
+    }
+    const rdf::Term term = plan.term(id);
+    return term.kind == rdf::TermKind::iri ? draft.place(term.value) : NumberedPlace();
   };
-  if (place_ && (statement.place = place_of(*place_)) != rdf::TermTable::none)
+  if (place_ && (statement.place = place_of(*place_)).is_there())
     draft.use(statement.place, layer);
   for (const std::size_t variable : more_places_)
-    if (const auto place = place_of(variable); place != rdf::TermTable::none)
+    if (const NumberedPlace place = place_of(variable); place.is_there())
       draft.use(place, layer);
   if (literal_)
     statement.literal = draft.literal(plan.term(made.wanted[*literal_]).value);

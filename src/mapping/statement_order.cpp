@@ -36,8 +36,9 @@ public:
       return order < 0;
     if (a.rule != b.rule)
       return a.rule < b.rule;
-    if (const auto order = places(a.place, b.place); order != 0)
-      return order < 0;
+    if (a.place != b.place)
+      if (const auto order = compare_places(a.place.text(terms_), b.place.text(terms_)); order != 0)
+        return order < 0;
     if (const auto order = texts(a.literal, b.literal); order != 0)
       return order < 0;
     return a.status < b.status;

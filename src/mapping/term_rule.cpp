@@ -49,6 +49,11 @@ std::string_view local_name(std::string_view iri) {
   return iri.substr(iri.find_last_of("#/") + 1);
 }
 
+/// What the place of an attribute ends in.
+std::string ending_of(std::string_view property) {
+  return std::string("/@").append(local_name(property));
+}
+
 /// Throws FormatError `sssom.value` if the row is wrong.
 void require(bool good, const char* what, const sssom::MappingSet& set, const sssom::Mapping& mapping) {
   if (!good)
@@ -145,6 +150,7 @@ void TermRule::read_columns(const sssom::MappingSet& set, const sssom::Mapping& 
   if (!unit_property_.empty()) {
     vocabulary.look_at(unit_property_);
     unit_number_ = vocabulary.add(rdf::iri(unit_property_));
+    unit_ending_number_ = vocabulary.add(rdf::literal(ending_of(unit_property_)));
   }
   for (const std::string& joined : set.slots.values(versions_slot))
     for (const std::string& declaration : sssom::split_values(joined)) {
@@ -156,6 +162,8 @@ void TermRule::read_columns(const sssom::MappingSet& set, const sssom::Mapping& 
 void TermRule::add_to(RuleVocabulary& vocabulary) {
   source_number_ = vocabulary.add(rdf::iri(source_term_));
   target_number_ = vocabulary.add(rdf::iri(target_term_));
+  ending_ = ending_of(source_term_);
+  ending_number_ = vocabulary.add(rdf::literal(ending_));
   type_number_ = vocabulary.type();
   value_number_ = vocabulary.value();
   if (is_class_) {
@@ -184,7 +192,7 @@ void TermRule::apply_class(const Graph& source, std::uint32_t index, MappingDraf
       continue;
     NumberedStatement made{draft.number(stated_of(source, cursor.subject())), draft.number(type_number_),
                            draft.number(target_number_), index};
-    made.place = draft.number(cursor.subject());
+    made.place.node = draft.number(cursor.subject());
     made.status = status_;
     draft.use(made.place, layer_);
     draft.add(made);
@@ -236,15 +244,21 @@ bool TermRule::is_passed_over(const Graph& source, Node node, Node stated_of) co
   return source.match(Graph::any, chosen_by_->id, chosen.object()).next();
 }
 
+PlaceText TermRule::place_of(const Graph& source, const Value& value) const {
+  return {source.term(value.node).value, value.is_attribute ? std::string_view(ending_) : std::string_view()};
+}
+
 TermRule::Value TermRule::value_of(const Graph& source, Node subject, Node object) const {
   Value value;
   value.object = object;
   const rdf::TermView term = source.term(object);
   if (term.kind == rdf::TermKind::literal) {
     value.text = term.value;
-    value.attribute.append(source.term(subject).value).append("/@").append(local_name(source_term_));
+    value.node = subject;
+    value.is_attribute = true;
     return value;
   }
+  value.node = object;
   auto texts = source.match(object, value_number_, Graph::any);
   if (texts.next())
     value.text = source.term(texts.object()).value;
@@ -262,12 +276,12 @@ TermRule::Reading TermRule::read_quantity(const Graph& source, Node subject, con
   Reading reading;
   auto unit = named_unit(source, subject);
   if (unit)
-    reading.unit_place.append(source.term(subject).value).append("/@").append(local_name(unit_property_));
+    reading.has_named_unit = true;
   else if (usual_unit_.empty())
     return {};
   else if (std::any_of(versions_.begin(), versions_.end(), [&](Number version) { return source.mentions(version); }))
     reading.status = Status::defaulted;
-  const auto number = converted(*value.text, unit ? *unit : rdf::Term(rdf::literal(usual_unit_)), *unit_, value.place(source));
+  const auto number = converted(*value.text, unit ? *unit : rdf::Term(rdf::literal(usual_unit_)), *unit_, place_of(source, value));
   if (number && (!positive_ || number->sign() > 0))
     reading.term = quantity_term(*number, *unit_);
   return reading;
@@ -275,7 +289,7 @@ TermRule::Reading TermRule::read_quantity(const Graph& source, Node subject, con
 
 TermRule::Reading TermRule::read_text(const Graph& source, const Value& value) const {
   if (!enumeration_.empty())
-    return {looked_up(*tables_, enumeration_, *value.text, value.place(source)), Status::stated, {}};
+    return {looked_up(*tables_, enumeration_, *value.text, place_of(source, value)), Status::stated, false};
   if (is_void(*value.text))
     return {};
   auto cast_value = cast(*value.text, type_);
@@ -283,12 +297,12 @@ TermRule::Reading TermRule::read_text(const Graph& source, const Value& value) c
     OddityLog::note({"mapping.value.invalid", std::string(*value.text),
                      "\"" + std::string(*value.text) + "\" is not a value that " + std::string(local_name(target_term_)) +
                          " can have; it is not aligned",
-                     std::string(value.place(source))});
+                     place_of(source, value).text()});
     return {};
   }
   if (positive_ && !is_positive(cast_value->value))
     return {};
-  return {std::move(*cast_value), Status::stated, {}};
+  return {std::move(*cast_value), Status::stated, false};
 }
 
 TermRule::Reading TermRule::read(const Graph& source, Node subject, const Value& value) const {
@@ -300,7 +314,7 @@ TermRule::Reading TermRule::read(const Graph& source, Node subject, const Value&
   const rdf::TermView object = source.term(value.object);
   if (object.kind == rdf::TermKind::iri &&
       (type_.takes_nodes || (type_.open && says_something(source, value.object))))
-    return {rdf::Term(object), Status::stated, {}}; // an element of elements: the link from whole to part
+    return {rdf::Term(object), Status::stated, false}; // an element of elements: the link from whole to part
   return {};                                        // an empty element where a value should be says nothing
 }
 
@@ -319,13 +333,15 @@ void TermRule::apply_property(const Graph& source, std::uint32_t index, MappingD
     NumberedStatement made{draft.number(stated), draft.number(target_number_), draft.intern(reading.term), index};
     if (is_inverse_)
       std::swap(made.subject, made.object);
-    made.place = value.attribute.empty() ? draft.number(cursor.object()) : draft.intern(rdf::iri(value.attribute));
+    made.place.node = draft.number(value.node);
+    if (value.is_attribute)
+      made.place.ending = draft.number(ending_number_);
     if (value.text)
       made.literal = draft.literal(*value.text);
     made.status = reading.status == Status::stated ? status_ : reading.status;
     draft.use(made.place, layer_);
-    if (!reading.unit_place.empty())
-      draft.use(draft.intern(rdf::iri(reading.unit_place)), layer_);
+    if (reading.has_named_unit)
+      draft.use({draft.number(cursor.subject()), draft.number(unit_ending_number_)}, layer_);
     draft.add(made);
   }
 }

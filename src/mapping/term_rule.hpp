@@ -1,5 +1,6 @@
 #pragma once
 
+#include "mapping/conversion.hpp"
 #include "mapping/mapping_draft.hpp"
 #include "mapping/profile.hpp"
 #include "mapping/rule_vocabulary.hpp"
@@ -42,11 +43,8 @@ private:
   struct Value {
     std::optional<std::string_view> text;
     Node object = SourceGraph::any;
-    std::string attribute; ///< the place of one; empty of an element, whose place is the object
-
-    [[nodiscard]] std::string_view place(const SourceGraph& source) const {
-      return attribute.empty() ? source.term(object).value : std::string_view(attribute);
-    }
+    Node node = SourceGraph::any; ///< its place: the subject and ending() for an attribute, else the object
+    bool is_attribute = false;
   };
   /// How it is told which of several children of a node is meant.
   struct Choice {
@@ -57,7 +55,7 @@ private:
   struct Reading {
     rdf::Term term;
     Status status = Status::stated;
-    std::string unit_place; ///< that was used, too; empty if there is none
+    bool has_named_unit = false; ///< so that its place was used, too
   };
 
   void read_columns(const sssom::MappingSet& set, const sssom::Mapping& mapping, const Profile& profile,
@@ -81,8 +79,12 @@ private:
   [[nodiscard]] Reading read_quantity(const SourceGraph& source, Node subject, const Value& value) const;
   [[nodiscard]] Reading read_text(const SourceGraph& source, const Value& value) const;
 
+  /// In words, for findings.
+  [[nodiscard]] PlaceText place_of(const SourceGraph& source, const Value& value) const;
+
   std::string source_term_, target_term_;
-  Number source_number_ = 0, target_number_ = 0, type_number_ = 0, value_number_ = 0;
+  std::string ending_; ///< of places of attributes: `/@Name`
+  Number source_number_ = 0, target_number_ = 0, ending_number_ = 0, type_number_ = 0, value_number_ = 0;
   bool is_class_ = false;
   bool links_ = false;      ///< leads to an element, not to its text: white space in one is layout
   bool is_inverse_ = false; ///< what is stated runs from the source's object to its subject
@@ -101,7 +103,7 @@ private:
   // Of a quantity: what it becomes, and what it is in.
   std::optional<quantity::Unit> unit_;
   std::string unit_property_; ///< names the unit; empty: the unit is always the one below
-  Number unit_number_ = 0;
+  Number unit_number_ = 0, unit_ending_number_ = 0;
   std::string usual_unit_; ///< if the source names none; empty: then nothing is known
   /// Declarations of the schema versions that make the usual unit a default of theirs.
   std::vector<Number> versions_;

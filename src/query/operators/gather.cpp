@@ -28,7 +28,7 @@ protected:
     own_ = nullptr;
     parts_->start(outer, [this](std::size_t lane, Operator& step, std::uint64_t part) {
       return read(parts_->run(lane), step, found_[part]);
-    });
+    }, Parts::FirstPart::reader);
   }
 
   void fill(Block& out) override {

@@ -29,7 +29,7 @@ std::unique_ptr<Parts> Parts::of(Run& run, Operator& original, unsigned threads,
 
 Parts::~Parts() { stop(); }
 
-void Parts::start(const graph::ValueId* outer, Work work) {
+void Parts::start(const graph::ValueId* outer, Work work, FirstPart first) {
   stop();
   original_.prepare(outer);
   // Who stops reading in the middle may take the row down with the plan while threads still look at it; so it lives as long as
@@ -37,7 +37,8 @@ void Parts::start(const graph::ValueId* outer, Work work) {
   const auto row = std::make_shared<const std::vector<graph::ValueId>>(outer, outer + original_.width());
   outer_ = row->data();
   work_ = [row, each = std::move(work)](std::size_t lane, Operator& step, std::uint64_t part) { return each(lane, step, part); };
-  begun_ = taken_ = 0;
+  begun_ = first == FirstPart::reader ? std::min<std::uint64_t>(1, size()) : 0;
+  taken_ = 0;
   std::fill(states_.begin(), states_.end(), State::waiting);
   is_full_ = false;
   error_ = nullptr;

@@ -36,8 +36,11 @@ public:
   [[nodiscard]] std::size_t lanes() const { return lanes_.size(); }
   [[nodiscard]] Run& run(std::size_t lane) { return *lanes_[lane].run; }
 
+  /// Who gets the first part: whichever thread comes first, or who calls take_or_read(), so that the first rows are handed on
+  /// as they are found however busy the machine is. With `reader`, nobody may call take().
+  enum class FirstPart : std::uint8_t { anyone, reader };
   /// Starts the threads anew.
-  void start(const graph::ValueId* outer, Work work);
+  void start(const graph::ValueId* outer, Work work, FirstPart first = FirstPart::anyone);
   /// Waits until the next part in order is done and says which it is; absent after the last. Throws what the work threw.
   [[nodiscard]] std::optional<std::uint64_t> take();
   /// The same, but a part that nobody has begun, or that was given up, is not worked on: `own` then gives its rows, to be read before the next

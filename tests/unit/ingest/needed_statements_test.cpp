@@ -25,7 +25,7 @@ std::vector<rdf::Quad> aligned(const mapping::MappingResult& result) {
 std::set<std::pair<std::string, mapping::Layer>> used(const mapping::MappingResult& result) {
   std::set<std::pair<std::string, mapping::Layer>> out;
   for (const mapping::MappingResult::UsedPlace& used : result.used_places)
-    out.emplace(result.terms.term(used.place).value, used.layer);
+    out.emplace(used.place.text(result.terms), used.layer);
   return out;
 }
 

@@ -66,9 +66,8 @@ struct Mapped {
     return result.derivation(result.statements[static_cast<std::size_t>(it - statements.begin())]);
   }
   [[nodiscard]] bool used(const std::string& place) const {
-    const auto number = result.terms.find(rdf::iri("ni:///sha-256;abc#" + place));
     return std::any_of(result.used_places.begin(), result.used_places.end(),
-                       [&](const MappingResult::UsedPlace& used) { return used.place == number; });
+                       [&](const MappingResult::UsedPlace& used) { return used.place.text(result.terms) == "ni:///sha-256;abc#" + place; });
   }
 };
 

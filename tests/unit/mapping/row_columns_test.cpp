@@ -74,7 +74,7 @@ Made map(const Folder& mappings, const Folder& ontologies, const std::string& tu
 std::map<std::string, Layer> layers_of(const MappingResult& result) {
   std::map<std::string, Layer> layers;
   for (const MappingResult::UsedPlace& used : result.used_places)
-    layers.emplace(result.terms.term(used.place).value.substr(std::string("ni:///sha-256;abc#").size()), used.layer);
+    layers.emplace(used.place.text(result.terms).substr(std::string("ni:///sha-256;abc#").size()), used.layer);
   CHECK(layers.size() == result.used_places.size());
   return layers;
 }

@@ -138,7 +138,7 @@ TEST_CASE("dateTime: a zone only where there is one") {
 TEST_CASE("a unit may be spelt like what says nothing") {
   const auto nanoampere = quantity::Unit::from_iri("http://qudt.org/vocab/unit/NanoA");
   REQUIRE(nanoampere);
-  const auto in = [&](const char* unit) { return converted("2.5", rdf::Term(rdf::TermKind::literal, unit), *nanoampere, ""); };
+  const auto in = [&](const char* unit) { return converted("2.5", rdf::Term(rdf::TermKind::literal, unit), *nanoampere, {}); };
   REQUIRE(in("nA"));
   CHECK(in("nA")->text() == "2.5");
   CHECK_FALSE(in("n/a"));
