@@ -11,6 +11,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_lift());
   commands.push_back(make_map());
   commands.push_back(make_mapping());
+  commands.push_back(make_provenance());
   commands.push_back(make_coverage());
   commands.push_back(make_query());
   commands.push_back(make_update());

@@ -12,6 +12,7 @@ namespace micrograph::cli {
 [[nodiscard]] std::unique_ptr<Command> make_lift();
 [[nodiscard]] std::unique_ptr<Command> make_map();
 [[nodiscard]] std::unique_ptr<Command> make_mapping();
+[[nodiscard]] std::unique_ptr<Command> make_provenance();
 [[nodiscard]] std::unique_ptr<Command> make_coverage();
 [[nodiscard]] std::unique_ptr<Command> make_query();
 [[nodiscard]] std::unique_ptr<Command> make_update();
