@@ -52,17 +52,11 @@ std::vector<Tick> ticks_of(const Histogram& histogram, const Scale& scale) {
   if (!(scale.high() > scale.low()))
     return ticks;
   if (histogram.axis == Histogram::Axis::logarithmic) {
-    // Ends of bins are 1, 2 and 5 times a power of ten; the powers are named, the others where there is room.
-    for (const auto& bin : histogram.bins)
-      for (const auto& end : {bin.from, bin.to}) {
-        if (!end || *end <= 0)
-          continue;
-        const double power = std::log10(*end);
-        const bool whole = std::abs(power - std::round(power)) < 1e-9;
-        const bool known = std::any_of(ticks.begin(), ticks.end(), [&](const Tick& tick) { return tick.at == scale.place(*end); });
-        if (whole && !known)
-          ticks.push_back({scale.place(*end), rounded(*end), false});
-      }
+    const int first = static_cast<int>(std::ceil(std::log10(scale.low()) - 1e-9));
+    const int last = static_cast<int>(std::floor(std::log10(scale.high()) + 1e-9));
+    const int every = std::max(1, (last - first) / 8);
+    for (int power = first; power <= last; power += every)
+      ticks.push_back({scale.place(std::pow(10, power)), rounded(std::pow(10, power)), false});
   } else {
     constexpr double steps = 6;
     const double rough = (scale.high() - scale.low()) / steps;
@@ -88,7 +82,8 @@ ColumnChart histogram_chart(const Histogram& histogram, const std::string& title
   const Scale scale(histogram);
   ColumnChart chart;
   chart.title = title;
-  chart.height = 260; // the table beside it is about as high
+  constexpr double line = 24.5, head = 4; // px: the table beside it is about as high
+  chart.height = std::clamp(line * static_cast<double>(histogram.bins.size()) - head, 150.0, 420.0);
   const Histogram::Bin* most = nullptr;
   for (const auto& bin : histogram.bins) {
     const double left = bin.from ? scale.place(*bin.from) : 0;
@@ -103,9 +98,9 @@ ColumnChart histogram_chart(const Histogram& histogram, const std::string& title
   }
   chart.ticks = ticks_of(histogram, scale);
   if (std::any_of(histogram.bins.begin(), histogram.bins.end(), [](const auto& bin) { return !bin.from; }))
-    chart.ticks.push_back({0, "less", true});
+    chart.ticks.push_back({0, "<", true});
   if (std::any_of(histogram.bins.begin(), histogram.bins.end(), [](const auto& bin) { return !bin.to; }))
-    chart.ticks.push_back({1, "more", true});
+    chart.ticks.push_back({1, "≥", true});
   if (most)
     chart.description = "Most, " + grouped(most->count) + ", are " + bin_name(*most, histogram.unit) + ".";
   return chart;

@@ -32,8 +32,11 @@ public:
     write_table(out_, timeline, figure_.caption);
   }
   void operator()(const Drawing& drawing) const {
+    out_ << "<div class=\"pair even\">\n<div>";
     write_layered(out_, drawing, figure_.caption, figure_.id);
+    out_ << "</div>\n<div>";
     write_table(out_, drawing, figure_.caption);
+    out_ << "</div>\n</div>\n";
   }
 
 private:

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <ostream>
+#include <vector>
 
 namespace micrograph::report {
 namespace {
@@ -196,15 +197,20 @@ void write_table(std::ostream& out, const Drawing& drawing, const std::string& c
     write_heading(out, "By");
   write_heading(out, drawing.to_heading);
   out << "</tr></thead>\n<tbody>\n";
-  for (const auto& edge : drawing.edges) {
-    const auto &from = drawing.nodes[edge.from], &to = drawing.nodes[edge.to];
-    out << "<tr><th scope=\"row\">";
-    write_text(out, from.label, from.iri);
-    out << "</th>";
+  std::vector<Drawing::Edge> edges = drawing.edges;
+  std::stable_sort(edges.begin(), edges.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+  for (std::size_t i = 0; i < edges.size(); ++i) {
+    out << "<tr>";
+    if (i == 0 || edges[i].from != edges[i - 1].from) {
+      const auto same = std::count_if(edges.begin(), edges.end(), [&](const auto& edge) { return edge.from == edges[i].from; });
+      out << "<th scope=\"rowgroup\" rowspan=\"" << same << "\">";
+      write_text(out, drawing.nodes[edges[i].from].label, drawing.nodes[edges[i].from].iri);
+      out << "</th>";
+    }
     if (related)
-      out << "<td>" << escaped(edge.relation) << "</td>";
+      out << "<td>" << escaped(edges[i].relation) << "</td>";
     out << "<td>";
-    write_text(out, to.label, to.iri);
+    write_text(out, drawing.nodes[edges[i].to].label, drawing.nodes[edges[i].to].iri);
     out << "</td></tr>\n";
   }
   out << "</tbody></table>\n";

@@ -31,8 +31,9 @@ Section instrument_section(const Asking& asking) {
            "instrument/images-per-objective",
            ask_bars(asking, {"instrument/images-per-objective", "images", "Objective", "Images"}, [](const Row& row) {
              const std::string model = shortened(row.text("model"), most_letters), detail = optics(row);
-             return model.empty() ? Bars::Bar{detail.empty() ? "nothing else stated" : detail, "no model stated", {}, 0}
-                                  : Bars::Bar{model, detail, {}, 0};
+             if (!model.empty() || detail.empty())
+               return Bars::Bar{model.empty() ? "nothing stated of it" : model, detail, {}, 0};
+             return Bars::Bar{detail, "no model stated", {}, 0};
            }));
   add_bars(section, "detectors", "Detectors", "", "instrument/detectors",
            ask_bars(asking, {"instrument/detectors", "images", "Detector", "Images"}, [](const Row& row) {

@@ -8,7 +8,7 @@
 namespace micrograph::report {
 namespace {
 
-constexpr std::size_t most_drawings = 3, most_nodes = 18;
+constexpr std::size_t most_drawings = 3, most_nodes = 14;
 
 /// `wasDerivedFrom` of its IRI.
 std::string last_part(const std::string& iri) {
@@ -44,22 +44,24 @@ void give_names(std::vector<Drawing>& drawings, const Names& names) {
   }
 }
 
+std::string several(std::uint64_t count, const std::string& what) { return grouped(count) + " " + what + (count == 1 ? "" : "s"); }
+
 void add_drawings(Section& section, const std::string& id, const std::string& caption, const std::string& note,
                   const std::string& question, std::vector<Drawing> drawings) {
   for (std::size_t i = 0; i < drawings.size(); ++i) {
     Drawing& drawing = drawings[i];
     std::string own_note = note;
     if (drawing.nodes_not_drawn > 0 || drawing.edges_not_drawn > 0)
-      own_note += " Drawn are the surroundings of its centre; " + grouped(drawing.nodes_not_drawn) + " more things and " +
-                  grouped(drawing.edges_not_drawn) + " more links belong to it.";
+      own_note += " Drawn are the surroundings of its centre; " + several(drawing.nodes_not_drawn, "more thing") + " and " +
+                  several(drawing.edges_not_drawn, "more link") + " belong to it.";
     const std::string number = drawings.size() > 1 ? " " + std::to_string(i + 1) + " of " + std::to_string(drawings.size()) : "";
     section.figures.push_back({id + "-" + std::to_string(i + 1), caption + number, own_note, question, std::move(drawing)});
   }
 }
 
-std::string sizes(const Tangle& tangle, const std::string& links) {
-  return grouped(tangle.edges()) + links + (tangle.edges() == 1 ? "" : "s") + " among " + grouped(tangle.things()) +
-         " things, in " + grouped(tangle.parts()) + (tangle.parts() == 1 ? " tree." : " trees that nothing connects.");
+std::string sizes(const Tangle& tangle, const std::string& link, const std::string& part) {
+  return several(tangle.edges(), link) + " among " + grouped(tangle.things()) + " things, in " + several(tangle.parts(), part) +
+         (tangle.parts() == 1 ? "." : " that nothing connects.");
 }
 
 } // namespace
@@ -74,7 +76,7 @@ Section lineage_section(const Asking& asking) {
   });
   if (tangle.empty())
     return section;
-  section.text = sizes(tangle, " derivation");
+  section.text = sizes(tangle, "derivation", "tree");
   std::vector<Drawing> drawings = tangle.largest(most_drawings, most_nodes);
   Names names = names_wanted(drawings);
   asking.ask(question, [&names](const Row& row) {
@@ -102,7 +104,7 @@ Section link_section(const Asking& asking) {
   });
   if (tangle.empty())
     return section;
-  section.text = sizes(tangle, " link");
+  section.text = sizes(tangle, "link", "group");
   Bars bars{"Relation", "Links", {}, {}};
   for (const auto& [relation, count] : by_relation)
     bars.bars.push_back({last_part(relation), "", relation, count});

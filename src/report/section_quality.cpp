@@ -21,10 +21,10 @@ constexpr std::array<Check, 5> checks{{
     {"quality/implausible-pixel-sizes", "Pixel sizes smaller or larger than a microscope gives",
      "Look at the unit: a size in metres or without a unit is the usual cause."},
     {"quality/contradictions", "Facts of an image for which its source states two values",
-     "Decide which is right; `why` tells where each stands."},
+     "Decide which is right; micrograph why tells where each stands."},
     {"quality/channels-without-wavelength", "Channels with a fluorophore but no wavelength",
      "Set the filter or the detection band in the acquisition software."},
-    {"publication/resources-without-licence", "Resources without a licence that a program can read",
+    {"quality/resources-without-licence", "Resources without a licence that a program can read",
      "Choose a licence and give its address, not only its name."},
     {"quality/creators-without-orcid", "Names of creators without an ORCID iD", "Ask them for it; repositories have a field."},
 }};
@@ -34,7 +34,7 @@ Shares ask_shares(const Asking& asking) {
   asking.ask("quality/completeness", [&](const Row& row) {
     shares.all = row.count("all");
     if (shares.shares.size() < most_facts)
-      shares.shares.push_back({row.text("fact"), row.count("stated"), next_step(row.text("fact"))});
+      shares.shares.push_back({shortened(row.text("fact"), most_letters), row.count("stated"), next_step(row.text("fact"))});
   });
   // What is missing most stands first: that is where work pays.
   std::stable_sort(shares.shares.begin(), shares.shares.end(), [](const auto& a, const auto& b) { return a.stated < b.stated; });
@@ -42,7 +42,7 @@ Shares ask_shares(const Asking& asking) {
 }
 
 Listing ask_checks(const Asking& asking) {
-  Listing listing{{"Found", "Next step", "Which ones"}, "Number", {}};
+  Listing listing{{"Found", "Next step", "Question that lists them"}, "Number", {}};
   for (const Check& check : checks) {
     std::uint64_t found = 0;
     asking.ask(check.question, [&found](const Row&) { ++found; });

@@ -1,13 +1,49 @@
 #include "report/bars.hpp"
 #include "report/text.hpp"
 
+#include <algorithm>
+
 namespace micrograph::report {
+namespace {
+
+/// `CC BY-NC 4.0` of `https://creativecommons.org/licenses/by-nc/4.0/`, whose vocabulary has no names for people; empty for
+/// other licences.
+std::string name_of_creative_commons(const std::string& iri) {
+  constexpr std::string_view site = "://creativecommons.org/";
+  const auto at = iri.find(site);
+  if (at == std::string::npos)
+    return {};
+  std::string_view rest = std::string_view(iri).substr(at + site.size());
+  const bool licence = rest.starts_with("licenses/"), waiver = rest.starts_with("publicdomain/zero/");
+  if (!licence && !waiver)
+    return {};
+  rest.remove_prefix(rest.find('/') + 1);
+  std::string name = "CC";
+  for (bool first = true; !rest.empty(); first = false) {
+    const auto slash = std::min(rest.find('/'), rest.size());
+    const std::string_view part = rest.substr(0, slash);
+    rest.remove_prefix(std::min(slash + 1, rest.size()));
+    if (part.empty() || part == "legalcode" || part.starts_with("deed"))
+      continue;
+    if (first && waiver) {
+      name += "0";
+      continue;
+    }
+    name += ' ';
+    for (const char c : part)
+      name += c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  }
+  return shortened(name, most_letters);
+}
+
+} // namespace
 
 Section publication_section(const Asking& asking) {
   Section section{"publication", "Licences and identifiers", "", "Nothing here has a licence or an identifier.", {}};
   add_bars(section, "licences", "Licences", "Of published resources.", "publication/licences",
            ask_bars(asking, {"publication/licences", "resources", "Licence", "Resources"}, [&asking](const Row& row) {
-             return Bars::Bar{label_of(asking, row, "licence", "label"), "", row.iri("licence"), 0};
+             const std::string name = name_of_creative_commons(row.iri("licence"));
+             return Bars::Bar{name.empty() ? label_of(asking, row, "licence", "label") : name, "", row.iri("licence"), 0};
            }));
   add_bars(section, "identifiers", "Identifiers", "Of anything: resources, people, organisations, grants.", "identity/identifier-schemes",
            ask_bars(asking, {"identity/identifier-schemes", "things", "Scheme", "Things"}, [](const Row& row) {

@@ -52,7 +52,7 @@ small { display: block; color: var(--soft); font-size: 12px; }
 .bars, .shares, .sparks { table-layout: fixed; }
 .bars .what { width: 48%; } .bars .n { width: 5.5em; } .bars .plot { padding-right: 4px; }
 .shares .what { width: 52%; } .shares .n { width: 6.5em; } .sparks .what { width: 26%; } .sparks .n { width: 6em; }
-.sparks .month { width: 7em; text-align: right; }
+.sparks .month { width: 6.6em; text-align: right; padding-right: 0; }
 td.plot svg { display: block; margin-top: 3px; }
 .sparks td.plot svg { margin: 0; }
 .bar:not([fill]) { fill: var(--bar); }
@@ -63,9 +63,10 @@ td.plot svg { display: block; margin-top: 3px; }
 .bar:hover { opacity: .75; }
 .months { margin-top: 12px; table-layout: fixed; font-size: 12.5px; }
 .months td, .months thead th { text-align: center; padding: 3px 0; } .months tbody th { width: auto; }
-.months .n { text-align: right; }
+.months .n { text-align: right; } .months thead th:first-child { text-align: left; } .months thead .n { text-align: right; }
 .h1 { background: rgba(var(--heat), .12); } .h2 { background: rgba(var(--heat), .26); } .h3 { background: rgba(var(--heat), .44); }
 .h4 { background: rgba(var(--heat), .64); }
+.even { grid-template-columns: minmax(0, 3fr) minmax(0, 2fr); }
 .layered { display: block; max-width: 100%; height: auto; margin: 4px auto 12px; }
 .box { fill: var(--card); stroke: var(--line); } .boxed { fill: var(--ink); font-size: 12px; }
 .edge { fill: none; stroke: var(--soft); stroke-width: 1.4; } .back { stroke-dasharray: 4 3; } .arrow { fill: var(--soft); }
@@ -74,7 +75,7 @@ td.plot svg { display: block; margin-top: 3px; }
 .none { color: var(--soft); }
 footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--line); color: var(--soft); font-size: 13px; }
 @media (max-width: 700px) {
-  .pair { grid-template-columns: minmax(0, 1fr); }
+  .pair, .even { grid-template-columns: minmax(0, 1fr); }
   .minor, .layered, .months td:not(.n), .months thead th:not(:first-child):not(.n), .sparks .month { display: none; }
   .bars .what { width: 52%; } .shares .what { width: 50%; } .shares .n, .sparks .n { width: 4.6em; } .sparks .what { width: 44%; }
   .totals { grid-template-columns: repeat(auto-fit, minmax(96px, 1fr)); }

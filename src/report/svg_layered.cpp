@@ -6,14 +6,17 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <ostream>
+#include <set>
+#include <utility>
 #include <vector>
 
 namespace micrograph::report {
 namespace {
 
-constexpr double box_width = 196, box_height = 44, layer_pitch = 268, row_pitch = 56, margin = 8; // units of the drawing
-constexpr std::size_t letters_in_line = 29; // that a box holds of the page's letters
+constexpr double box_width = 196, box_height = 38, layer_pitch = 262, row_pitch = 46, margin = 8; // units of the drawing
+constexpr std::size_t letters_in_line = 27; // that a box holds of the page's letters
 
 struct Point {
   double x = 0, y = 0; ///< of the box's upper left corner
@@ -44,15 +47,41 @@ std::array<std::string, 2> lines_of(const std::string& label) {
   return {first, shortened(rest, letters_in_line)};
 }
 
-void write_edge(std::ostream& out, const Point& from, const Point& to, const Drawing& drawing, const Drawing::Edge& edge,
-                const std::string& id) {
+/// All that leads between two things, drawn as one line.
+struct Line {
+  std::string title;
+  bool both_ways = false;
+};
+
+/// By the pair of nodes, forwards where there is a forwards: of two things that lead to each other, the line has two heads.
+std::map<std::pair<std::uint32_t, std::uint32_t>, Line> lines_between(const Drawing& drawing, const LayeredLayout& layout) {
+  std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;
+  for (const auto& edge : drawing.edges)
+    pairs.emplace(edge.from, edge.to);
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Line> lines;
+  for (const auto& edge : drawing.edges) {
+    if (edge.from == edge.to)
+      continue;
+    const bool both_ways = pairs.contains({edge.to, edge.from});
+    const bool backwards = layout.places[edge.to].layer <= layout.places[edge.from].layer;
+    Line& line = lines[both_ways && backwards ? std::pair(edge.to, edge.from) : std::pair(edge.from, edge.to)];
+    line.both_ways = both_ways;
+    line.title += (line.title.empty() ? "" : "; ") + drawing.nodes[edge.from].label + " → " +
+                  (edge.relation.empty() ? "" : edge.relation + " → ") + drawing.nodes[edge.to].label;
+  }
+  return lines;
+}
+
+void write_line(std::ostream& out, const Point& from, const Point& to, const Line& line, const std::string& id) {
   const bool backwards = to.x <= from.x;
-  const double x1 = from.x + box_width, y1 = from.y + box_height / 2, x2 = to.x - 3, y2 = to.y + box_height / 2;
+  const double x1 = from.x + box_width + (line.both_ways ? 3 : 0), y1 = from.y + box_height / 2;
+  const double x2 = to.x - 3, y2 = to.y + box_height / 2;
   const double bend = backwards ? 60 : std::max((x2 - x1) / 2, 24.0);
-  out << "<path class=\"edge" << (backwards ? " back" : "") << "\" marker-end=\"url(#" << id << "-a)\" d=\"M" << pixels(x1)
-      << ' ' << pixels(y1) << 'C' << pixels(x1 + bend) << ' ' << pixels(y1) << ' ' << pixels(x2 - bend) << ' ' << pixels(y2)
-      << ' ' << pixels(x2) << ' ' << pixels(y2) << "\"><title>"
-      << escaped(drawing.nodes[edge.to].label + " · " + edge.relation + " · " + drawing.nodes[edge.from].label)
+  out << "<path class=\"edge" << (backwards ? " back" : "") << "\" marker-end=\"url(#" << id << "-a)\"";
+  if (line.both_ways)
+    out << " marker-start=\"url(#" << id << "-a)\"";
+  out << " d=\"M" << pixels(x1) << ' ' << pixels(y1) << 'C' << pixels(x1 + bend) << ' ' << pixels(y1) << ' ' << pixels(x2 - bend)
+      << ' ' << pixels(y2) << ' ' << pixels(x2) << ' ' << pixels(y2) << "\"><title>" << escaped(shortened(line.title, 400))
       << "</title></path>";
 }
 
@@ -62,10 +91,10 @@ void write_box(std::ostream& out, const Point& at, const Drawing::Node& node) {
   out << "<g><title>" << escaped(node.label) << "</title><rect class=\"box\" x=\"" << pixels(at.x) << "\" y=\"" << pixels(at.y)
       << "\" width=\"" << pixels(box_width) << "\" height=\"" << pixels(box_height) << "\" rx=\"6\"/>";
   if (lines[1].empty()) {
-    out << "<text class=\"boxed\" x=\"" << x << "\" y=\"" << pixels(at.y + 26) << "\">" << escaped(lines[0]) << "</text>";
+    out << "<text class=\"boxed\" x=\"" << x << "\" y=\"" << pixels(at.y + 23) << "\">" << escaped(lines[0]) << "</text>";
   } else {
-    out << "<text class=\"boxed\" x=\"" << x << "\" y=\"" << pixels(at.y + 19) << "\">" << escaped(lines[0]) << "</text>"
-        << "<text class=\"boxed\" x=\"" << x << "\" y=\"" << pixels(at.y + 34) << "\">" << escaped(lines[1]) << "</text>";
+    out << "<text class=\"boxed\" x=\"" << x << "\" y=\"" << pixels(at.y + 16) << "\">" << escaped(lines[0]) << "</text>"
+        << "<text class=\"boxed\" x=\"" << x << "\" y=\"" << pixels(at.y + 30) << "\">" << escaped(lines[1]) << "</text>";
   }
   out << "</g>";
 }
@@ -85,11 +114,10 @@ void write_layered(std::ostream& out, const Drawing& drawing, const std::string&
   out << "<svg class=\"layered\" width=\"" << pixels(width) << "\" height=\"" << pixels(height) << "\" viewBox=\"0 0 "
       << pixels(width) << ' ' << pixels(height) << "\" role=\"img\" aria-labelledby=\"" << id << "-t\"><title id=\"" << id
       << "-t\">" << escaped(title) << ". The table says the same.</title><defs><marker id=\"" << id
-      << "-a\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">"
+      << "-a\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto-start-reverse\">"
          "<path class=\"arrow\" d=\"M0 0L8 4L0 8z\"/></marker></defs>";
-  for (const auto& edge : drawing.edges)
-    if (edge.from != edge.to)
-      write_edge(out, points[edge.from], points[edge.to], drawing, edge, id);
+  for (const auto& [ends, line] : lines_between(drawing, layout))
+    write_line(out, points[ends.first], points[ends.second], line, id);
   for (std::size_t node = 0; node < drawing.nodes.size(); ++node)
     write_box(out, points[node], drawing.nodes[node]);
   out << "</svg>\n";

@@ -106,6 +106,9 @@ std::string percentage(std::uint64_t part, std::uint64_t whole) {
 }
 
 std::string web_address(std::string_view iri) {
+  constexpr std::size_t longest = 2000; // that every browser takes
+  if (iri.size() > longest)
+    return {};
   return starts_with_scheme(iri, "https://") || starts_with_scheme(iri, "http://") ? std::string(iri) : std::string();
 }
 

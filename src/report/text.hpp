@@ -27,7 +27,7 @@ namespace micrograph::report {
 /// `12.5 %`, `< 0.1 %` for what would be nothing, `> 99.9 %` for what would be all; `0 %` and `100 %` only if it is so.
 [[nodiscard]] std::string percentage(std::uint64_t part, std::uint64_t whole);
 
-/// The IRI if a page may lead there (http and https); otherwise empty: `javascript:` is an IRI, too.
+/// The IRI if a page may lead there: http and https, of at most 2,000 bytes. Otherwise empty: `javascript:` is an IRI, too.
 [[nodiscard]] std::string web_address(std::string_view iri);
 
 /// A name for a thing that has none, made of its IRI: the path of a node, a DOI without its resolver.

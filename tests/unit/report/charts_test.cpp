@@ -108,6 +108,6 @@ TEST_CASE("a bar of something is never nothing") {
   std::ostringstream something, nothing;
   write_lying_bar(something, 1, 1000000);
   write_lying_bar(nothing, 0, 1000000);
-  CHECK(something.str().find("class=\"bar\" width=\"0.4%\"") != std::string::npos);
+  CHECK(something.str().find("class=\"bar\" width=\"0.40%\"") != std::string::npos);
   CHECK(nothing.str().find("class=\"bar\"") == std::string::npos);
 }

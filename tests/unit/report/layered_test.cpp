@@ -97,16 +97,24 @@ TEST_CASE("many relations between few things are not all drawn") {
 TEST_CASE("a drawing shows boxes and arrows, labels cut and escaped, whole in their titles") {
   Drawing drawing;
   drawing.nodes = {{"raw <images> of a slide that has a rather long title indeed, longer than any box", ""}, {"figure", ""}};
-  drawing.edges = {{0, 1, "wasDerivedFrom"}, {1, 0, ""}};
+  drawing.edges = {{0, 1, "wasDerivedFrom"}, {1, 2, ""}, {2, 0, "x"}, {2, 2, ""}};
+  drawing.nodes.push_back({"notes", ""});
   std::ostringstream out;
   write_layered(out, drawing, "Tree", "t1");
   const std::string svg = out.str();
   CHECK(svg.find("<images>") == std::string::npos);
   CHECK(svg.find("<title>raw &lt;images&gt; of a slide that has a rather long title indeed, longer than any box</title>") !=
         std::string::npos);
-  CHECK(svg.find(">raw &lt;images&gt; of a slide that<") != std::string::npos);
+  CHECK(svg.find(">raw &lt;images&gt; of a slide<") != std::string::npos);
   CHECK(svg.find("…</text>") != std::string::npos);
   CHECK(svg.find("class=\"edge back\"") != std::string::npos); // one of the cycle leads backwards
+  CHECK(svg.find("marker-start") == std::string::npos);
+  drawing.edges = {{0, 1, "isPartOf"}, {1, 0, "hasPart"}, {0, 1, "references"}};
+  std::ostringstream both;
+  write_layered(both, drawing, "Tree", "t3");
+  CHECK(both.str().find("marker-start") != std::string::npos); // one line, with two heads
+  CHECK(both.str().find("marker-start") == both.str().rfind("marker-start"));
+  CHECK(both.str().find("class=\"edge\"") == both.str().rfind("class=\"edge\""));
   std::ostringstream none;
   write_layered(none, {}, "", "t2");
   CHECK(none.str().find("<svg") == 0);

@@ -144,6 +144,22 @@ TEST_CASE("derivations and links are drawn with the names of things") {
   CHECK(std::get<Drawing>(links.figures.at(1).content).nodes.at(0).label == "Raw images");
 }
 
+TEST_CASE("licences of Creative Commons go by the names that people know") {
+  Answers answers;
+  auto& answer = answers["publication/licences"];
+  answer.columns = {"licence", "resources"};
+  for (const char* licence : {"by/4.0/", "by-nc-sa/3.0/au/", "by/4.0/legalcode"})
+    answer.rows.push_back({"<https://creativecommons.org/licenses/" + std::string(licence) + ">", "1"});
+  answer.rows.push_back({"<https://creativecommons.org/publicdomain/zero/1.0/>", "1"});
+  answer.rows.push_back({"<http://example.org/terms>", "1"});
+  answer.rows.push_back({"<https://creativecommons.org/licenses/>", "1"});
+  const Page page = fill_page(test::asking(answers), {}, {});
+  std::vector<std::string> names;
+  for (const auto& bar : std::get<Bars>(section_of(page, "publication").figures.at(0).content).bars)
+    names.push_back(bar.label);
+  CHECK(names == std::vector<std::string>{"CC BY 4.0", "CC BY-NC-SA 3.0 AU", "CC BY 4.0", "CC0 1.0", "example.org/terms", "CC"});
+}
+
 TEST_CASE("names of vocabularies are used where the graph has none") {
   const Answers answers{{"acquisition/modalities",
                          {{"modality", "label", "images"}, {{"<http://purl.obolibrary.org/obo/OBI_0002119>", "", "3"}}}}};

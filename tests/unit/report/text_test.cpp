@@ -54,6 +54,7 @@ TEST_CASE("only addresses of the web are led to") {
   CHECK(web_address("file:///etc/passwd").empty());
   CHECK(web_address("https://").empty());
   CHECK(web_address("").empty());
+  CHECK(web_address("https://example.org/" + std::string(2000, 'a')).empty());
 }
 
 TEST_CASE("things without a label are called by what their IRI tells") {
