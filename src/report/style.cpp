@@ -76,6 +76,7 @@ td.plot svg { display: block; margin-top: 3px; }
 footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--line); color: var(--soft); font-size: 13px; }
 @media (max-width: 700px) {
   .pair, .even { grid-template-columns: minmax(0, 1fr); }
+  .months { table-layout: auto; } /* its hidden columns take no room then */
   .minor, .layered, .months td:not(.n), .months thead th:not(:first-child):not(.n), .sparks .month { display: none; }
   .bars .what { width: 52%; } .shares .what { width: 50%; } .shares .n, .sparks .n { width: 4.6em; } .sparks .what { width: 44%; }
   .totals { grid-template-columns: repeat(auto-fit, minmax(96px, 1fr)); }
