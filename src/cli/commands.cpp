@@ -26,6 +26,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_why());
   commands.push_back(make_rebuild());
   commands.push_back(make_export());
+  commands.push_back(make_report());
   return commands;
 }
 

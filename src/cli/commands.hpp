@@ -27,5 +27,6 @@ namespace micrograph::cli {
 [[nodiscard]] std::unique_ptr<Command> make_why();
 [[nodiscard]] std::unique_ptr<Command> make_rebuild();
 [[nodiscard]] std::unique_ptr<Command> make_export();
+[[nodiscard]] std::unique_ptr<Command> make_report();
 
 } // namespace micrograph::cli
