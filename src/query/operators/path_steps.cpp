@@ -46,7 +46,7 @@ void Adjacency::closure(std::uint32_t from, std::vector<ValueId>& out, Run& run)
       if (seen_[target] == closures_)
         continue;
       seen_[target] = closures_;
-      out.push_back(nodes_.node(target));
+      out.push_back(nodes_.id(target));
       if (target != from)
         queue_.push_back(target);
     }

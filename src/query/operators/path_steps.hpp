@@ -1,7 +1,7 @@
 #pragma once
 
+#include "graph/id_numbers.hpp"
 #include "query/algebra.hpp"
-#include "query/operators/node_numbers.hpp"
 #include "query/run.hpp"
 
 #include <cstddef>
@@ -17,7 +17,7 @@ namespace micrograph::query {
 /// many nodes scans the data once.
 class Adjacency {
 public:
-  static constexpr std::uint32_t none = NodeNumbers::none;
+  static constexpr std::uint32_t none = graph::IdNumbers::none;
 
   void add(graph::ValueId from, graph::ValueId to);
   /// Call once after the last edge.
@@ -26,7 +26,7 @@ public:
   [[nodiscard]] std::uint32_t number(graph::ValueId node) const {
     return nodes_.find_after(last_start_, node);
   }
-  [[nodiscard]] graph::ValueId node(std::uint32_t number) const { return nodes_.node(number); }
+  [[nodiscard]] graph::ValueId node(std::uint32_t number) const { return nodes_.id(number); }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   /// Of memory, about.
   [[nodiscard]] std::uint64_t bytes() const {
@@ -47,7 +47,7 @@ private:
   };
   void look_up(Numbered& end, graph::ValueId node);
 
-  NodeNumbers nodes_;
+  graph::IdNumbers nodes_;
   Numbered from_, to_; ///< of the edge before: scans are sorted, so that one end is often the same again
   std::vector<std::pair<std::uint32_t, std::uint32_t>> edges_;
   std::vector<std::uint32_t> offsets_, targets_;
