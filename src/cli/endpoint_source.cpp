@@ -2,10 +2,10 @@
 
 #include "base/error.hpp"
 #include "cli/remote_query.hpp"
+#include "link/sparql_terms.hpp"
 
 #include <algorithm>
 #include <charconv>
-#include <string_view>
 #include <utility>
 
 namespace micrograph::cli {
@@ -31,17 +31,6 @@ private:
   std::shared_ptr<const std::vector<Row>> rows_;
   std::size_t at_ = 0;
 };
-
-/// True if the term can stand in a query. SPARQL undoes \u escapes before it looks at the grammar, so what may not stand in
-/// an IRI cannot be written by them either; and a text with a backslash could be read in two ways.
-bool can_be_asked(const rdf::TermView& term) {
-  if (term.kind == rdf::TermKind::literal)
-    return term.value.find('\\') == std::string_view::npos;
-  return term.kind == rdf::TermKind::iri &&
-         std::none_of(term.value.begin(), term.value.end(), [](unsigned char c) {
-           return c <= 0x20 || std::string_view("<>\"{}|^`\\").find(static_cast<char>(c)) != std::string_view::npos;
-         });
-}
 
 /// Answers of so many rows may have been cut by the store, which does not say so.
 constexpr std::size_t suspicious_rows = 500;
@@ -112,7 +101,7 @@ std::optional<ValueId> EndpointSource::find(const rdf::TermView& term) const {
   if (const auto known = ids_.find(wanted); known != ids_.end())
     return known->second;
   const auto [at, is_new] = known_.try_emplace(wanted, false);
-  if (is_new && can_be_asked(term)) {
+  if (is_new && link::sparql::can_be_written(term)) {
     const std::string text = rdf::to_ntriples(term);
     const std::string somewhere = term.kind == rdf::TermKind::iri
                                       ? "{ " + text + " ?p ?o } UNION { ?s " + text + " ?o } UNION { ?s ?p " + text + " }"
@@ -132,7 +121,7 @@ void EndpointSource::fetch_statements_of(ValueId subject) const {
   if (!subjects_.insert(subject).second)
     return;
   const rdf::Term name = term(subject);
-  if (!can_be_asked(name) || name.kind != rdf::TermKind::iri)
+  if (!link::sparql::can_be_written(name) || name.kind != rdf::TermKind::iri)
     return;
   for (const auto& row : ask_all("?p ?o ?q ?x", rdf::to_ntriples(name) + " ?p ?o . OPTIONAL { ?o ?q ?x FILTER(isBlank(?o)) }")) {
     const ValueId object = id_of(row.at(1));
@@ -146,7 +135,7 @@ void EndpointSource::fetch_statements_about(ValueId object) const {
   if (!objects_.insert(object).second)
     return;
   const rdf::Term name = term(object);
-  if (!can_be_asked(name))
+  if (!link::sparql::can_be_written(name))
     return;
   std::string properties;
   for (const std::string& iri : incoming_)
@@ -186,7 +175,7 @@ std::shared_ptr<const EndpointSource::Rows> EndpointSource::rows(const Key& patt
   const auto text = [this](ValueId id, const char* variable) {
     return id.defined() ? rdf::to_ntriples(term(id)) : std::string(variable);
   };
-  if (!object.defined() || can_be_asked(what))
+  if (!object.defined() || link::sparql::can_be_written(what))
     for (const auto& row : ask_all(predicate.defined() ? object.defined() ? "?s" : "?s ?o" : object.defined() ? "?s ?p" : "?s ?p ?o",
                                    "?s " + text(predicate, "?p") + ' ' + text(object, "?o"))) {
       std::size_t column = 0;
@@ -208,7 +197,7 @@ std::uint64_t EndpointSource::estimate(const Pattern& pattern) const {
   const auto& [subject, predicate, object] = key;
   if (subject.defined())
     return rows(key)->size();
-  if (object.defined() && !can_be_asked(term(object)))
+  if (object.defined() && !link::sparql::can_be_written(term(object)))
     return about_.contains(object) ? about_.at(object).size() : 0;
   const auto known = counts_.find(key);
   if (known != counts_.end())

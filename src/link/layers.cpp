@@ -87,8 +87,7 @@ public:
       waypoints += straight ? 0 : distance - 1;
       add_chain(arrow, straight);
     }
-    for (const Arrow& pair : together)
-      chains_.push_back({pair.from, pair.to});
+    find_anchors(nodes, groups(nodes, together));
     lay_out();
     for (int sweep = 0; sweep < sweeps; ++sweep)
       order_rows(sweep % 2 == 0);
@@ -162,6 +161,18 @@ private:
     chains_.push_back(std::move(chain));
   }
 
+  void find_anchors(std::size_t nodes, const std::vector<std::uint32_t>& group) {
+    const auto has_arrows = [this](std::uint32_t node) { return !below_[node].empty() || !above_[node].empty(); };
+    std::vector<std::vector<std::uint32_t>> of_group(nodes);
+    for (std::uint32_t node = 0; node < nodes; ++node)
+      if (has_arrows(node))
+        of_group[group[node]].push_back(node);
+    anchors_.resize(layer_.size());
+    for (std::uint32_t node = 0; node < nodes; ++node)
+      if (!has_arrows(node))
+        anchors_[node] = of_group[group[node]];
+  }
+
   void lay_out() {
     for (std::uint32_t vertex = 0; vertex < layer_.size(); ++vertex) {
       if (layer_[vertex] >= order_.size())
@@ -174,9 +185,10 @@ private:
         row_[layer[i]] = static_cast<double>(i);
   }
 
-  /// The mean row of the neighbours on one side; its own where there are none.
+  /// The mean row of the neighbours on one side; where there are none, of what stands together with it, or else its own.
   [[nodiscard]] double barycentre(std::uint32_t vertex, bool left) const {
-    const auto& neighbours = left ? below_[vertex] : above_[vertex];
+    const auto& beyond = left ? below_[vertex] : above_[vertex];
+    const auto& neighbours = beyond.empty() ? anchors_[vertex] : beyond;
     if (neighbours.empty())
       return row_[vertex];
     double sum = 0;
@@ -219,6 +231,7 @@ private:
 
   std::vector<std::uint32_t> layer_;                 ///< by vertex: the nodes, then the waypoints
   std::vector<std::vector<std::uint32_t>> below_, above_; ///< neighbours in layers further left and right
+  std::vector<std::vector<std::uint32_t>> anchors_;  ///< what stands together with it and has arrows, for what has none
   std::vector<std::vector<std::uint32_t>> chains_;   ///< vertices along each arrow
   std::vector<std::vector<std::uint32_t>> order_;    ///< vertices by layer, from top to bottom
   std::vector<double> row_;                          ///< by vertex

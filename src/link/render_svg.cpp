@@ -17,7 +17,7 @@ namespace micrograph::link {
 namespace {
 
 /// What is beyond these is left out, and the drawing says so: nobody can read more, and no viewer shows it.
-constexpr std::size_t most_nodes = 150, most_arrows = 600;
+constexpr std::size_t most_nodes = 150, most_arrows = 600, most_parts = 4;
 constexpr int box_width = 210, box_height = 38, column = 300, line = 56, margin = 24, foot = 70;
 constexpr std::size_t most_letters = 30;
 
@@ -114,6 +114,7 @@ private:
       shown_.push_back(node);
     }
     activity_.resize(lineage_.nodes.size());
+    parts_.resize(lineage_.nodes.size());
     for (const LineageEdge& edge : lineage_.edges) {
       const std::string_view predicate = edge.predicate;
       if (predicate.ends_with("#wasGeneratedBy") || predicate.ends_with("#generated") || predicate.ends_with("#informed") ||
@@ -124,7 +125,9 @@ private:
         activity_[edge.effect] = true;
       if (place_[edge.effect] == absent || place_[edge.cause] == absent || edge.effect == edge.cause)
         continue;
-      if (edges_.size() == most_arrows)
+      // Everything being a part of one thing would be a fan over all else.
+      const bool crowded = edge.kind == EdgeKind::context && ++parts_[edge.cause] > most_parts;
+      if (crowded || edges_.size() == most_arrows)
         ++arrows_left_out_;
       else
         edges_.push_back(&edge);
@@ -208,7 +211,7 @@ private:
       left_out = std::to_string(lineage_.nodes.size() - shown_.size()) + " of " + std::to_string(lineage_.nodes.size()) +
                  " things, the furthest, are left out. ";
     if (arrows_left_out_ != 0)
-      left_out += std::to_string(arrows_left_out_) + " arrows are left out.";
+      left_out += std::to_string(arrows_left_out_) + " arrows are left out" + " (of one thing, at most four parts lead to it).";
     if (!left_out.empty())
       words(margin, top + 30, left_out);
   }
@@ -217,7 +220,8 @@ private:
   std::ostream& out_;
   const Lineage& lineage_;
   std::vector<std::uint32_t> shown_, place_;
-  std::vector<bool> activity_; ///< by node of the lineage
+  std::vector<bool> activity_;       ///< by node of the lineage
+  std::vector<std::size_t> parts_;   ///< by node of the lineage: parts that were seen of it
   std::vector<const LineageEdge*> edges_;
   std::size_t arrows_left_out_ = 0;
   Layers layers_;

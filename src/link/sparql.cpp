@@ -11,11 +11,10 @@ namespace {
 
 using sparql::name;
 
-/// How a term is written into a query. A blank node has no name that another query could use, so it stands for whatever is like it.
+/// How a thing is written into a query.
 std::string written(const rdf::Term& term) {
-  if (term.kind == rdf::TermKind::blank)
-    throw QueryError("link.sparql-blank", "a blank node has no name that a query could use",
-                     Place{rdf::to_ntriples(term), {}, {}, {}, {}});
+  if (!sparql::can_be_written(term))
+    throw QueryError("link.not-writable", "has no name that a query could use", Place{rdf::to_ntriples(term), {}, {}, {}, {}});
   return rdf::to_ntriples(term);
 }
 

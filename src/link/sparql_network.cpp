@@ -1,4 +1,6 @@
 #include "link/sparql.hpp"
+
+#include "base/error.hpp"
 #include "link/sparql_terms.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -111,6 +113,9 @@ std::string gaps_sparql() {
 }
 
 std::string connections_sparql(const rdf::Term& a, const rdf::Term& b, std::uint32_t most_steps) {
+  for (const rdf::Term& end : {a, b})
+    if (!sparql::can_be_written(end))
+      throw QueryError("link.not-writable", "has no name that a query could use", Place{rdf::to_ntriples(end), {}, {}, {}, {}});
   std::string text = "# Which of these paths are the cheapest takes sums along paths of any length, and how many statements mention\n"
                      "# each thing on the way: SPARQL 1.1 cannot say it. These are all of up to " +
                      std::to_string(most_steps) + " steps; ?d1 … say in which direction each is stated.\n";

@@ -76,6 +76,14 @@ std::string with_prefixes(const std::string& text) {
   return out + text;
 }
 
+bool can_be_written(const rdf::TermView& term) {
+  if (term.kind == rdf::TermKind::literal)
+    return term.value.find('\\') == std::string_view::npos;
+  return term.kind == rdf::TermKind::iri && std::none_of(term.value.begin(), term.value.end(), [](unsigned char c) {
+           return c <= 0x20 || std::string_view("<>\"{}|^`\\").find(static_cast<char>(c)) != std::string_view::npos;
+         });
+}
+
 std::string steps(std::initializer_list<Role> roles, bool up) {
   std::vector<std::string> parts;
   add_steps(parts, roles, up);

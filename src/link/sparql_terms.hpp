@@ -1,6 +1,7 @@
 #pragma once
 
 #include "link/relations.hpp"
+#include "rdf/term.hpp"
 
 #include <initializer_list>
 #include <string>
@@ -13,6 +14,10 @@ namespace micrograph::link::sparql {
 [[nodiscard]] std::string name(std::string_view iri);
 /// Puts before a text the prefixes that it uses.
 [[nodiscard]] std::string with_prefixes(const std::string& text);
+
+/// True if the term can stand in a query. A blank node has no name there. SPARQL undoes \u escapes before it looks at the grammar,
+/// so what may not stand in an IRI cannot be written by them either; and a text with a backslash could be read in two ways.
+[[nodiscard]] bool can_be_written(const rdf::TermView& term);
 
 /// A path over the relations of these roles, from a thing to what it rests on if `up`, or the other way round. With
 /// Role::effect_of and Role::cause_of, PROV's qualified forms are in it.
