@@ -16,7 +16,7 @@ import sys
 
 import comparison
 
-MODULES = ["documents", "dicom", "ct"]
+MODULES = ["documents", "omero", "datacite_json", "schema_org", "biostudies", "idr", "dicom", "bids", "ct", "ome_zarr", "tiff_texts", "lif", "lsm", "nd2", "oib", "scanners", "other_records"]
 SKIPPED = 77
 HEAD = """# Facts that the files state
 

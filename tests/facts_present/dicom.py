@@ -124,7 +124,7 @@ def date(data):
 # Terms of OBI; radiographs of all kinds have none narrower than "imaging assay".
 MODALITIES = {"MR": "OBI_0002985", "CT": "OBI_0002986", "PT": "OBI_0002987", "SM": "OBI_0002119", "GM": "OBI_0002119",
               **{code: "OBI_0000185" for code in ("CR", "DX", "MG", "US", "NM", "XA", "RF", "RG", "IO", "PX", "ES", "XC", "IVUS")}}
-TEXTS = {0x00102201: "specimen.organism", 0x00180015: "specimen.body_part", 0x00180020: "scanning_sequence", 0x00180021: "sequence_variant",
+TEXTS = {0x00102201: "specimen.organism", 0x00100212: "specimen.strain", 0x00180015: "specimen.body_part", 0x00180020: "scanning_sequence", 0x00180021: "sequence_variant",
          0x00180022: "scan_options", 0x00180023: "acquisition_type", 0x00180024: "sequence_name", 0x00189005: "sequence_name",
          0x00181250: "coil", 0x00181251: "coil.transmit", 0x00181210: "kernel", 0x00181160: "filter", 0x00181191: "target.material",
          0x00080070: "instrument.manufacturer", 0x00081090: "instrument.model", 0x00181020: "software.version"}

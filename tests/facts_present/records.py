@@ -43,7 +43,7 @@ def datacite(root):
 def licence(uri, name=None, text=None):
     """Creative Commons by its address, others by their name at SPDX, and what has neither by its own address. Open Database License is
     the one that records name in words."""
-    given = re.search(r"creativecommons\.org/(licenses/[a-z-]+/[0-9.]+|publicdomain/zero/1\.0)", uri or "")
+    given = re.search(r"creativecommons\.org/(licenses/[a-z-]+/[0-9.]+(?:/[a-z]{2}(?=/|$))?|publicdomain/zero/1\.0)", uri or "")
     if given:
         return f"https://creativecommons.org/{given.group(1)}/"
     if name in ("ODbL-1.0", "GPL-3.0-only") or "[ODbL]" in (text or ""):
