@@ -3,6 +3,7 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
+#include "cli/provenance_candidates.hpp"
 #include "cli/provenance_input.hpp"
 #include "cli/report_output.hpp"
 
@@ -13,6 +14,7 @@
 #include "prov/kinds.hpp"
 #include "prov/provn_writer.hpp"
 #include "prov/rdf_writer.hpp"
+#include "sssom/write.hpp"
 #include "syntax/write.hpp"
 
 #include <CLI/CLI.hpp>
@@ -67,20 +69,26 @@ public:
            "  check    say of each file whether its provenance is valid under PROV-CONSTRAINTS, and why not; status 1 if one\n"
            "           is not. Times against the order of events are warned of, which PROV-CONSTRAINTS allows\n"
            "  convert  write the document in another form: provn, prov-json, or a syntax of RDF (PROV-O)\n"
+           "  candidates\n"
+           "           what the names of the files in a graph suggest (x_MIP.tif was made of x.tif), as an SSSOM mapping set for\n"
+           "           somebody to review; nothing of it is stated\n"
            "FILE is PROV-N, PROV-JSON, PROV-XML, RDF in any syntax, or a snapshot (.mg); which, its content says. Bundles and\n"
            "named graphs are judged one by one, those of a snapshot and with --together as one.\n\n"
            "Examples:\n  micrograph provenance check lab.mg\n"
-           "  micrograph provenance convert run.provn --to turtle -o run.ttl";
+           "  micrograph provenance convert run.provn --to turtle -o run.ttl\n"
+           "  micrograph provenance candidates lab.mg -o origins.sssom.tsv";
   }
   void options(CLI::App& app) override {
-    app.add_option("ACTION", action_, "check or convert")->required()->check(CLI::IsMember({"check", "convert"}));
+    app.add_option("ACTION", action_, "check, convert or candidates")
+        ->required()
+        ->check(CLI::IsMember({"check", "convert", "candidates"}));
     app.add_option("FILE", files_, "Documents or graphs; - is standard input")->required();
     app.add_option("--from", request_.from,
                    "Form of the input: provn, prov-json, prov-xml or a syntax of RDF (default: by content)")
         ->type_name("FORM");
     app.add_option("--to", to_,
                    "Form of the output: provn, prov-json or a syntax of RDF (default: by the suffix of the output file, "
-                   "else provn)")
+                   "else provn); of candidates tsv, json or turtle (default: tsv)")
         ->type_name("FORM");
     app.add_flag("--together", request_.together, "Take bundles and named graphs as one with the top level");
     output_.add_to(app, "Write to FILE, not to standard output");
@@ -98,7 +106,9 @@ public:
       return report(verdicts);
     }
     if (files_.size() > 1)
-      throw UsageError("usage.several-documents", "convert takes one document");
+      throw UsageError("usage.several-documents", action_ + " takes one FILE");
+    if (action_ == "candidates")
+      return write_candidates();
     const std::string form = target();
     prov::Document document = read_provenance(files_.front(), request_);
     settle_prefixes(document, load_prefixes());
@@ -120,6 +130,21 @@ private:
       verdict.findings.push_back({error.code(), Severity::error, error.place(), error.what()});
     }
     return verdict;
+  }
+
+  [[nodiscard]] Status write_candidates() const {
+    const std::optional<sssom::Form> form =
+        to_.empty() ? sssom::form_from_suffix(output_.path.filename().string()).value_or(sssom::Form::tsv)
+                    : sssom::form_from_name(to_);
+    if (!form)
+      throw UsageError("usage.unknown-form", "'" + to_ + "' is no form of mapping sets: tsv, json or turtle");
+    sssom::WriteOptions options;
+    options.more_prefixes = load_prefixes();
+    options.allow_iris = true; // sources of a graph that was built with --base have no prefix in common
+    sssom::MappingSet candidates = name_candidates(files_.front());
+    Output output(output_.path);
+    output.finish([&] { sssom::write(*form, std::move(candidates), output.stream(), options); });
+    return done;
   }
 
   /// `provn`, `prov-json` or the name of a syntax.
