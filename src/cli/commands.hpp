@@ -18,6 +18,7 @@ namespace micrograph::cli {
 [[nodiscard]] std::unique_ptr<Command> make_ask();
 [[nodiscard]] std::unique_ptr<Command> make_lineage();
 [[nodiscard]] std::unique_ptr<Command> make_link();
+[[nodiscard]] std::unique_ptr<Command> make_identity();
 [[nodiscard]] std::unique_ptr<Command> make_convert();
 [[nodiscard]] std::unique_ptr<Command> make_canonicalize();
 [[nodiscard]] std::unique_ptr<Command> make_diff();

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -37,6 +38,20 @@ private:
 
 } // namespace
 
+graph::ValueId preferred_name(const graph::QuadSource& source, std::span<const graph::ValueId> ids) {
+  std::optional<graph::ValueId> first_iri;
+  for (const graph::ValueId id : ids) {
+    if (source.kind(id) != rdf::TermKind::iri)
+      continue;
+    // A UUID is unique, but nobody can look it up.
+    const auto read = identifiers::recognise(source.term(id).value);
+    if (read.status == identifiers::Status::valid && read.scheme->name != "uuid")
+      return id;
+    first_iri = first_iri.value_or(id);
+  }
+  return first_iri.value_or(ids.front());
+}
+
 Resolution::Resolution(const graph::QuadSource& source, std::vector<Decision> decisions, const ResolutionOptions& options, FindingSink& findings)
     : source_(source), decisions_(std::move(decisions)), entities_(source) {
   BoundedFindings bounded(findings);
@@ -65,8 +80,12 @@ void Resolution::collect(const BoundedClusters& sets, const std::vector<Link>& l
       clusters_.emplace_back();
     clusters_.back().members.push_back(by_root[i].second);
   }
-  for (Cluster& cluster : clusters_)
-    cluster.representative = best_name(cluster.members);
+  for (Cluster& cluster : clusters_) {
+    std::vector<graph::ValueId> names;
+    for (const std::uint32_t member : cluster.members)
+      names.push_back(entities_.id(member));
+    cluster.representative = *entities_.find(preferred_name(source_, names));
+  }
   std::sort(clusters_.begin(), clusters_.end(), [](const Cluster& a, const Cluster& b) { return a.representative < b.representative; });
   cluster_of_.assign(entities_.size(), alone);
   for (std::size_t i = 0; i < clusters_.size(); ++i)
@@ -74,16 +93,6 @@ void Resolution::collect(const BoundedClusters& sets, const std::vector<Link>& l
       cluster_of_[member] = static_cast<std::uint32_t>(i);
   for (const Link& link : links)
     clusters_[cluster_of_[link.a]].links.push_back(link);
-}
-
-/// The first that is a persistent identifier, else the first.
-std::uint32_t Resolution::best_name(const std::vector<std::uint32_t>& members) const {
-  for (const std::uint32_t member : members) {
-    const auto read = identifiers::recognise(source_.term(entities_.id(member)).value);
-    if (read.status == identifiers::Status::valid && read.scheme->name != "uuid")
-      return member;
-  }
-  return members.front();
 }
 
 const Cluster* Resolution::cluster_of(std::uint32_t entity) const {
@@ -96,7 +105,7 @@ void Resolution::emit(rdf::StatementSink& sink) const {
     const rdf::Term representative = source_.term(entities_.id(cluster.representative));
     for (const std::uint32_t member : cluster.members)
       if (member != cluster.representative)
-        sink.statement({source_.term(entities_.id(member)), rdf::iri("http://www.w3.org/2002/07/owl#sameAs"), representative, own_graph});
+        sink.statement({source_.term(entities_.id(member)), rdf::iri(owl_same_as), representative, own_graph});
   }
 }
 

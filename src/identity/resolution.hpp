@@ -10,10 +10,16 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <vector>
 
 namespace micrograph::identity {
+
+inline constexpr char owl_same_as[] = "http://www.w3.org/2002/07/owl#sameAs";
+
+/// Of several names of one thing that by which it is to be known: the first persistent identifier, else the first that is an
+/// IRI, else the first. `ids` is not empty.
+[[nodiscard]] graph::ValueId preferred_name(const graph::QuadSource& source, std::span<const graph::ValueId> ids);
 
 struct ResolutionOptions {
   bool candidates = true; ///< look for soft evidence, too
@@ -49,7 +55,6 @@ public:
 
 private:
   void collect(const BoundedClusters& sets, const std::vector<Link>& links);
-  [[nodiscard]] std::uint32_t best_name(const std::vector<std::uint32_t>& members) const;
 
   const graph::QuadSource& source_;
   std::vector<Decision> decisions_;
