@@ -16,7 +16,7 @@ namespace {
 /// Of each two sets the best pair; of equal ones the first.
 void keep_best(const BoundedClusters& clusters, std::vector<Candidate>& candidates) {
   const auto sets = [&](const Candidate& candidate) {
-    return std::minmax(clusters.root(candidate.a), clusters.root(candidate.b));
+    return std::minmax({clusters.root(candidate.a), clusters.root(candidate.b)}); // by value, unlike of two arguments
   };
   const auto key = [&](const Candidate& candidate) {
     const auto [low, high] = sets(candidate);
@@ -36,6 +36,8 @@ void Reasons::add(Rule rule, double weight) {
   reasons_[count_++] = {rule, static_cast<float>(weight)};
   doubt_ *= static_cast<float>(1 - weight);
 }
+
+double Reasons::score() const { return std::round((1 - static_cast<double>(doubt_)) * 1000) / 1000; }
 
 double rarity(std::uint32_t bearers) {
   return bearers <= 4 ? 1 : 1 / (1 + std::log2(static_cast<double>(bearers) / 4));

@@ -25,7 +25,8 @@ public:
   static constexpr std::size_t most = 5;
 
   void add(Rule rule, double weight);
-  [[nodiscard]] double score() const { return 1 - doubt_; }
+  /// In thousandths, as it is written, so that nothing is left out that reads as being enough.
+  [[nodiscard]] double score() const;
   [[nodiscard]] const Reason* begin() const { return reasons_.data(); }
   [[nodiscard]] const Reason* end() const { return reasons_.data() + count_; }
   [[nodiscard]] bool empty() const { return count_ == 0; }

@@ -88,6 +88,9 @@ public:
 
   [[nodiscard]] Reasons compare(std::uint32_t a, std::uint32_t b) const override {
     Reasons reasons;
+    // Of those that may be people, too, a name says more when it is compared as one.
+    if (may_be_person(a) && may_be_person(b))
+      return reasons;
     const TitleFit fit = best_fit(names_, a, b);
     if (fit.siblings)
       return reasons;
@@ -101,6 +104,9 @@ public:
 
 private:
   static bool takes(Kind kind) { return kind == Kind::organisation || kind == Kind::agent; }
+  [[nodiscard]] bool may_be_person(std::uint32_t entity) const {
+    return input_.entities.kind(entity) == Kind::agent && !input_.authorship.names(entity).empty();
+  }
   MatchInput input_;
   Titles names_;
 };

@@ -207,7 +207,7 @@ public:
         for (std::size_t j = 0; j < things_.size(); ++j)
           for (std::size_t i = 0; i < j; ++i)
             if (has(things_[i], by_uuid, value) && has(things_[j], by_uuid, value) && may_meet(set_[i], set_[j]))
-              std::replace(set_.begin(), set_.end(), set_[j], std::size_t{set_[i]});
+              std::replace(set_.begin(), set_.end(), std::size_t{set_[j]}, std::size_t{set_[i]}); // copies, not what is replaced
     }
     return set_;
   }
