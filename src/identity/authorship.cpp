@@ -12,7 +12,7 @@ namespace micrograph::identity {
 namespace {
 
 /// A person with more names than this is a list of people in one field.
-constexpr std::size_t most_names = 4;
+constexpr std::ptrdiff_t most_names = 4;
 
 std::string only_text(const graph::QuadSource& source, const Entities& entities, std::uint32_t entity, Aspect aspect) {
   const auto all = entities.of(entity, aspect);
@@ -45,17 +45,19 @@ void Authorship::read_names(const graph::QuadSource& source, const Entities& ent
     if (const Kind kind = entities.kind(entity); kind == Kind::person || kind == Kind::agent) {
       const std::string given = only_text(source, entities, entity, Aspect::given_name), family = only_text(source, entities, entity, Aspect::family_name);
       if (!given.empty() && !family.empty())
-        names_.push_back(read_person_name(given, family));
-      for (const Stated& stated : entities.of(entity, Aspect::name)) {
-        if (names_.size() - name_starts_.back() == most_names)
-          break;
-        names_.push_back(read_person_name(source.term(stated.object).value));
-      }
-      const auto first = names_.begin() + name_starts_.back();
-      names_.erase(std::remove_if(first, names_.end(), [](const PersonName& name) { return name.family.empty(); }), names_.end());
+        add_name(read_person_name(given, family));
+      for (const Stated& stated : entities.of(entity, Aspect::name))
+        add_name(read_person_name(source.term(stated.object).value));
     }
     name_starts_.push_back(static_cast<std::uint32_t>(names_.size()));
   }
+}
+
+/// To the entity that is being read: each name once, and none that tells nobody.
+void Authorship::add_name(PersonName name) {
+  const auto first = names_.begin() + name_starts_.back();
+  if (!name.family.empty() && names_.end() - first < most_names && std::find(first, names_.end(), name) == names_.end())
+    names_.push_back(std::move(name));
 }
 
 void Authorship::read_works(const Entities& entities, const BoundedClusters& clusters) {

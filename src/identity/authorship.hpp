@@ -40,6 +40,7 @@ public:
 
 private:
   void read_names(const graph::QuadSource& source, const Entities& entities);
+  void add_name(PersonName name);
   void read_works(const Entities& entities, const BoundedClusters& clusters);
 
   std::vector<PersonName> names_;

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace micrograph::identity {
@@ -46,7 +47,17 @@ std::string label_of(const MatchInput& input, std::uint32_t entity) {
 class ImageMatcher final : public Matcher {
 public:
   explicit ImageMatcher(const MatchInput& input) : input_(input) {
-    for_each_image([&](std::uint32_t entity) { ++bearers_[stable_hash(label_of(input_, entity))]; });
+    // A label tells little if many acquisitions have it; however many files one of them is in.
+    std::vector<std::pair<std::uint64_t, std::uint64_t>> labels; // and date, or what tells an image without a date
+    for_each_image([&](std::uint32_t entity) {
+      const auto dates = input_.entities.of(entity, Aspect::date);
+      const std::uint64_t acquisition = dates.empty() ? stable_hash("undated", entity) : dates.front().object.bits();
+      labels.emplace_back(stable_hash(label_of(input_, entity)), acquisition);
+    });
+    std::sort(labels.begin(), labels.end());
+    labels.erase(std::unique(labels.begin(), labels.end()), labels.end());
+    for (const auto& [label, acquisition] : labels)
+      ++acquisitions_[label];
   }
   [[nodiscard]] std::string_view what() const override { return "images"; }
 
@@ -71,7 +82,7 @@ public:
     if (dates.equal != 0)
       reasons.add(Rule::acquisition_date, 0.5);
     if (const std::string label = label_of(input_, a); !label.empty() && label == label_of(input_, b))
-      reasons.add(Rule::title, 0.4 * rarity(bearers_.at(stable_hash(label))));
+      reasons.add(Rule::title, 0.4 * rarity(acquisitions_.at(stable_hash(label))));
     if (sizes.equal >= 2)
       reasons.add(Rule::image_size, 0.2);
     if (pixels.equal >= 2)
@@ -94,7 +105,7 @@ private:
   }
 
   MatchInput input_;
-  std::unordered_map<std::uint64_t, std::uint32_t> bearers_; ///< of a label
+  std::unordered_map<std::uint64_t, std::uint32_t> acquisitions_; ///< of a label
 };
 
 /// Instruments without a serial number, and samples.

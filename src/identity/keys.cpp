@@ -47,7 +47,7 @@ struct Found {
 } // namespace
 
 std::string_view name_of(Exclusive kind) {
-  static constexpr std::array<std::string_view, 8> names{"", "kinds", "ORCID iDs", "ROR IDs", "DOIs", "SHA-256 checksums", "SHA-1 checksums", "serial numbers"};
+  static constexpr std::array<std::string_view, 9> names{"", "kinds", "ORCID iDs", "ROR IDs", "DOIs", "DICOM UIDs", "SHA-256 checksums", "SHA-1 checksums", "serial numbers"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -61,9 +61,9 @@ public:
     found_.clear();
     if (const Kind kind = entities_.kind(entity); kind == Kind::person || kind == Kind::organisation)
       keys_.facts_.push_back({entity, {Exclusive::kind, static_cast<std::uint64_t>(kind)}});
-    add_identifier(source_.term(entities_.id(entity)).value, own_name);
+    add_identifier(entity, source_.term(entities_.id(entity)).value, own_name);
     for (const Stated& stated : entities_.of(entity, Aspect::identifier))
-      add_identifier(source_.term(stated.object).value, number_of(stated));
+      add_identifier(entity, source_.term(stated.object).value, number_of(stated));
     add_checksums(entity, Aspect::sha256, 64, Exclusive::sha256);
     add_checksums(entity, Aspect::sha1, 40, Exclusive::sha1);
     if (entities_.family(entity) == Family::instrument)
@@ -78,11 +78,14 @@ private:
     return static_cast<std::uint32_t>(&stated - entities_.statements().data());
   }
 
-  void add_identifier(const std::string& text, std::uint32_t stated) {
+  void add_identifier(std::uint32_t entity, const std::string& text, std::uint32_t stated) {
     const identifiers::Recognition read = identifiers::recognise(text);
     if (read.status != identifiers::Status::valid ||
         std::find(schemes_of_one_thing.begin(), schemes_of_one_thing.end(), read.scheme->name) == schemes_of_one_thing.end())
       return;
+    // An image is called by the UID of its instance; beside it may be those of its series and study.
+    if (stated == own_name && read.scheme->name == "dicom-uid" && entities_.family(entity) == Family::image)
+      keys_.facts_.push_back({entity, {Exclusive::dicom_uid, stable_hash(read.iri)}});
     const Rule rule = read.scheme->name == "uuid" ? Rule::uuid : Rule::identifier;
     found_.push_back({read.iri, rule, exclusive_of(read.scheme->name), stated});
   }

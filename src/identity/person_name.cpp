@@ -10,8 +10,9 @@ namespace micrograph::identity {
 
 namespace {
 
-/// More words than this are a sentence, not a name.
+/// What is longer is a sentence, not a name.
 constexpr std::size_t most_words = 8;
+constexpr std::size_t longest = 300; // bytes
 
 bool is_one_of(std::string_view word, const auto& list) { return std::find(list.begin(), list.end(), word) != list.end(); }
 
@@ -90,6 +91,8 @@ PersonName assemble(const std::vector<std::string>& given, const std::vector<std
 } // namespace
 
 PersonName read_person_name(std::string_view given, std::string_view family) {
+  if (given.size() + family.size() > longest)
+    return {};
   const auto given_words = name_words(given), family_words = name_words(family);
   if (given_words.size() + family_words.size() > most_words)
     return {};
@@ -97,6 +100,8 @@ PersonName read_person_name(std::string_view given, std::string_view family) {
 }
 
 PersonName read_person_name(std::string_view text) {
+  if (text.size() > longest)
+    return {};
   if (const auto comma = text.find(','); comma != std::string_view::npos)
     return read_person_name(text.substr(comma + 1), text.substr(0, comma));
   std::vector<std::string> all = name_words(text);

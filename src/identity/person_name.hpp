@@ -11,6 +11,8 @@ namespace micrograph::identity {
 struct PersonName {
   std::string family;              ///< without particles: `Colomban de Vargas` → `vargas`; collapsed; empty: no name that tells a person
   std::vector<std::string> given;  ///< given names and initials in their order, collapsed
+
+  friend bool operator==(const PersonName&, const PersonName&) = default;
 };
 
 /// Reads `Family, Given`, `Given Family`, `Family GI` as PubMed writes it. Titles (`Dr`) are left out. A single word names

@@ -11,7 +11,8 @@ namespace micrograph::identity {
 
 namespace {
 
-/// Words of a title beyond these say no more; a description in the place of a title must not cost more than a title.
+/// What is beyond says no more: a description in the place of a title must not cost more than a title.
+constexpr std::size_t longest = 2000; // bytes
 constexpr std::size_t most_words = 200;
 
 std::uint64_t mixed(std::uint64_t x) { // the finalizer of SplitMix64
@@ -45,7 +46,7 @@ std::uint64_t stable_hash(std::string_view text, std::uint64_t seed) {
 
 Title read_title(std::string_view text) {
   Title title;
-  title.text = collapsed(folded(text));
+  title.text = collapsed(folded(text.substr(0, longest)));
   std::vector<std::string_view> all = words(title.text);
   title.words = all.size();
   all.resize(std::min(all.size(), most_words));

@@ -12,6 +12,14 @@ namespace micrograph::identity {
 
 namespace {
 
+/// The name of an organisation without what is added to it: `The`, and its short form in brackets.
+std::string without_addition(const std::string& name) {
+  std::string out = name.starts_with("The ") || name.starts_with("the ") ? name.substr(4) : name;
+  if (const auto open = out.find('('); open != std::string::npos && open > 0 && out.back() == ')')
+    out.resize(open);
+  return out;
+}
+
 /// The title by which each entity is compared, and how many have it.
 class Titles {
 public:
@@ -19,13 +27,10 @@ public:
     for (std::uint32_t entity = 0; entity < input.entities.size(); ++entity) {
       if (takes(input.entities.kind(entity)))
         for (const Stated& stated : input.entities.of(entity, aspect)) {
-          if (titles_.size() - starts_[entity] == most)
-            break;
-          titles_.push_back(read_title(input.source.term(stated.object).value));
-          if (titles_.back().shingles.empty())
-            titles_.pop_back();
-          else
-            ++bearers_[stable_hash(titles_.back().text)];
+          const std::string text = input.source.term(stated.object).value;
+          add(read_title(text), entity);
+          if (aspect == Aspect::name)
+            add(read_title(without_addition(text)), entity);
         }
       starts_[entity + 1] = static_cast<std::uint32_t>(titles_.size());
     }
@@ -45,6 +50,15 @@ public:
 
 private:
   static constexpr std::size_t most = 4; ///< titles of one entity that are looked at
+
+  /// To the entity that is being read: each title once.
+  void add(Title title, std::uint32_t entity) {
+    const auto same = [&](const Title& other) { return other.text == title.text; };
+    if (title.shingles.empty() || titles_.size() - starts_[entity] == most || std::any_of(titles_.begin() + starts_[entity], titles_.end(), same))
+      return;
+    ++bearers_[stable_hash(title.text)];
+    titles_.push_back(std::move(title));
+  }
   std::vector<Title> titles_;
   std::vector<std::uint32_t> starts_;
   std::unordered_map<std::uint64_t, std::uint32_t> bearers_;
@@ -52,29 +66,32 @@ private:
 
 /// The best pair of titles.
 struct TitleFit {
-  double likeness = 0;
+  double likeness = 0; ///< the rest is known where it is enough
   double rare = 1;
   std::size_t words = 0;
   bool siblings = false;
 };
 
-TitleFit best_fit(const Titles& titles, std::uint32_t a, std::uint32_t b) {
-  TitleFit best;
-  for (const Title& x : titles.of(a))
-    for (const Title& y : titles.of(b)) {
-      best.siblings = best.siblings || are_siblings(x, y);
-      if (const double alike = likeness(x, y); alike > best.likeness) {
-        best.likeness = alike;
-        best.rare = std::min(titles.rarity_of(x), titles.rarity_of(y));
-        best.words = std::min(x.words, y.words);
-      }
-    }
-  best.siblings = best.siblings && best.likeness < 1;
-  return best;
-}
-
 /// Below this, having words in common says nothing.
 constexpr double least_likeness = 0.6;
+
+TitleFit best_fit(const Titles& titles, std::uint32_t a, std::uint32_t b) {
+  TitleFit best;
+  const Title *best_a = nullptr, *best_b = nullptr;
+  for (const Title& x : titles.of(a))
+    for (const Title& y : titles.of(b))
+      if (const double alike = likeness(x, y); alike > best.likeness) {
+        best.likeness = alike;
+        best_a = &x;
+        best_b = &y;
+      }
+  if (best.likeness < least_likeness)
+    return best;
+  best.rare = std::min(titles.rarity_of(*best_a), titles.rarity_of(*best_b));
+  best.words = std::min(best_a->words, best_b->words);
+  best.siblings = best.likeness < 1 && are_siblings(*best_a, *best_b);
+  return best;
+}
 
 class OrganisationMatcher final : public Matcher {
 public:
@@ -127,19 +144,17 @@ public:
   }
 
   [[nodiscard]] Reasons compare(std::uint32_t a, std::uint32_t b) const override {
-    if (are_of_one_document(a, b))
-      return {};
     Reasons reasons;
     const TitleFit fit = best_fit(titles_, a, b);
     const bool titled = !titles_.of(a).empty() && !titles_.of(b).empty();
-    if (fit.siblings)
+    if (fit.siblings || (titled && fit.likeness < least_likeness)) // two data sets of one publication have makers and more in common, and are two
+      return {};
+    if (are_of_one_document(a, b))
       return {};
     if (fit.likeness == 1)
       reasons.add(Rule::title, fit.rare * (fit.words > 3 ? 0.75 : fit.words > 1 ? 0.45 : 0.2));
     else if (fit.likeness >= least_likeness)
       reasons.add(Rule::similar_title, fit.rare * 0.7 * fit.likeness);
-    else if (titled)
-      return {}; // two data sets of one publication have makers and more in common, and are two
     if (share(a, b, Aspect::cited))
       reasons.add(Rule::same_publication, 0.5);
     const Hashes x = makers(a), y = makers(b);

@@ -97,6 +97,24 @@ TEST_CASE("images: date, label and geometry together") {
   CHECK(candidates("ex:a " + dated + " . ex:b " + dated + " ; size:SizeZ 3 . ex:c " + dated + " ; size:SizeZ 4 .") == "a~b 0.808\na~c 0.808");
 }
 
+TEST_CASE("a label that many acquisitions have says little, however many files one is in") {
+  std::string one, many;
+  for (int i = 0; i < 9; ++i) {
+    const std::string image = "ex:i" + std::to_string(i) + " a core:Image ; rdfs:label 'default' ; size:SizeX 512 ; size:SizeY 512 ; core:acquisition_date ";
+    one += image + "'2021-06-15T06:09:43' .\n";
+    many += image + "'2021-06-15T06:09:4" + std::to_string(i / 2) + "' .\n";
+  }
+  CHECK(candidates(one).starts_with("i0~i1 0.76\n"));
+  CHECK(candidates(many).empty() == false);
+  CHECK(candidates(many, 0.76) == "");
+}
+
+TEST_CASE("images with other DICOM UIDs are two, also in one second") {
+  const std::string image = " a core:Image ; rdfs:label 'brain' ; size:SizeX 512 ; size:SizeY 512 ; core:acquisition_date '1995-09-03T17:35:25' .";
+  CHECK(candidates("ex:a" + image + "ex:b" + image) == "a~b 0.76");
+  CHECK(candidates("<urn:oid:1.2.826.0.1.3680043.1>" + image + "<urn:oid:1.2.826.0.1.3680043.2>" + image) == "");
+}
+
 TEST_CASE("a block that is too large is compared with neighbours only, and told") {
   Blocks blocks;
   for (std::uint32_t i = 0; i < 1000; ++i)
