@@ -20,6 +20,7 @@ namespace micrograph::cli {
 [[nodiscard]] std::unique_ptr<Command> make_lineage();
 [[nodiscard]] std::unique_ptr<Command> make_link();
 [[nodiscard]] std::unique_ptr<Command> make_network();
+[[nodiscard]] std::unique_ptr<Command> make_identity();
 [[nodiscard]] std::unique_ptr<Command> make_convert();
 [[nodiscard]] std::unique_ptr<Command> make_canonicalize();
 [[nodiscard]] std::unique_ptr<Command> make_diff();
