@@ -10,7 +10,7 @@
 namespace micrograph::report {
 namespace {
 
-constexpr std::size_t most_totals = 16;
+constexpr std::size_t most_totals = 16, most_facts = 40;
 
 /// Most telling first; others follow in the order of the answer.
 std::vector<Total> ask_totals(const Ask& ask) {
@@ -34,7 +34,8 @@ Page fill_page(const Ask& ask, const NameOf& name_of, const PageOptions& options
   Asking asking{ask, name_of, 0, {}};
   ask("quality/completeness", [&asking](const Row& row) {
     asking.images = row.count("all");
-    asking.stated[row.text("fact")] = row.count("stated");
+    if (asking.stated.size() < most_facts)
+      asking.stated[row.text("fact")] = row.count("stated");
   });
   for (const auto make : {time_section, instrument_section, acquisition_section, sample_section, quality_section,
                           publication_section, people_section, lineage_section, link_section, source_section})

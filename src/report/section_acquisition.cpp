@@ -2,25 +2,31 @@
 #include "report/text.hpp"
 
 #include <algorithm>
+#include <map>
+#include <vector>
 
 namespace micrograph::report {
 namespace {
 
-constexpr std::size_t most_bins = 64;
+constexpr std::size_t most_bins = 128;
 
-/// The bins of those rows whose `column` says `which`, in the order of the values; the ends stand in `from` and `to`.
+/// Where a question of bins says of which series a row is, the ends of the bin, and how many are in it.
 struct BinColumns {
-  std::string question, column, from, to, count;
+  std::string question, series, from, to, count;
 };
+using BinsBySeries = std::map<std::string, std::vector<Histogram::Bin>>;
 
-std::vector<Histogram::Bin> ask_bins(const Asking& asking, const BinColumns& what, const std::string& which) {
-  std::vector<Histogram::Bin> bins;
+/// The bins of each series in the order of the values.
+BinsBySeries ask_bins(const Asking& asking, const BinColumns& what) {
+  BinsBySeries series;
+  std::size_t taken = 0;
   asking.ask(what.question, [&](const Row& row) {
-    if (row.text(what.column) == which && bins.size() < most_bins)
-      bins.push_back({row.number(what.from), row.number(what.to), row.count(what.count)});
+    if (taken++ < most_bins)
+      series[row.text(what.series)].push_back({row.number(what.from), row.number(what.to), row.count(what.count)});
   });
-  std::stable_sort(bins.begin(), bins.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
-  return bins;
+  for (auto& [name, bins] : series)
+    std::stable_sort(bins.begin(), bins.end(), [](const auto& a, const auto& b) { return a.from < b.from; });
+  return series;
 }
 
 void add_histogram(Section& section, const std::string& id, const std::string& caption, const std::string& note,
@@ -45,16 +51,18 @@ Section acquisition_section(const Asking& asking) {
   add_bars(section, "methods", "Imaging method", "An image can have several, one for each channel.", "acquisition/imaging-methods",
            ask_bars(asking, {"acquisition/imaging-methods", "images", "Method", "Images"}, labelled("method")));
   const BinColumns sizes{"acquisition/pixel-sizes", "axis", "from_um", "to_um", "images"};
+  BinsBySeries by_axis = ask_bins(asking, sizes);
   add_histogram(section, "pixel-sizes", "Pixel size", log_note, sizes.question,
-                {"Pixel size", "µm", "Images", Histogram::Axis::logarithmic, false, ask_bins(asking, sizes, "x")});
+                {"Pixel size", "µm", "Images", Histogram::Axis::logarithmic, false, by_axis["x"]});
   add_histogram(section, "plane-steps", "Step between planes", log_note, sizes.question,
-                {"Step", "µm", "Images", Histogram::Axis::logarithmic, false, ask_bins(asking, sizes, "z")});
+                {"Step", "µm", "Images", Histogram::Axis::logarithmic, false, by_axis["z"]});
   const BinColumns waves{"acquisition/wavelengths", "kind", "from_nm", "to_nm", "channels"};
+  BinsBySeries by_kind = ask_bins(asking, waves);
   const char* const colours = "Bins of 25 nm, in about the colour of the light; grey is what nobody sees.";
   add_histogram(section, "excitation", "Excitation wavelength", colours, waves.question,
-                {"Excitation", "nm", "Channels", Histogram::Axis::linear, true, ask_bins(asking, waves, "excitation")});
+                {"Excitation", "nm", "Channels", Histogram::Axis::linear, true, by_kind["excitation"]});
   add_histogram(section, "emission", "Emission wavelength", colours, waves.question,
-                {"Emission", "nm", "Channels", Histogram::Axis::linear, true, ask_bins(asking, waves, "emission")});
+                {"Emission", "nm", "Channels", Histogram::Axis::linear, true, by_kind["emission"]});
   add_bars(section, "fluorophores", "Fluorophores", "", "acquisition/fluorophores",
            ask_bars(asking, {"acquisition/fluorophores", "images", "Fluorophore", "Images"}, [](const Row& row) {
              return Bars::Bar{shortened(row.text("fluor"), most_letters), "", {}, 0};

@@ -8,8 +8,6 @@
 namespace micrograph::report {
 namespace {
 
-constexpr std::size_t most_facts = 40;
-
 struct Check {
   const char* question;
   const char* found;
@@ -29,15 +27,13 @@ constexpr std::array<Check, 5> checks{{
     {"quality/creators-without-orcid", "Names of creators without an ORCID iD", "Ask them for it; repositories have a field."},
 }};
 
-Shares ask_shares(const Asking& asking) {
+Shares shares_of(const Asking& asking) {
   Shares shares;
-  asking.ask("quality/completeness", [&](const Row& row) {
-    shares.all = row.count("all");
-    if (shares.shares.size() < most_facts)
-      shares.shares.push_back({shortened(row.text("fact"), most_letters), row.count("stated"), next_step(row.text("fact"))});
-  });
+  shares.all = asking.images;
+  for (const auto& [fact, stated] : asking.stated)
+    shares.shares.push_back({shortened(fact, most_letters), stated, next_step(fact)});
   // What is missing most stands first: that is where work pays.
-  std::stable_sort(shares.shares.begin(), shares.shares.end(), [](const auto& a, const auto& b) { return a.stated < b.stated; });
+  std::stable_sort(shares.shares.begin(), shares.shares.end(), [](const auto& x, const auto& y) { return x.stated < y.stated; });
   return shares;
 }
 
@@ -56,7 +52,7 @@ Listing ask_checks(const Asking& asking) {
 
 Section quality_section(const Asking& asking) {
   Section section{"gaps", "Coverage and gaps", "", "Nothing to check.", {}};
-  Shares shares = ask_shares(asking);
+  Shares shares = shares_of(asking);
   if (shares.all > 0)
     section.figures.push_back({"completeness", "What images state",
                                "Which of the " + grouped(shares.all) +

@@ -16,7 +16,7 @@ struct Asking {
   const Ask& ask;
   const NameOf& name_of;
   std::uint64_t images = 0;                    ///< how many there are
-  std::map<std::string, std::uint64_t> stated; ///< by fact: how many images state it
+  std::map<std::string, std::uint64_t> stated; ///< quality/completeness: by fact, how many images state it
 };
 
 /// How many lines a list has before the rest is summed up.

@@ -16,7 +16,7 @@ namespace micrograph::report {
 namespace {
 
 constexpr double box_width = 196, box_height = 38, layer_pitch = 262, row_pitch = 46, margin = 8; // units of the drawing
-constexpr std::size_t letters_in_line = 27; // that a box holds of the page's letters
+constexpr std::size_t letters_in_line = 25; // that a box holds of the page's letters
 
 struct Point {
   double x = 0, y = 0; ///< of the box's upper left corner
