@@ -32,6 +32,9 @@ private:
   std::size_t at_ = 0;
 };
 
+/// A store can make up things without end. Each query is small, so this is hours for an honest one, too.
+constexpr std::uint64_t most_queries = 200'000;
+
 /// Answers of so many rows may have been cut by the store, which does not say so.
 constexpr std::size_t suspicious_rows = 500;
 
@@ -43,7 +46,9 @@ EndpointSource::EndpointSource(std::string endpoint, std::vector<std::string> in
 EndpointSource::~EndpointSource() = default;
 
 EndpointSource::Solutions EndpointSource::ask(const std::string& query) const {
-  ++queries_;
+  if (++queries_ > most_queries)
+    throw IoError("net.too-many-queries", "after " + std::to_string(most_queries) + " queries <" + endpoint_ +
+                                              "> still tells of new things; ask for less with --depth");
   Solutions rows = ask_endpoint(endpoint_, query, std::chrono::milliseconds(0)).solutions;
   // A label of a blank node means something within its answer only.
   for (auto& row : rows)
