@@ -32,6 +32,9 @@ private:
   std::size_t at_ = 0;
 };
 
+/// A store can make up things without end. Each query is small, so this is hours for an honest one, too.
+constexpr std::uint64_t most_queries = 200'000;
+
 /// Answers of so many rows may have been cut by the store, which does not say so.
 constexpr std::size_t suspicious_rows = 500;
 
@@ -43,7 +46,9 @@ EndpointSource::EndpointSource(std::string endpoint, std::vector<std::string> in
 EndpointSource::~EndpointSource() = default;
 
 EndpointSource::Solutions EndpointSource::ask(const std::string& query) const {
-  ++queries_;
+  if (++queries_ > most_queries)
+    throw IoError("net.too-many-queries", "after " + std::to_string(most_queries) + " queries <" + endpoint_ +
+                                              "> still tells of new things; ask for less with --depth");
   Solutions rows = ask_endpoint(endpoint_, query, std::chrono::milliseconds(0)).solutions;
   // A label of a blank node means something within its answer only.
   for (auto& row : rows)
@@ -106,8 +111,8 @@ std::optional<ValueId> EndpointSource::find(const rdf::TermView& term) const {
     const std::string somewhere = term.kind == rdf::TermKind::iri
                                       ? "{ " + text + " ?p ?o } UNION { ?s " + text + " ?o } UNION { ?s ?p " + text + " }"
                                       : "?s ?p " + text;
-    ++queries_;
-    at->second = ask_endpoint(endpoint_, "ASK { " + somewhere + " }", std::chrono::milliseconds(0)).boolean.value_or(false);
+    // No ASK, which Virtuoso answers as if it were a SELECT.
+    at->second = !ask("SELECT * WHERE { " + somewhere + " } LIMIT 1").empty();
   }
   return at->second ? std::optional(id_of(wanted)) : std::nullopt;
 }
@@ -163,29 +168,44 @@ std::shared_ptr<const EndpointSource::Rows> EndpointSource::rows(const Key& patt
     fetch_statements_of(subject);
     return matching(of_, subject);
   }
-  const rdf::Term what = object.defined() ? term(object) : rdf::Term();
-  if (object.defined() && ((predicate.defined() && incoming_.contains(term(predicate).value)) || what.kind == rdf::TermKind::blank)) {
+  if (object.defined() &&
+      ((predicate.defined() && incoming_.contains(term(predicate).value)) || kind(object) == rdf::TermKind::blank)) {
     fetch_statements_about(object);
     return matching(about_, object);
   }
   auto& answer = answers_[pattern];
-  if (answer)
-    return answer;
-  auto out = std::make_shared<Rows>();
+  if (!answer)
+    answer = std::make_shared<const Rows>(fetch_matching(pattern));
+  return answer;
+}
+
+EndpointSource::Rows EndpointSource::fetch_matching(const Key& pattern) const {
+  const auto& [subject, predicate, object] = pattern;
+  if (object.defined() && !link::sparql::can_be_written(term(object)))
+    return {};
   const auto text = [this](ValueId id, const char* variable) {
     return id.defined() ? rdf::to_ntriples(term(id)) : std::string(variable);
   };
-  if (!object.defined() || link::sparql::can_be_written(what))
-    for (const auto& row : ask_all(predicate.defined() ? object.defined() ? "?s" : "?s ?o" : object.defined() ? "?s ?p" : "?s ?p ?o",
-                                   "?s " + text(predicate, "?p") + ' ' + text(object, "?o"))) {
-      std::size_t column = 0;
-      Row found{};
-      found[graph::subject] = id_of(row.at(column++));
-      found[graph::predicate] = predicate.defined() ? predicate : id_of(row.at(column++));
-      found[graph::object] = object.defined() ? object : id_of(row.at(column++));
-      out->push_back(found);
-    }
-  return answer = std::move(out);
+  std::string variables = "?s", group = "?s " + text(predicate, "?p") + ' ' + text(object, "?o");
+  variables += predicate.defined() ? "" : " ?p";
+  variables += object.defined() ? "" : " ?o";
+  const bool with_nameless = !object.defined() && predicate.defined() && incoming_.contains(term(predicate).value);
+  if (with_nameless) {
+    variables += " ?q ?x";
+    group += " . OPTIONAL { ?o ?q ?x FILTER(isBlank(?o)) }";
+  }
+  std::set<Row> out; // what is said of a nameless node gives several solutions
+  for (const auto& row : ask_all(variables, group)) {
+    std::size_t column = 0;
+    Row found{};
+    found[graph::subject] = id_of(row.at(column++));
+    found[graph::predicate] = predicate.defined() ? predicate : id_of(row.at(column++));
+    found[graph::object] = object.defined() ? object : id_of(row.at(column++));
+    out.insert(found);
+    if (with_nameless && row.at(column).kind == rdf::TermKind::iri && row[1].kind == rdf::TermKind::blank)
+      keep(found[graph::object], id_of(row[column]), id_of(row.at(column + 1)));
+  }
+  return {out.begin(), out.end()};
 }
 
 std::unique_ptr<graph::QuadScan> EndpointSource::scan(const Pattern& pattern, std::span<const graph::Position>) const {

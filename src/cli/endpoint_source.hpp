@@ -52,6 +52,7 @@ private:
   [[nodiscard]] Solutions ask_all(const std::string& variables, const std::string& group) const;
   [[nodiscard]] graph::ValueId id_of(const rdf::Term& term) const;
   [[nodiscard]] std::shared_ptr<const Rows> rows(const Key& pattern) const;
+  [[nodiscard]] Rows fetch_matching(const Key& pattern) const;
   void fetch_statements_of(graph::ValueId subject) const;
   void fetch_statements_about(graph::ValueId object) const;
   void keep(graph::ValueId subject, graph::ValueId predicate, graph::ValueId object) const;

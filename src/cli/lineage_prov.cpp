@@ -62,6 +62,9 @@ prov::Document to_prov(const link::Lineage& lineage) {
     if (!node.label.empty())
       state(node.term, prov::rdfs_label, rdf::Term(rdf::literal(node.label)));
   }
+  // A part and its whole may both say so.
+  std::sort(quads.begin(), quads.end());
+  quads.erase(std::unique(quads.begin(), quads.end()), quads.end());
   prov::Document document = prov::read_prov_o(quads);
   for (const auto& [prefix, space] : load_prefixes()) {
     const auto is_in_it = [&space = space](const link::LineageNode& node) { return node.term.value.starts_with(space); };
