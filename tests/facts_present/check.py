@@ -16,7 +16,8 @@ import sys
 
 import comparison
 
-MODULES = ["documents", "omero", "datacite_json", "schema_org", "biostudies", "idr", "dicom", "bids", "ct", "ome_zarr", "tiff_texts", "lif", "lsm", "nd2", "oib", "scanners", "other_records", "html_pages"]
+MODULES = ["documents", "omero", "datacite_json", "schema_org", "biostudies", "idr", "dicom", "bids", "ct", "ome_zarr", "tiff_texts",
+           "lif", "lsm", "nd2", "oib", "scanners", "other_records", "html_pages"]
 SKIPPED = 77
 HEAD = """# Facts that the files state
 
