@@ -2,6 +2,7 @@
 #include "base/output_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
+#include "cli/decision_files.hpp"
 #include "cli/mapper_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -10,6 +11,8 @@
 #include "cli/report_log.hpp"
 #include "cli/report_output.hpp"
 #include "cli/snapshot_writer.hpp"
+#include "identity/hard_links.hpp"
+#include "identity/resolution.hpp"
 #include "ingest/known_sources.hpp"
 #include "ingest/ordered_run.hpp"
 #include "ingest/pipeline.hpp"
@@ -49,6 +52,11 @@ public:
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--no-text-index", no_text_index_, "Leave out of the snapshot what makes filters on parts of texts fast");
+    app.add_flag("--link", link_, "Add owl:sameAs by hard evidence, in a graph of its own, as `identity -o` writes it");
+    app.add_option("--decisions", decisions_, "With --link: mapping set with what was accepted and refused; may be repeated")
+        ->type_name("FILE")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--fail-fast", fail_fast_, "Stop at the first source that cannot be read, and write nothing");
     mapper_.add_to(app);
     memory_.add_to(app);
@@ -58,6 +66,9 @@ public:
 
   [[nodiscard]] Status run() override {
     check_snapshot_path(output_.path);
+    if (!link_ && !decisions_.empty())
+      throw UsageError("usage.no-link", "--decisions are for --link, which was not asked for");
+    const auto decisions = read_decisions(decisions_);
     open_former();
     graph::BuildOptions options = memory_.build_options(sources_.jobs);
     options.text_index = !no_text_index_ && output_.path.extension() == ".mg";
@@ -73,7 +84,10 @@ public:
     if (!import(files, mapper, facts))
       return answer_is_no;
     take_over_former();
-    write_snapshot(*builder_->build(graph::DefaultGraph::union_of_all), output_.path, load_prefixes());
+    auto snapshot = builder_->build(graph::DefaultGraph::union_of_all);
+    if (link_)
+      snapshot = linked(snapshot, options, decisions);
+    write_snapshot(*snapshot, output_.path, load_prefixes());
     if (log_)
       log_->finish(totals_);
     if (!report_.empty()) {
@@ -117,6 +131,23 @@ private:
       if (!changes_->remove(name))
         throw UsageError("graph.unknown-source", "no source of " + update_.string() + " has the name or IRI '" + name +
                                                      "'; `micrograph coverage " + update_.string() + "` lists them");
+  }
+
+  /// The graph with the links of all sources in it, in the place of those that it had.
+  [[nodiscard]] static std::shared_ptr<const graph::Snapshot> linked(const std::shared_ptr<const graph::Snapshot>& snapshot,
+                                                                     const graph::BuildOptions& options,
+                                                                     const std::vector<identity::Decision>& decisions) {
+    FindingList findings;
+    identity::ResolutionOptions hard_only;
+    hard_only.candidates = false;
+    const identity::Resolution resolution(*snapshot, decisions, hard_only, findings);
+    for (const Finding& finding : findings.findings())
+      print_finding(std::cerr, finding);
+    graph::SnapshotBuilder builder(options);
+    const rdf::Term former[]{rdf::Term(rdf::iri(identity::identity_graph))};
+    builder.add(snapshot, former);
+    resolution.emit(builder);
+    return builder.build(graph::DefaultGraph::union_of_all);
   }
 
   void take_over_former() {
@@ -202,6 +233,8 @@ private:
   std::filesystem::path report_;
   std::filesystem::path update_;
   std::vector<std::string> removals_;
+  std::vector<std::filesystem::path> decisions_;
+  bool link_ = false;
   bool fail_fast_ = false;
   bool no_text_index_ = false;
   std::shared_ptr<const graph::Snapshot> former_;

@@ -1,6 +1,7 @@
 #include "sssom/metadata_block.hpp"
 #include "sssom/read.hpp"
 
+#include "base/ascii.hpp"
 #include "base/byte_source.hpp"
 #include "base/error.hpp"
 #include "document/xml.hpp"
@@ -48,13 +49,6 @@ constexpr std::string_view elements[]{
     "Alignment", "xml",     "level",    "type",    "time",     "method",    "onto1",     "onto2",
     "uri1",      "uri2",    "Ontology", "name",    "location", "formalism", "Formalism", "map",
     "Cell",      "entity1", "entity2",  "measure", "relation", "semantics"};
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view space = " \t\r\n";
-  const auto start = text.find_first_not_of(space);
-  return start == std::string_view::npos ? std::string_view()
-                                         : text.substr(start, text.find_last_not_of(space) - start + 1);
-}
 
 std::string_view attribute(std::span<const XmlAttribute> attributes, std::string_view name) {
   for (const XmlAttribute& attribute : attributes)
@@ -105,7 +99,7 @@ public:
   void end_element() override {
     const std::string name = std::move(path_.back());
     path_.pop_back();
-    const std::string value(trimmed(std::exchange(text_, {})));
+    const std::string value(ascii::trimmed(std::exchange(text_, {})));
     if (name == "Cell")
       finish_cell();
     else if (name == "measure")
