@@ -85,8 +85,8 @@ def image(root, folder, name):
         for value in said[key] if isinstance(said.get(key), list) else [said.get(key)]:
             if number(value) is not None:
                 facts.number(fact, number(value) * factor)
-    # Of tissue in micrometres, of a scan's slices in millimetres.
-    facts.number("slice_thickness", convert(said.get("SliceThickness"), "µm" if kind == "micr" else "mm", "mm"))
+    # Of a scan's slices; in micr it is how thick the tissue was cut.
+    facts.number("slice_thickness", number(said.get("SliceThickness")) if kind != "micr" else None)
     for axis, value in zip("xyz", said.get("PixelSize", [])):
         facts.number("pixel_size." + axis, convert(value, said.get("PixelSizeUnits"), "µm"))
     subject = re.match("sub-[^_]*", name).group(0)

@@ -82,9 +82,11 @@ def inspect(program, folder):
 
 
 def compare(reader, data, shown, details):
-    """Holds all files of a reader against what is shown. A reader has FOLDER, FORMATS, sources(folder), which gives names and what
-    they state (sets of facts, one an image, or one in all; or by the labels of images, None for what is no image), and may have NOT_READ, facts that it does not look for, and
-    said_besides(path), facts that may be shown, too."""
+    """Holds all files of a reader against what is shown.
+
+    A reader has FOLDER, FORMATS, and sources(folder), which gives names and what they state: sets of facts, one an image, or one in all; or
+    by the labels of images, with None for what is no image. It may have ENTITIES, the kinds that it reads of; NOT_READ, facts that it does
+    not look for; PART, which tells it from others of the same folder; and said_besides(name), facts that may be shown, too."""
     count = Count()
     for name, stated in reader.sources(data / reader.FOLDER):
         format_name, status, entities = shown.get(name, (None, None, []))

@@ -110,7 +110,9 @@ def from_json(document):
 
 def date(data):
     """Of the acquisition, in ISO 8601; None if it has no time, or is the date that stands for one that was removed."""
-    first = lambda tag: (data.get(tag) or [""])[0]
+    def first(tag):
+        return (data.get(tag) or [""])[0]
+
     text = first(0x0008002A) or first(0x00080022).replace(".", "") + first(0x00080032).replace(":", "")
     match = re.fullmatch(r"(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)?(\.\d+)?([+-]\d{4})?", text)
     if not match or text.startswith("19000101"):
@@ -118,13 +120,15 @@ def date(data):
     year, month, day, hour, minute, second, fraction, zone = match.groups()
     zone = zone or first(0x00080201)
     fraction = (fraction or "").rstrip("0").rstrip(".")
-    return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{fraction}" + ("" if not zone else "Z" if zone == "+0000" else f"{zone[:3]}:{zone[3:]}")
+    offset = "" if not zone else "Z" if zone == "+0000" else f"{zone[:3]}:{zone[3:]}"
+    return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{fraction}{offset}"
 
 
 # Terms of OBI; radiographs of all kinds have none narrower than "imaging assay".
 MODALITIES = {"MR": "OBI_0002985", "CT": "OBI_0002986", "PT": "OBI_0002987", "SM": "OBI_0002119", "GM": "OBI_0002119",
               **{code: "OBI_0000185" for code in ("CR", "DX", "MG", "US", "NM", "XA", "RF", "RG", "IO", "PX", "ES", "XC", "IVUS")}}
-TEXTS = {0x00102201: "specimen.organism", 0x00100212: "specimen.strain", 0x00180015: "specimen.body_part", 0x00180020: "scanning_sequence", 0x00180021: "sequence_variant",
+TEXTS = {0x00102201: "specimen.organism", 0x00100212: "specimen.strain", 0x00180015: "specimen.body_part",
+         0x00180020: "scanning_sequence", 0x00180021: "sequence_variant",
          0x00180022: "scan_options", 0x00180023: "acquisition_type", 0x00180024: "sequence_name", 0x00189005: "sequence_name",
          0x00181250: "coil", 0x00181251: "coil.transmit", 0x00181210: "kernel", 0x00181160: "filter", 0x00181191: "target.material",
          0x00080070: "instrument.manufacturer", 0x00081090: "instrument.model", 0x00181020: "software.version"}
@@ -151,7 +155,10 @@ def holders(data):
 
 def facts_of(data):
     facts = Facts()
-    first = lambda tag: (data.get(tag) or [None])[0]
+
+    def first(tag):
+        return (data.get(tag) or [None])[0]
+
     for fact, tag in (("size.x", 0x00280011), ("size.y", 0x00280010), ("size.c", 0x00280002), ("bits", 0x00280101)):
         facts.number(fact, number(first(tag)))
     if first(0x00280100):

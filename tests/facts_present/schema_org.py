@@ -121,7 +121,8 @@ def dataset(document, entity, facts):
         facts.text("identifier.other", text(value))
     for value in document.all(entity, *RELATIONS):
         address = value if isinstance(value, str) else value.get("@id")
-        for identifier in document.all(value, "identifier") if isinstance(value, dict) and not re.match("[A-Za-z][A-Za-z0-9+.-]*:/", address or "") else []:
+        has_no_address = isinstance(value, dict) and not re.match("[A-Za-z][A-Za-z0-9+.-]*:/", address or "")
+        for identifier in document.all(value, "identifier") if has_no_address else []:
             address = doi(text(identifier)) if isinstance(text(identifier), str) and doi(text(identifier)) else address
         # A relative address names a part of the crate, whose node has no name but its place.
         if address and re.match("[A-Za-z][A-Za-z0-9+.-]*:", address):
@@ -131,7 +132,8 @@ def dataset(document, entity, facts):
 
 def spdx(address):
     """The licence of an address or a name at SPDX, of which those of Creative Commons have a better known address."""
-    match = re.fullmatch(r"(?:https?://spdx\.org/licenses/)?(MIT|[A-Za-z0-9]+(?:-[A-Za-z]+)*-[0-9][0-9.]*[0-9](?:-only|-or-later)?)(?:\.html)?", address or "")
+    match = re.fullmatch(r"(?:https?://spdx\.org/licenses/)?"
+                         r"(MIT|[A-Za-z0-9]+(?:-[A-Za-z]+)*-[0-9][0-9.]*[0-9](?:-only|-or-later)?)(?:\.html)?", address or "")
     if match:
         return SPDX.get(match.group(1), "http://spdx.org/licenses/" + match.group(1))
     # The terms of SPDX have http.
@@ -160,7 +162,8 @@ def fbbi(facts, term):
 
 
 def organism(facts, taxon):
-    match = re.search(r"(?:NCBITaxon[_:]|txid|Taxonomy_|taxonomy/|wwwtax\.cgi\?id=)([0-9]+)", str(taxon.get("@id") if isinstance(taxon, dict) else taxon))
+    name = str(taxon.get("@id") if isinstance(taxon, dict) else taxon)
+    match = re.search(r"(?:NCBITaxon[_:]|txid|Taxonomy_|taxonomy/|wwwtax\.cgi\?id=)([0-9]+)", name)
     facts.text("specimen.organism", "NCBITaxon_" + match.group(1) if match else None)
 
 
