@@ -13,8 +13,16 @@
 #include "ingest/known_sources.hpp"
 #include "ingest/ordered_run.hpp"
 #include "ingest/pipeline.hpp"
+#include "ingest/run_record.hpp"
+#include "mapping/profile.hpp"
+#include "query/expressions/date_time.hpp"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <chrono>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -49,6 +57,9 @@ public:
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--no-text-index", no_text_index_, "Leave out of the snapshot what makes filters on parts of texts fast");
+    app.add_flag("--record-run", record_run_,
+                 "State in the graph when this was done, and with which mapping files; the time is that of SOURCE_DATE_EPOCH if it "
+                 "is set");
     app.add_flag("--fail-fast", fail_fast_, "Stop at the first source that cannot be read, and write nothing");
     mapper_.add_to(app);
     memory_.add_to(app);
@@ -58,6 +69,7 @@ public:
 
   [[nodiscard]] Status run() override {
     check_snapshot_path(output_.path);
+    run_.started = time_of_run();
     open_former();
     graph::BuildOptions options = memory_.build_options(sources_.jobs);
     options.text_index = !no_text_index_ && output_.path.extension() == ".mg";
@@ -73,6 +85,8 @@ public:
     if (!import(files, mapper, facts))
       return answer_is_no;
     take_over_former();
+    if (record_run_)
+      record_run(mapper.version());
     write_snapshot(*builder_->build(graph::DefaultGraph::union_of_all), output_.path, load_prefixes());
     if (log_)
       log_->finish(totals_);
@@ -89,6 +103,8 @@ public:
   }
 
 private:
+  static constexpr std::int64_t last_second = 253'402'300'799; ///< of the year 9999
+
   struct Imported {
     ingest::ImportedSource source;
     std::optional<graph::DocumentEntry> document; ///< its source graph, unless that is to be indexed
@@ -117,6 +133,28 @@ private:
       if (!changes_->remove(name))
         throw UsageError("graph.unknown-source", "no source of " + update_.string() + " has the name or IRI '" + name +
                                                      "'; `micrograph coverage " + update_.string() + "` lists them");
+  }
+
+  /// Now, or the time that builds which are to be the same at any time are given.
+  [[nodiscard]] static std::string time_of_run() {
+    auto now = std::chrono::system_clock::now();
+    if (const char* given = std::getenv("SOURCE_DATE_EPOCH")) {
+      std::int64_t seconds = 0;
+      const char* end = given + std::strlen(given);
+      if (const auto [stop, error] = std::from_chars(given, end, seconds);
+          error != std::errc() || stop != end || seconds < 0 || seconds > last_second)
+        throw UsageError("usage.number", "SOURCE_DATE_EPOCH is no number of seconds since 1970: '" + std::string(given) + "'");
+      now = std::chrono::system_clock::time_point(std::chrono::seconds(seconds));
+    }
+    return query::date_time_text(std::chrono::floor<std::chrono::seconds>(now));
+  }
+
+  void record_run(const std::string& mapping_version) {
+    run_.ended = time_of_run();
+    run_.mapping_version = mapping_version;
+    for (mapping::LoadedFile& file : mapping::load_mappings(data_folder("mappings")))
+      run_.mapping_files.push_back({std::move(file.name), std::move(file.text)});
+    ingest::state_run(run_, *builder_);
   }
 
   void take_over_former() {
@@ -154,6 +192,8 @@ private:
           with_errors_ += ingest::has_error(report);
           stopped = fail_fast_ && ingest::has_error(report);
           totals_.add(report);
+          if (record_run_ && report.outcome == ingest::Outcome::imported)
+            run_.sources.push_back(report.iri);
           if (changes_ && report.outcome == ingest::Outcome::imported)
             changes_->imported(report, mapper.version());
           if (log_)
@@ -203,6 +243,8 @@ private:
   std::filesystem::path update_;
   std::vector<std::string> removals_;
   bool fail_fast_ = false;
+  bool record_run_ = false;
+  ingest::RunRecord run_;
   bool no_text_index_ = false;
   std::shared_ptr<const graph::Snapshot> former_;
   std::optional<ingest::KnownSources> known_;
