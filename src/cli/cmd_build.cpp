@@ -16,8 +16,16 @@
 #include "ingest/known_sources.hpp"
 #include "ingest/ordered_run.hpp"
 #include "ingest/pipeline.hpp"
+#include "ingest/run_record.hpp"
+#include "mapping/profile.hpp"
+#include "query/expressions/date_time.hpp"
 
 #include <CLI/CLI.hpp>
+#include <charconv>
+#include <chrono>
+#include <cstdint>
+#include <cstdlib>
+#include <cstring>
 #include <iostream>
 #include <memory>
 #include <optional>
@@ -57,6 +65,9 @@ public:
         ->type_name("FILE")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    app.add_flag("--record-run", record_run_,
+                 "State in the graph when this was done, and with which mapping files; the time is that of SOURCE_DATE_EPOCH if it "
+                 "is set");
     app.add_flag("--fail-fast", fail_fast_, "Stop at the first source that cannot be read, and write nothing");
     mapper_.add_to(app);
     memory_.add_to(app);
@@ -69,6 +80,7 @@ public:
     if (!link_ && !decisions_.empty())
       throw UsageError("usage.no-link", "--decisions are for --link, which was not asked for");
     const auto decisions = read_decisions(decisions_);
+    run_.started = time_of_run();
     open_former();
     graph::BuildOptions options = memory_.build_options(sources_.jobs);
     options.text_index = !no_text_index_ && output_.path.extension() == ".mg";
@@ -84,6 +96,8 @@ public:
     if (!import(files, mapper, facts))
       return answer_is_no;
     take_over_former();
+    if (record_run_)
+      record_run(mapper.version());
     auto snapshot = builder_->build(graph::DefaultGraph::union_of_all);
     if (link_)
       snapshot = linked(snapshot, options, decisions);
@@ -103,6 +117,8 @@ public:
   }
 
 private:
+  static constexpr std::int64_t last_second = 253'402'300'799; ///< of the year 9999
+
   struct Imported {
     ingest::ImportedSource source;
     std::optional<graph::DocumentEntry> document; ///< its source graph, unless that is to be indexed
@@ -150,6 +166,28 @@ private:
     return builder.build(graph::DefaultGraph::union_of_all);
   }
 
+  /// Now, or the time that builds which are to be the same at any time are given.
+  [[nodiscard]] static std::string time_of_run() {
+    auto now = std::chrono::system_clock::now();
+    if (const char* given = std::getenv("SOURCE_DATE_EPOCH")) {
+      std::int64_t seconds = 0;
+      const char* end = given + std::strlen(given);
+      if (const auto [stop, error] = std::from_chars(given, end, seconds);
+          error != std::errc() || stop != end || seconds < 0 || seconds > last_second)
+        throw UsageError("usage.number", "SOURCE_DATE_EPOCH is no number of seconds since 1970: '" + std::string(given) + "'");
+      now = std::chrono::system_clock::time_point(std::chrono::seconds(seconds));
+    }
+    return query::date_time_text(std::chrono::floor<std::chrono::seconds>(now));
+  }
+
+  void record_run(const std::string& mapping_version) {
+    run_.ended = time_of_run();
+    run_.mapping_version = mapping_version;
+    for (mapping::LoadedFile& file : mapping::load_mappings(data_folder("mappings")))
+      run_.mapping_files.push_back({std::move(file.name), std::move(file.text)});
+    ingest::state_run(run_, *builder_);
+  }
+
   void take_over_former() {
     if (!former_)
       return;
@@ -185,6 +223,8 @@ private:
           with_errors_ += ingest::has_error(report);
           stopped = fail_fast_ && ingest::has_error(report);
           totals_.add(report);
+          if (record_run_ && report.outcome == ingest::Outcome::imported)
+            run_.sources.push_back(report.iri);
           if (changes_ && report.outcome == ingest::Outcome::imported)
             changes_->imported(report, mapper.version());
           if (log_)
@@ -236,6 +276,8 @@ private:
   std::vector<std::filesystem::path> decisions_;
   bool link_ = false;
   bool fail_fast_ = false;
+  bool record_run_ = false;
+  ingest::RunRecord run_;
   bool no_text_index_ = false;
   std::shared_ptr<const graph::Snapshot> former_;
   std::optional<ingest::KnownSources> known_;

@@ -61,12 +61,11 @@ KnownSources::KnownSources(const graph::QuadSource& before) {
 bool KnownSources::unchanged(const SourceReport& report, const std::string& mapping_version) const {
   const auto known = sources_.find(report.iri);
   return known != sources_.end() && known->second.names.contains(report.source) &&
-         unchanged_run(known->second, report, mapping_version);
+         unchanged_run(known->second, mapping_version);
 }
 
-bool KnownSources::unchanged_run(const Source& known, const SourceReport& report,
-                                 const std::string& mapping_version) const {
-  const std::string run = mapping_run_name(report, mapping_version);
+bool KnownSources::unchanged_run(const Source& known, const std::string& mapping_version) const {
+  const std::string run = mapping_run_name(mapping_version);
   return known.runs.contains(run) && agents_of_runs_.contains(run + ' ' + program_iri());
 }
 
@@ -79,7 +78,7 @@ std::set<std::string> KnownSources::find(const std::string& name_or_iri) const {
 
 void SourceUpdate::imported(const SourceReport& report, const std::string& mapping_version) {
   const auto same = known_.sources_.find(report.iri);
-  if (same != known_.sources_.end() && !known_.unchanged_run(same->second, report, mapping_version))
+  if (same != known_.sources_.end() && !known_.unchanged_run(same->second, mapping_version))
     mapped_again_.insert(report.iri);
   const auto named = known_.by_name_.find(report.source);
   if (named == known_.by_name_.end())
@@ -125,6 +124,13 @@ void SourceUpdate::keep_provenance(const graph::QuadSource& before, rdf::Stateme
   for (const std::string& document : kept_documents) // one document may be part of several sources
     if (!dropped_sources.contains(document) && !mapped_again_.contains(document))
       gone.erase(document);
+  for (const auto& [iri, source] : known_.sources_) // runs of which no graph is left
+    if (gone.contains(iri))
+      gone.insert(source.runs.begin(), source.runs.end());
+  for (const auto& [iri, source] : known_.sources_)
+    if (!dropped_sources.contains(iri) && !mapped_again_.contains(iri))
+      for (const std::string& run : source.runs)
+        gone.erase(run);
   const auto is_gone = [&gone](const rdf::Term& term) {
     return term.kind == rdf::TermKind::iri && gone.contains(without_fragment(term.value));
   };

@@ -33,8 +33,7 @@ private:
     std::set<std::string> runs;      ///< that mapped it
     std::set<std::string> documents; ///< that it consists of, if they are several
   };
-  [[nodiscard]] bool unchanged_run(const Source& known, const SourceReport& report,
-                                   const std::string& mapping_version) const;
+  [[nodiscard]] bool unchanged_run(const Source& known, const std::string& mapping_version) const;
 
   std::map<std::string, Source> sources_;                ///< by IRI
   std::map<std::string, std::set<std::string>> by_name_; ///< IRIs

@@ -32,8 +32,11 @@ std::string term(const char* vocabulary, const char* name) { return std::string(
 
 std::string source_graph_name(const SourceReport& report) { return report.iri + "#source"; }
 std::string aligned_graph_name(const SourceReport& report) { return report.iri + "#aligned"; }
-std::string mapping_run_name(const SourceReport& report, const std::string& mapping_version) {
-  return report.iri + "#mapping-" + mapping_version.substr(0, 16);
+std::string mapping_run_name(const std::string& mapping_version) {
+  return std::string(rdf::vocabulary::micrograph::base) + "run/" + MICROGRAPH_VERSION + "/" + mapping_version.substr(0, 16);
+}
+std::string mapping_set_name(const std::string& mapping_version) {
+  return std::string(rdf::vocabulary::micrograph::base) + "mappings/" + mapping_version;
 }
 std::string program_iri() { return std::string(rdf::vocabulary::micrograph::base) + "version/" + MICROGRAPH_VERSION; }
 
@@ -42,9 +45,9 @@ void state_provenance(const LiftedSource& source, const std::string& mapping_ver
   ProvenanceWriter writer(sink);
   const SourceReport& report = source.report;
   const std::string agent = program_iri();
-  const std::string mappings = std::string(rdf::vocabulary::micrograph::base) + "mappings/" + mapping_version;
+  const std::string mappings = mapping_set_name(mapping_version);
   const std::string aligned = aligned_graph_name(report);
-  const std::string mapping_run = mapping_run_name(report, mapping_version);
+  const std::string mapping_run = mapping_run_name(mapping_version);
 
   writer.type(report.iri, term(prov, "Entity"));
   writer.add(report.iri, rdfs_label, rdf::literal(report.source));
@@ -65,10 +68,10 @@ void state_provenance(const LiftedSource& source, const std::string& mapping_ver
 
   const std::string source_graph = source_graph_name(report);
   writer.add(source_graph, term(prov, "wasDerivedFrom"), rdf::iri(report.iri));
+  writer.add(source_graph, term(prov, "wasGeneratedBy"), rdf::iri(mapping_run));
   writer.add(aligned, term(prov, "wasDerivedFrom"), rdf::iri(source_graph));
   writer.add(aligned, term(prov, "wasGeneratedBy"), rdf::iri(mapping_run));
   writer.type(mapping_run, term(prov, "Activity"));
-  writer.add(mapping_run, term(prov, "used"), rdf::iri(source_graph));
   writer.add(mapping_run, term(prov, "used"), rdf::iri(mappings));
   writer.add(mapping_run, term(prov, "wasAssociatedWith"), rdf::iri(agent));
   writer.type(agent, term(prov, "SoftwareAgent"));

@@ -21,13 +21,15 @@ inline constexpr char withheld_count_property[] = "https://w3id.org/micrograph/p
 [[nodiscard]] std::string source_graph_name(const SourceReport& report);
 [[nodiscard]] std::string aligned_graph_name(const SourceReport& report);
 
-/// The activity that made the aligned graph of a source.
-[[nodiscard]] std::string mapping_run_name(const SourceReport& report, const std::string& mapping_version);
+/// The activity that made the graphs of sources: one for all that this version of the program did with this version of
+/// the mappings, since the same input gives the same graphs whenever it is done.
+[[nodiscard]] std::string mapping_run_name(const std::string& mapping_version);
+[[nodiscard]] std::string mapping_set_name(const std::string& mapping_version);
 /// This version of the program.
 [[nodiscard]] std::string program_iri();
 
-/// States, in PROV: which file a source is, its documents with their checksums, and that its aligned graph was made
-/// from its source graph by this version of the program with this version of the mappings. `primary` are the
+/// States, in PROV: which file a source is, its documents with their checksums, and that its source graph and from that
+/// its aligned graph were made by this version of the program with this version of the mappings. `primary` are the
 /// entities that the source describes. No clock: the same input gives the same statements.
 void state_provenance(const LiftedSource& source, const std::string& mapping_version,
                       const std::vector<std::string>& primary, rdf::StatementSink& sink);

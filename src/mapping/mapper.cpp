@@ -239,22 +239,9 @@ void Mapper::State::describe_objects(MappingDraft& draft, std::span<const std::u
   }
 }
 
-namespace {
-
-/// What lies in folders called `inverse` leads the other way (src/inverse).
-std::vector<LoadedFile> without_inverse(std::vector<LoadedFile> files) {
-  std::erase_if(files, [](const LoadedFile& file) {
-    return file.name.starts_with("inverse/") || file.name.find("/inverse/") != std::string::npos;
-  });
-  return files;
-}
-
-} // namespace
-
 Mapper::Mapper(const std::filesystem::path& mappings, const std::filesystem::path& ontologies,
                const MapperOptions& options)
-    : state_(std::make_unique<State>(without_inverse(load_files(mappings, {".sssom.tsv", ".rq"})),
-                                     load_files(ontologies, {".ttl"}), options)) {}
+    : state_(std::make_unique<State>(load_mappings(mappings), load_files(ontologies, {".ttl"}), options)) {}
 Mapper::~Mapper() = default;
 
 const std::vector<RuleInfo>& Mapper::rules() const {

@@ -108,6 +108,14 @@ std::vector<LoadedFile> load_files(const fs::path& folder, const std::vector<std
   return files;
 }
 
+std::vector<LoadedFile> load_mappings(const fs::path& folder) {
+  std::vector<LoadedFile> files = load_files(folder, {".sssom.tsv", ".rq"});
+  std::erase_if(files, [](const LoadedFile& file) {
+    return file.name.starts_with("inverse/") || file.name.find("/inverse/") != std::string::npos;
+  });
+  return files;
+}
+
 Profile read_profile(const std::vector<LoadedFile>& turtle) {
   Profile profile;
   ProfileSink sink(profile);

@@ -48,6 +48,10 @@ struct LoadedFile {
 [[nodiscard]] std::vector<LoadedFile> load_files(const std::filesystem::path& folder,
                                                  const std::vector<std::string>& suffixes);
 
+/// The rules and tables below a folder of mappings that make up a version of it, sorted by path. What lies in folders called
+/// `inverse` leads the other way (src/inverse) and is none of them. Throws as load_files().
+[[nodiscard]] std::vector<LoadedFile> load_mappings(const std::filesystem::path& folder);
+
 /// Of files by their names below `ontologies/`: the first folder is the layer. Throws FormatError `rdf.syntax` with file and
 /// line.
 [[nodiscard]] Profile read_profile(const std::vector<LoadedFile>& turtle);

@@ -1,0 +1,56 @@
+#include "ingest/run_record.hpp"
+
+#include "base/checksum.hpp"
+#include "ingest/provenance.hpp"
+#include "rdf/vocabulary.hpp"
+
+#include <span>
+
+namespace micrograph::ingest {
+
+namespace {
+
+constexpr char prov[] = "http://www.w3.org/ns/prov#";
+constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
+constexpr char schema_sha256[] = "http://schema.org/sha256";
+
+/// A part of the name of a run: the digits of its start.
+std::string digits_of(const std::string& time) {
+  std::string digits;
+  for (const char c : time)
+    if ((c >= '0' && c <= '9') || c == 'T' || c == 'Z')
+      digits += c;
+  return digits;
+}
+
+} // namespace
+
+void state_run(const RunRecord& run, rdf::StatementSink& sink) {
+  const auto add = [&sink](const std::string& subject, const std::string& predicate, const rdf::TermView& object) {
+    sink.statement({rdf::iri(subject), rdf::iri(predicate), object, rdf::iri(provenance_graph)});
+  };
+  const auto term = [](const char* name) { return std::string(prov) + name; };
+  const std::string activity = mapping_run_name(run.mapping_version) + "/" + digits_of(run.started);
+  const std::string mappings = mapping_set_name(run.mapping_version), agent = program_iri();
+  add(activity, rdf::vocabulary::rdf::type, rdf::iri(term("Activity")));
+  add(activity, term("startedAtTime"), rdf::literal(run.started, rdf::vocabulary::xsd::date_time));
+  add(activity, term("endedAtTime"), rdf::literal(run.ended, rdf::vocabulary::xsd::date_time));
+  add(activity, term("wasAssociatedWith"), rdf::iri(agent));
+  add(activity, term("used"), rdf::iri(mappings));
+  for (const std::string& source : run.sources) {
+    SourceReport report;
+    report.iri = source;
+    add(activity, term("used"), rdf::iri(source));
+    add(activity, term("generated"), rdf::iri(aligned_graph_name(report)));
+  }
+  add(mappings, rdf::vocabulary::rdf::type, rdf::iri(term("Collection")));
+  for (const RunRecord::MappingFile& file : run.mapping_files) {
+    const Sha256 digest = sha256(std::as_bytes(std::span(file.text)));
+    const std::string name = mappings + "/" + file.name;
+    add(mappings, term("hadMember"), rdf::iri(name));
+    add(name, rdfs_label, rdf::literal(file.name));
+    add(name, schema_sha256, rdf::literal(hex(digest)));
+  }
+}
+
+} // namespace micrograph::ingest
