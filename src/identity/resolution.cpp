@@ -55,6 +55,9 @@ graph::ValueId preferred_name(const graph::QuadSource& source, std::span<const g
 Resolution::Resolution(const graph::QuadSource& source, std::vector<Decision> decisions, const ResolutionOptions& options, FindingSink& findings)
     : source_(source), decisions_(std::move(decisions)), entities_(source) {
   BoundedFindings bounded(findings);
+  if (entities_.blank_nodes() != 0)
+    bounded.report({"identity.blank-node", Severity::note, {},
+                    std::to_string(entities_.blank_nodes()) + " things have no IRI by which they could be spoken of elsewhere, and were not compared"});
   let_refusals_win(decisions_, bounded);
   BoundedClusters sets(entities_.size());
   std::vector<Link> links;

@@ -170,6 +170,7 @@ TEST_CASE("blank nodes have no name to be linked by") {
                        "ex:b a schema:Person ; dcterms:identifier 'https://orcid.org/0000-0002-1825-0097' .");
   CHECK(there.clusters() == "");
   CHECK(there.resolution.entities().blank_nodes() == 1);
+  CHECK(there.codes() == "identity.blank-node");
 }
 
 TEST_CASE("links go into a graph of their own, from each name to the one") {
