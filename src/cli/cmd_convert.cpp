@@ -1,5 +1,6 @@
 #include "cli/commands.hpp"
 #include "cli/graph_input.hpp"
+#include "cli/graph_name_guard.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
@@ -52,29 +53,11 @@ private:
       const bool offer = only_used && to != syntax::Syntax::rdfxml;
       const auto writer = syntax::make_writer(to, style, out,
                                               offer ? load_prefixes() : std::map<std::string, std::string>());
-      Guard guard(*writer, to);
+      GraphNameGuard guard(*writer, to);
       read_rdf_file(in_, from_, base_, guard, allow_network_ ? Network::for_contexts : Network::no);
       writer->finish();
     }
   }
-
-  /// Refuses to lose the names of graphs.
-  class Guard final : public rdf::StatementSink {
-  public:
-    Guard(rdf::StatementSink& next, syntax::Syntax to) : next_(next), to_(to) {}
-    void statement(const rdf::QuadView& quad) override {
-      if (quad.graph.kind != rdf::TermKind::none && !syntax::holds_graphs(to_))
-        throw UsageError("usage.graphs-would-be-lost", "the input has named graphs, which " +
-                                                           std::string(syntax::name_of(to_)) +
-                                                           " cannot hold; use trig, nquads or jsonld");
-      next_.statement(quad);
-    }
-    void prefix(std::string_view name, std::string_view iri) override { next_.prefix(name, iri); }
-
-  private:
-    rdf::StatementSink& next_;
-    syntax::Syntax to_;
-  };
 
   [[nodiscard]] syntax::Syntax target() const {
     if (!to_.empty())

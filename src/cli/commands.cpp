@@ -11,12 +11,14 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_lift());
   commands.push_back(make_map());
   commands.push_back(make_mapping());
+  commands.push_back(make_provenance());
   commands.push_back(make_coverage());
   commands.push_back(make_query());
   commands.push_back(make_update());
   commands.push_back(make_ask());
   commands.push_back(make_lineage());
   commands.push_back(make_link());
+  commands.push_back(make_network());
   commands.push_back(make_identity());
   commands.push_back(make_convert());
   commands.push_back(make_canonicalize());
@@ -26,6 +28,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_why());
   commands.push_back(make_rebuild());
   commands.push_back(make_export());
+  commands.push_back(make_report());
   return commands;
 }
 

@@ -12,12 +12,14 @@ namespace micrograph::cli {
 [[nodiscard]] std::unique_ptr<Command> make_lift();
 [[nodiscard]] std::unique_ptr<Command> make_map();
 [[nodiscard]] std::unique_ptr<Command> make_mapping();
+[[nodiscard]] std::unique_ptr<Command> make_provenance();
 [[nodiscard]] std::unique_ptr<Command> make_coverage();
 [[nodiscard]] std::unique_ptr<Command> make_query();
 [[nodiscard]] std::unique_ptr<Command> make_update();
 [[nodiscard]] std::unique_ptr<Command> make_ask();
 [[nodiscard]] std::unique_ptr<Command> make_lineage();
 [[nodiscard]] std::unique_ptr<Command> make_link();
+[[nodiscard]] std::unique_ptr<Command> make_network();
 [[nodiscard]] std::unique_ptr<Command> make_identity();
 [[nodiscard]] std::unique_ptr<Command> make_convert();
 [[nodiscard]] std::unique_ptr<Command> make_canonicalize();
@@ -27,5 +29,6 @@ namespace micrograph::cli {
 [[nodiscard]] std::unique_ptr<Command> make_why();
 [[nodiscard]] std::unique_ptr<Command> make_rebuild();
 [[nodiscard]] std::unique_ptr<Command> make_export();
+[[nodiscard]] std::unique_ptr<Command> make_report();
 
 } // namespace micrograph::cli

@@ -87,10 +87,10 @@ private:
   std::unique_ptr<jsonld::DocumentLoader> loader_;
 };
 
-/// Opens one RDF file and gives it to `read`, which is called with bytes, options and a place for findings.
+/// Gives the bytes of an RDF file to `read`, which is called with bytes, options and a place for findings.
 template <typename Read>
-void with_rdf_file(const std::filesystem::path& path, const std::string& from, const std::string& base,
-                   Network network, const Read& read) {
+void with_rdf_bytes(std::unique_ptr<ByteSource> bytes, const std::filesystem::path& path, const std::string& from,
+                    const std::string& base, Network network, const Read& read) {
   Contexts contexts(network);
   syntax::ReadOptions options;
   options.base = base;
@@ -98,16 +98,18 @@ void with_rdf_file(const std::filesystem::path& path, const std::string& from, c
   if (!from.empty())
     options.syntax = parse_syntax(from);
   FindingList findings;
-  if (path == "-") {
-    read(open_memory("standard input", read_standard_input()), options, findings);
-  } else {
-    std::error_code error;
-    if (base.empty())
-      options.base = "file://" + std::filesystem::absolute(path, error).generic_string();
-    read(open_file(path), options, findings);
-  }
+  std::error_code error;
+  if (base.empty() && path != "-")
+    options.base = "file://" + std::filesystem::absolute(path, error).generic_string();
+  read(std::move(bytes), options, findings);
   for (const Finding& finding : findings.findings())
     print_finding(std::cerr, finding);
+}
+
+template <typename Read>
+void with_rdf_file(const std::filesystem::path& path, const std::string& from, const std::string& base,
+                   Network network, const Read& read) {
+  with_rdf_bytes(open_input(path), path, from, base, network, read);
 }
 
 /// Collects files into one graph, N-Triples and N-Quads on all cores.
@@ -161,6 +163,18 @@ void read_rdf_file(const std::filesystem::path& path, const std::string& from, c
   with_rdf_file(path, from, base, network, [&](auto bytes, const auto& options, FindingSink& findings) {
     (void)syntax::read(std::move(bytes), options, sink, findings);
   });
+}
+
+std::unique_ptr<ByteSource> open_input(const std::filesystem::path& path) {
+  return path == "-" ? open_memory("standard input", read_standard_input()) : open_file(path);
+}
+
+void read_rdf_bytes(std::unique_ptr<ByteSource> bytes, const std::filesystem::path& path, const std::string& from,
+                    rdf::StatementSink& sink) {
+  with_rdf_bytes(std::move(bytes), path, from, {}, Network::no,
+                 [&](auto opened, const auto& options, FindingSink& findings) {
+                   (void)syntax::read(std::move(opened), options, sink, findings);
+                 });
 }
 
 void read_rdf_answer(const net::HttpResponse& response, rdf::StatementSink& sink) {

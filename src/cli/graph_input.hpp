@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/byte_source.hpp"
 #include "cli/options.hpp"
 #include "graph/snapshot.hpp"
 #include "net/http.hpp"
@@ -31,6 +32,12 @@ enum class Network { no, for_contexts };
 /// JSON-LD come from those that the program brings, and from the network only if told so.
 void read_rdf_file(const std::filesystem::path& path, const std::string& from, const std::string& base,
                    rdf::StatementSink& sink, Network network = Network::no);
+
+/// The bytes of a file, or of standard input for `-`. Throws IoError if the file cannot be opened.
+[[nodiscard]] std::unique_ptr<ByteSource> open_input(const std::filesystem::path& path);
+/// As read_rdf_file(), from bytes that are open already; relative IRIs are read from where `path` lies.
+void read_rdf_bytes(std::unique_ptr<ByteSource> bytes, const std::filesystem::path& path, const std::string& from,
+                    rdf::StatementSink& sink);
 
 /// Reads RDF that a server sent, in the syntax that its Content-Type says or else its content. Contexts of JSON-LD may be
 /// fetched, too.

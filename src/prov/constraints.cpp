@@ -4,6 +4,7 @@
 #include "prov/instance.hpp"
 #include "prov/kinds.hpp"
 #include "prov/ordering.hpp"
+#include "prov/times.hpp"
 #include "prov/types.hpp"
 #include "prov/uniqueness.hpp"
 
@@ -41,9 +42,11 @@ public:
       report("prov.uniqueness", *conflict);
       return;
     }
-    report_all("prov.ordering", check_ordering(instance, max_findings));
+    const EventOrder order = order_events(instance);
+    report_all("prov.ordering", check_ordering(order, max_findings));
     report_all("prov.typing", check_types(instance, max_findings));
     report_all("prov.impossible", check_impossible(instance, max_findings));
+    report_all("prov.time-order", check_times(instance, order, max_findings), Severity::warning);
   }
 
   std::vector<Finding> take() { return std::move(findings_); }
@@ -61,13 +64,13 @@ private:
     return true;
   }
 
-  void report(const char* code, std::string text) {
-    findings_.push_back({code, Severity::error, Place{source_, path_, {}, {}, {}}, std::move(text)});
+  void report(const char* code, std::string text, Severity severity = Severity::error) {
+    findings_.push_back({code, severity, Place{source_, path_, {}, {}, {}}, std::move(text)});
   }
 
-  void report_all(const char* code, std::vector<std::string> texts) {
+  void report_all(const char* code, std::vector<std::string> texts, Severity severity = Severity::error) {
     for (std::string& text : texts)
-      report(code, std::move(text));
+      report(code, std::move(text), severity);
   }
 
   const std::string& source_;

@@ -12,7 +12,8 @@ namespace micrograph::prov {
 /// mentions of PROV-LINKS. The top level and each bundle are judged by themselves.
 ///
 /// What is found are errors `prov.argument-missing`, `prov.uniqueness`, `prov.ordering`, `prov.typing` and
-/// `prov.impossible`, whose texts name the constraint; none means that the document is valid. The first
+/// `prov.impossible`, whose texts name the constraint; no error means that the document is valid. A warning
+/// `prov.time-order` tells of times against the order of events, which PROV-CONSTRAINTS allows. The first
 /// contradiction of names or times ends the judging of its instance, since what comes after it would follow
 /// from anything. `source` is the name in the places of the findings. Throws FormatError `prov.too-large` for
 /// an instance that would take too many rounds of merging.

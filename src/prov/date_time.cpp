@@ -1,6 +1,8 @@
 #include "prov/date_time.hpp"
 
+#include <charconv>
 #include <cstdint>
+#include <utility>
 
 namespace micrograph::prov {
 
@@ -94,6 +96,19 @@ std::string canonical_date_time(std::string_view text) {
   if (!fraction.empty())
     canonical.append(".").append(fraction);
   return canonical + (zoned ? "Z" : "");
+}
+
+bool canonical_is_before(std::string_view left, std::string_view right) {
+  const auto parts = [](std::string_view text) {
+    if (text.ends_with('Z'))
+      text.remove_suffix(1);
+    const auto point = text.find('.');
+    std::int64_t seconds = 0;
+    std::from_chars(text.data(), text.data() + text.size(), seconds);
+    // Without zeros at the end, fractions are in the order of their texts.
+    return std::pair(seconds, point == std::string_view::npos ? std::string_view() : text.substr(point));
+  };
+  return parts(left) < parts(right);
 }
 
 } // namespace micrograph::prov

@@ -28,7 +28,7 @@ public:
       if (!argument)
         statement.arguments[i] = is_expandable(record, i) ? terms_.variable() : terms_.nothing();
       else if (spec.arguments[i].role == Role::time)
-        statement.arguments[i] = terms_.constant("time " + canonical_date_time(*argument));
+        statement.arguments[i] = terms_.constant(std::string(time_prefix) + canonical_date_time(*argument));
       else
         statement.arguments[i] = name(*argument);
     }

@@ -4,8 +4,12 @@
 #include "prov/terms.hpp"
 
 #include <span>
+#include <string_view>
 
 namespace micrograph::prov {
+
+/// Stands before a canonical time in the text of its term.
+inline constexpr std::string_view time_prefix = "time ";
 
 /// A record whose identifiers and times are terms.
 struct Statement {

@@ -1,17 +1,16 @@
 #pragma once
 
-#include "prov/instance.hpp"
+#include "prov/event_order.hpp"
 
 #include <string>
 #include <vector>
 
 namespace micrograph::prov {
 
-/// Whether the events of a merged instance can be put into an order (PROV-CONSTRAINTS, section 6.2:
-/// Constraint 30 to 49). Events may coincide, unless one is said to be strictly before the other (Constraint
-/// 42).
+/// Whether events can be put into an order (PROV-CONSTRAINTS, section 6.2: Constraint 30 to 49). Events may
+/// coincide, unless one is said to be strictly before the other (Constraint 42).
 ///
 /// One text for each statement that is strictly before itself, at most `most`; none if there is an order.
-[[nodiscard]] std::vector<std::string> check_ordering(Instance& instance, std::size_t most);
+[[nodiscard]] std::vector<std::string> check_ordering(const EventOrder& order, std::size_t most);
 
 } // namespace micrograph::prov

@@ -100,7 +100,7 @@ private:
         bool is_argument = false;
         for (std::size_t i = 0; i < spec.arguments.size(); ++i)
           if (property == spec.arguments[i].property && fits(quad->object, spec.arguments[i].role)) {
-            record.arguments[i] = quad->object.value;
+            set_or_repeat(record, i, quad->object.value);
             is_argument = true;
           }
         if (!is_argument && is_first)
@@ -108,6 +108,17 @@ private:
       }
       add(std::move(record));
     }
+  }
+
+  /// A second time of an activity makes a second record of it: check_constraints() says that they cannot both be.
+  void set_or_repeat(Record& record, std::size_t place, const std::string& value) {
+    if (!record.arguments[place]) {
+      record.arguments[place] = value;
+      return;
+    }
+    Record again{record.kind, record.id, {}, {}};
+    again.arguments[place] = value;
+    add(std::move(again));
   }
 
   void collect_influences(const std::string& subject, const std::vector<const Quad*>& statements) {
