@@ -1,6 +1,7 @@
 #include "identity/resolution.hpp"
 
 #include "identifiers/recognition.hpp"
+#include "identity/doubts.hpp"
 #include "identity/hard_links.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -65,6 +66,7 @@ Resolution::Resolution(const graph::QuadSource& source, std::vector<Decision> de
     const Keys keys(source, entities_, bounded); // held no longer than needed: it has the text of all keys
     links = link_by_hard_evidence(source, entities_, keys, decisions_, sets, bounded);
   }
+  report_doubts(source, entities_, links, bounded);
   if (options.candidates)
     candidates_ = find_candidates(source, entities_, sets, options.search, counters_, bounded);
   collect(sets, links);
