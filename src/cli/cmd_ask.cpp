@@ -8,6 +8,7 @@
 #include "cli/question_listing.hpp"
 #include "cli/ready_question.hpp"
 #include "cli/run_options.hpp"
+#include "cli/same_as_option.hpp"
 
 #include "base/error.hpp"
 #include "base/json.hpp"
@@ -36,6 +37,7 @@ public:
     app.add_flag("--list", list_, "List the questions with their parameters, by topic");
     app.add_option("--show", shown_, "Show the question NAME: how it is asked, and its SPARQL")->type_name("NAME");
     app.add_option("--results", results_, "table (default), json, xml, csv or tsv")->type_name("FORM");
+    same_as_.add_to(app);
     run_.add_to(app);
     json_.add_to(app);
   }
@@ -56,10 +58,11 @@ public:
     bind_parameters(question, prepared);
     AnswerFormat format = answer_format(json_.on && results_.empty() ? "json" : results_, prepared.form());
     std::map<std::string, std::string> prefixes;
-    const auto source = with_documents(load_graph(graph_, {}, &prefixes));
+    const auto documents = with_documents(load_graph(graph_, {}, &prefixes));
+    const graph::QuadSource& source = same_as_.view_of(*documents);
     format.prefixes = answer_prefixes(prepared, prefixes);
     bool yes = true;
-    output.finish([&] { yes = answer(prepared, *source, format, run_.limits(graph_.memory), output.stream()); });
+    output.finish([&] { yes = answer(prepared, source, format, run_.limits(graph_.memory), output.stream()); });
     return yes ? done : answer_is_no;
   }
 
@@ -109,6 +112,7 @@ private:
 
   GraphOptions graph_;
   JsonOption json_;
+  SameAsOption same_as_;
   RunOptions run_;
   std::string question_, results_, shown_;
   std::vector<std::string> arguments_;

@@ -7,10 +7,10 @@
 #include "cli/query_output.hpp"
 #include "cli/remote_query.hpp"
 #include "cli/run_options.hpp"
+#include "cli/same_as_option.hpp"
 
 #include "base/error.hpp"
 #include "base/json.hpp"
-#include "identity/same_as_view.hpp"
 #include "query/explain.hpp"
 
 #include <CLI/CLI.hpp>
@@ -19,7 +19,6 @@
 #include <iostream>
 #include <iterator>
 #include <map>
-#include <optional>
 
 namespace micrograph::cli {
 namespace {
@@ -60,7 +59,7 @@ public:
     output_.add_to(app, "Write to FILE, not to standard output");
     app.add_flag("--explain", explain_,
                  "Run it, and show not the answer but the plan with estimated and actual rows, times and memory");
-    app.add_flag("--same-as", same_as_, "See things that are linked by owl:sameAs as one, under one of their names");
+    same_as_.add_to(app);
     run_.add_to(app);
     app.add_option("--threads", plan_.threads, "Threads for a query that is much work (default: as many as the machine runs)")
         ->type_name("N")
@@ -77,7 +76,7 @@ public:
     AnswerFormat format = answer_format(json_.on && results_.empty() ? "json" : results_, prepared.form());
     if (graphs_.paths.empty() == endpoint_.empty())
       throw UsageError("usage.no-graph", "say what to ask: a GRAPH, or a store with --endpoint URL");
-    if (same_as_ && !endpoint_.empty())
+    if (same_as_.on() && !endpoint_.empty())
       throw UsageError("usage.same-as", "--same-as is for a GRAPH; another store decides itself what it takes for one");
     if (!endpoint_.empty()) {
       Output output(output_.path);
@@ -95,10 +94,7 @@ public:
     }
     std::map<std::string, std::string> prefixes;
     const auto documents = with_documents(load_graph(graphs_, named, &prefixes));
-    std::optional<identity::SameAsView> one_name_each;
-    if (same_as_)
-      one_name_each.emplace(*documents);
-    const graph::QuadSource& source = same_as_ ? static_cast<const graph::QuadSource&>(*one_name_each) : *documents;
+    const graph::QuadSource& source = same_as_.view_of(*documents);
     const query::Limits limits = prepared.call_services(service_access(services_), source, run_.limits(graphs_.memory));
     Output output(output_.path);
     format.prefixes = answer_prefixes(prepared, prefixes);
@@ -155,7 +151,7 @@ private:
   RunOptions run_;
   query::PlanOptions plan_;
   bool explain_ = false;
-  bool same_as_ = false;
+  SameAsOption same_as_;
 };
 
 } // namespace

@@ -39,9 +39,13 @@ std::string IdentityOutput::reason(const Link& link) const {
   if (link.rule == Rule::accepted)
     return resolution_.decisions()[link.stated_a].place.text();
   const auto all = resolution_.entities().statements();
+  const auto text_of = [this](const Stated& stated) { return resolution_.source().term(stated.object).value; };
+  if (link.rule == Rule::serial) // which are one of each, or it would be no evidence
+    return text_of(resolution_.entities().of(link.a, identity::Aspect::manufacturer).front()) + ' ' +
+           text_of(resolution_.entities().of(link.a, identity::Aspect::model).front()) + ", " + text_of(all[link.stated_a]);
   for (const std::uint32_t stated : {link.stated_a, link.stated_b})
     if (stated != identity::own_name)
-      return resolution_.source().term(all[stated].object).value;
+      return text_of(all[stated]);
   return name(link.a);
 }
 

@@ -75,7 +75,7 @@ std::vector<Candidate> find_candidates(const graph::QuadSource& source, const En
         return;
       const auto [low, high] = std::minmax(a, b);
       const Reasons reasons = matcher->compare(low, high);
-      if (reasons.score() < options.min_score)
+      if (reasons.empty() || reasons.score() < options.min_score)
         return;
       if (outcome == BoundedClusters::Outcome::united)
         candidates.push_back({low, high, reasons});

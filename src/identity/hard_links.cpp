@@ -1,9 +1,11 @@
 #include "identity/hard_links.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <set>
 #include <string>
 #include <string_view>
+#include <utility>
 
 namespace micrograph::identity {
 

@@ -6,8 +6,8 @@
 
 #include <algorithm>
 #include <array>
-#include <optional>
-#include <span>
+#include <cstddef>
+#include <iterator>
 #include <tuple>
 #include <utility>
 

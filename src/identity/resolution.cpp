@@ -1,6 +1,7 @@
 #include "identity/resolution.hpp"
 
 #include "identifiers/recognition.hpp"
+#include "identity/doubts.hpp"
 #include "identity/hard_links.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -55,6 +56,9 @@ graph::ValueId preferred_name(const graph::QuadSource& source, std::span<const g
 Resolution::Resolution(const graph::QuadSource& source, std::vector<Decision> decisions, const ResolutionOptions& options, FindingSink& findings)
     : source_(source), decisions_(std::move(decisions)), entities_(source) {
   BoundedFindings bounded(findings);
+  if (entities_.blank_nodes() != 0)
+    bounded.report({"identity.blank-node", Severity::note, {},
+                    std::to_string(entities_.blank_nodes()) + " things have no IRI by which they could be spoken of elsewhere, and were not compared"});
   let_refusals_win(decisions_, bounded);
   BoundedClusters sets(entities_.size());
   std::vector<Link> links;
@@ -62,6 +66,7 @@ Resolution::Resolution(const graph::QuadSource& source, std::vector<Decision> de
     const Keys keys(source, entities_, bounded); // held no longer than needed: it has the text of all keys
     links = link_by_hard_evidence(source, entities_, keys, decisions_, sets, bounded);
   }
+  report_doubts(source, entities_, links, bounded);
   if (options.candidates)
     candidates_ = find_candidates(source, entities_, sets, options.search, counters_, bounded);
   collect(sets, links);

@@ -36,8 +36,8 @@ struct Cluster {
 /// What in a graph is the same as what. Nothing in the graph changes by it.
 class Resolution {
 public:
-  /// `source` must outlive it. Reports what link_by_hard_evidence(), let_refusals_win() and find_candidates() do, at most
-  /// a thousand findings of each code and then `identity.more`.
+  /// `source` must outlive it. Reports what Keys, link_by_hard_evidence(), let_refusals_win(), report_doubts() and find_candidates() do, and
+  /// `identity.blank-node` for what was left out; at most a thousand findings of each code and then `identity.more`.
   Resolution(const graph::QuadSource& source, std::vector<Decision> decisions, const ResolutionOptions& options, FindingSink& findings);
 
   [[nodiscard]] const graph::QuadSource& source() const { return source_; }

@@ -6,6 +6,8 @@
 
 #include <doctest/doctest.h>
 
+#include <iterator>
+#include <random>
 #include <set>
 #include <string>
 #include <utility>
@@ -143,6 +145,35 @@ TEST_CASE("work grows with the entities, not with their square") {
   };
   const std::uint64_t once = compared(500), twice = compared(1000);
   CHECK(twice < once * 21 / 10);
+}
+
+TEST_CASE("names and titles of any bytes and length are read") {
+  std::mt19937 random(5);
+  const std::string pieces[]{"a", ",", ".", " ", "-", "\xC3", "\xBC", "\xCC\x88", "\xFF", "'", "(", ")", "The ", "Dr", "JLD", "van", "\xE6\x97\xA5", "1"};
+  graph::SnapshotBuilder builder;
+  for (int i = 0; i < 400; ++i) {
+    std::string text;
+    for (std::size_t k = random() % (i % 40 == 0 ? 4000 : 12); k > 0; --k)
+      text += pieces[random() % std::size(pieces)];
+    const std::string name = "https://example.org/" + std::to_string(i);
+    const char* const classes[]{"http://schema.org/Person", "http://schema.org/Organization", "http://purl.org/dc/terms/Agent", "http://www.w3.org/ns/dcat#Dataset"};
+    builder.statement({rdf::iri(name), rdf::iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#type"), rdf::iri(classes[i % 4]), {}});
+    for (const char* property : {"http://schema.org/name", "http://schema.org/givenName", "http://schema.org/familyName", "http://purl.org/dc/terms/title",
+                                 "http://purl.org/dc/terms/identifier", "http://schema.org/sha256"})
+      builder.statement({rdf::iri(name), rdf::iri(property), rdf::literal(text), {}});
+  }
+  const auto graph = builder.build();
+  FindingList findings;
+  ResolutionOptions options;
+  options.search.min_score = 0;
+  const Resolution resolution(*graph, {}, options, findings);
+  CHECK(resolution.entities().size() == 400);
+  for (const Candidate& candidate : resolution.candidates()) {
+    CHECK(candidate.a < candidate.b);
+    CHECK_FALSE(candidate.reasons.empty());
+    CHECK(candidate.reasons.score() >= 0);
+    CHECK(candidate.reasons.score() <= 1);
+  }
 }
 
 TEST_CASE("candidates are a valid mapping set that decides nothing") {

@@ -149,6 +149,15 @@ TEST_CASE("decisions: accepted, refused, overruling, against each other") {
   CHECK(Resolved(three_people, {decide("a", "nobody", true)}).codes() == "identity.decision.unknown");
 }
 
+TEST_CASE("one identifier and titles with nothing in common are doubtful") {
+  const std::string copied = " a dcat:Dataset ; dcterms:identifier 'urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6' ; dcterms:title ";
+  const Resolved doubtful("ex:a" + copied + "'Cells of the kidney' . ex:b" + copied + "'Teeth in resin' .");
+  CHECK(doubtful.clusters() == "a b");
+  CHECK(doubtful.codes() == "identity.doubt");
+  CHECK(Resolved("ex:a" + copied + "'Cells of the kidney' . ex:b" + copied + "'Living cells of the liver' .").codes() == "");
+  CHECK(Resolved("ex:a" + copied + "'Cells of the kidney' . ex:b" + copied + "'kidney' .").codes() == "");
+}
+
 TEST_CASE("a value that everything has identifies nothing") {
   std::string trig;
   for (int i = 0; i < 200; ++i) {
@@ -170,6 +179,7 @@ TEST_CASE("blank nodes have no name to be linked by") {
                        "ex:b a schema:Person ; dcterms:identifier 'https://orcid.org/0000-0002-1825-0097' .");
   CHECK(there.clusters() == "");
   CHECK(there.resolution.entities().blank_nodes() == 1);
+  CHECK(there.codes() == "identity.blank-node");
 }
 
 TEST_CASE("links go into a graph of their own, from each name to the one") {
