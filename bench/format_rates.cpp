@@ -94,23 +94,15 @@ std::map<std::string, FormatWork> work_by_format(const std::vector<std::filesyst
 /// Imports the files into a graph and returns how many statements that has.
 std::uint64_t import_all(const std::vector<ingest::SourceFile>& files, unsigned jobs, const mapping::Mapper& mapper,
                          const mapping::FactView& facts) {
-  struct Imported {
-    ingest::ImportedSource source;
-    std::optional<graph::DocumentEntry> document;
-  };
-  const ingest::Options options;
+  ingest::Options options;
+  options.archive = true;
   graph::SnapshotBuilder builder;
-  ingest::run_in_order<Imported>(
-      files.size(), jobs, nullptr,
-      [&](std::size_t i) {
-        Imported imported{ingest::import_source(files[i], mapper, facts, options), {}};
-        imported.document = ingest::archived(imported.source.lifted);
-        return imported;
-      },
-      [&](Imported&& imported) {
+  ingest::run_in_order<ingest::ImportedSource>(
+      files.size(), jobs, nullptr, [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); },
+      [&](ingest::ImportedSource&& imported) {
         if (imported.document)
           builder.add_document(*imported.document);
-        ingest::emit_knowledge(imported.source, mapper.version(), builder);
+        ingest::emit_knowledge(imported, mapper.version(), builder);
         return true;
       });
   const graph::SnapshotStats stats = builder.build()->stats();

@@ -17,6 +17,8 @@ struct FreeContext {
   void operator()(ZSTD_DCtx* context) const { ZSTD_freeDCtx(context); }
 };
 
+constexpr std::size_t large = std::size_t{1} << 20; ///< bytes
+
 [[noreturn]] void fail(const std::string& what) { throw FormatError("compression.damaged", "compressed bytes " + what); }
 
 [[noreturn]] void too_large(std::uint64_t most) {
@@ -28,14 +30,25 @@ struct FreeContext {
 
 std::vector<std::byte> compress(std::span<const std::byte> bytes, int level) {
   // A context is some hundred kilobytes of tables; each thread keeps the one it has.
-  thread_local const std::unique_ptr<ZSTD_CCtx, FreeContext> context(ZSTD_createCCtx());
+  thread_local std::unique_ptr<ZSTD_CCtx, FreeContext> context;
+  if (!context)
+    context.reset(ZSTD_createCCtx());
   if (!context)
     throw std::bad_alloc();
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_compressionLevel, level);
   ZSTD_CCtx_setParameter(context.get(), ZSTD_c_checksumFlag, 1);
-  std::vector<std::byte> frame(ZSTD_compressBound(bytes.size()));
-  const std::size_t size = ZSTD_compress2(context.get(), frame.data(), frame.size(), bytes.data(), bytes.size());
+  const std::size_t bound = ZSTD_compressBound(bytes.size());
+  // Metadata shrinks to a tenth; only what does not is given the room that it could need.
+  std::vector<std::byte> frame(bytes.size() < large ? bound : bound / 4);
+  std::size_t size = ZSTD_compress2(context.get(), frame.data(), frame.size(), bytes.data(), bytes.size());
+  if (ZSTD_isError(size) && frame.size() < bound) {
+    frame.resize(bound);
+    size = ZSTD_compress2(context.get(), frame.data(), frame.size(), bytes.data(), bytes.size());
+  }
   MICROGRAPH_ENSURES(!ZSTD_isError(size));
+  // Of large input the tables are tens of megabytes, and most input is small.
+  if (bytes.size() >= large)
+    context.reset();
   frame.resize(size);
   frame.shrink_to_fit();
   return frame;

@@ -70,7 +70,7 @@ public:
                  "is set");
     app.add_flag("--fail-fast", fail_fast_, "Stop at the first source that cannot be read, and write nothing");
     mapper_.add_to(app);
-    memory_.add_to(app);
+    memory_.add_to(app, "64M");
     json_.add_to(app);
   }
   [[nodiscard]] bool wants_json() const override { return json_.on; }
@@ -119,17 +119,12 @@ public:
 private:
   static constexpr std::int64_t last_second = 253'402'300'799; ///< of the year 9999
 
-  struct Imported {
-    ingest::ImportedSource source;
-    std::optional<graph::DocumentEntry> document; ///< its source graph, unless that is to be indexed
-  };
-
-  void add(const Imported& imported, const std::string& mapping_version) {
+  void add(const ingest::ImportedSource& imported, const std::string& mapping_version) {
     if (imported.document) {
       builder_->add_document(*imported.document);
-      ingest::emit_knowledge(imported.source, mapping_version, *builder_);
+      ingest::emit_knowledge(imported, mapping_version, *builder_);
     } else {
-      ingest::emit(imported.source, mapping_version, *builder_);
+      ingest::emit(imported, mapping_version, *builder_);
     }
   }
 
@@ -198,21 +193,16 @@ private:
   /// False if the run was ended early by --fail-fast.
   bool import(const std::vector<ingest::SourceFile>& files, const mapping::Mapper& mapper,
               const mapping::FactView& facts) {
-    const ingest::Options options{sources_.base, false, known_ ? &*known_ : nullptr, reading_.reading};
+    ingest::Options options{sources_.base, false, known_ ? &*known_ : nullptr, reading_.reading};
+    options.archive = output_.path.extension() == ".mg"; // RDF files have nowhere to keep documents
     Progress progress("building", "sources", files.size());
     bool stopped = false;
-    const bool archive = output_.path.extension() == ".mg"; // RDF files have nowhere to keep documents
-    ingest::run_in_order<Imported>(
+    ingest::run_in_order<ingest::ImportedSource>(
         files.size(), sources_.jobs, nullptr,
-        [&](std::size_t i) {
-          Imported imported{ingest::import_source(files[i], mapper, facts, options), {}};
-          if (archive)
-            imported.document = ingest::archived(imported.source.lifted);
-          return imported;
-        },
-        [&](Imported&& imported) {
+        [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); },
+        [&](ingest::ImportedSource&& imported) {
           add(imported, mapper.version());
-          const ingest::SourceReport& report = imported.source.lifted.report;
+          const ingest::SourceReport& report = imported.lifted.report;
           for (const Finding& finding : report.findings) {
             warnings_ += finding.severity == Severity::warning;
             if (finding.severity == Severity::error) {
@@ -268,7 +258,9 @@ private:
   ReadingOption reading_;
   MapperOption mapper_;
   OutputOption output_;
-  MemoryOption memory_;
+  /// Reading sources takes far longer than writing and reading sorted files, so that more memory would save hardly any time, and
+  /// would be held for each source.
+  MemoryOption memory_{std::uint64_t{64} << 20};
   JsonOption json_;
   std::filesystem::path report_;
   std::filesystem::path update_;

@@ -69,11 +69,11 @@ void GraphOptions::add_from(CLI::App& app) {
   memory.add_to(app);
 }
 
-void MemoryOption::add_to(CLI::App& app) {
+void MemoryOption::add_to(CLI::App& app, const std::string& usual) {
   CLI::Validator size = CLI::AsSizeValue(false);
   size.description(""); // its own repeats the name
   app.add_option("--memory", bytes,
-                 "Memory for building a graph, such as 500M or 4G; what is beyond goes to files in TMPDIR (default: half of all)")
+                 "Memory for building a graph, such as 500M or 4G; what is beyond goes to files in TMPDIR (default: " + usual + ")")
       ->type_name("SIZE")
       ->transform(size);
 }

@@ -48,7 +48,8 @@ struct OutputOption {
 /// --memory: how much a graph may hold while it is built.
 struct MemoryOption {
   std::uint64_t bytes = graph::BuildOptions::default_build_memory();
-  void add_to(CLI::App& app);
+  /// `usual` says in words what `bytes` is before.
+  void add_to(CLI::App& app, const std::string& usual = "half of all");
   /// For a graph that is built on `threads` threads.
   [[nodiscard]] graph::BuildOptions build_options(unsigned threads) const;
 };

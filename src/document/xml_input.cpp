@@ -1,5 +1,7 @@
 #include "document/xml_input.hpp"
 
+#include "document/plain_xml.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -40,6 +42,7 @@ XmlInput::XmlInput(std::span<const std::byte> document, std::string source)
   const std::size_t length = last == std::string_view::npos ? 0 : last + 1;
   trailing_nuls_ = rest_.size() - length;
   rest_ = rest_.substr(0, length);
+  is_plain_ = is_plain_xml(rest_, max_attributes);
 }
 
 XmlInput::XmlInput(ByteSource& bytes) : source_(bytes.name()), bytes_(&bytes) {
@@ -96,6 +99,12 @@ void XmlInput::refill() {
 }
 
 std::size_t XmlInput::read(std::span<char> out) {
+  if (is_plain_) {
+    const std::size_t count = rest_.copy(out.data(), out.size(), position_);
+    position_ += count;
+    bytes_given_ += count;
+    return count;
+  }
   std::size_t written = 0;
   while (written < out.size() && exceeded_.empty()) {
     // Short of the end, as much stays back as a look at a character may want to see behind it.

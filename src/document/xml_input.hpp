@@ -81,6 +81,7 @@ private:
   std::string window_;    ///< what is not the document's own memory: the part being read, or all of UTF-16
   std::string block_;     ///< bytes just read; kept for its memory
   bool complete_ = false; ///< nothing comes behind rest_
+  bool is_plain_ = false; ///< see is_plain_xml(); never of what is read piece by piece
   std::string_view rest_; ///< what is known of the document, and position_ within
   // These three count from the start of rest_; when it moves on, the last two may wrap, and only differences
   // to position_ mean anything.

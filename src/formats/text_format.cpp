@@ -63,7 +63,7 @@ std::string_view start_of_text(const Candidate& candidate) {
   std::string_view head(reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size());
   if (head.starts_with("\xEF\xBB\xBF"))
     head.remove_prefix(3);
-  return head;
+  return head.starts_with("<?xml") ? std::string_view() : head;
 }
 
 document::Document text_document(ByteSource& bytes, std::string vocabulary, std::string root_name, document::TextForm form,

@@ -34,7 +34,8 @@ private:
 /// Whether there are no control characters in it but those of lines and tabs.
 [[nodiscard]] bool looks_like_text(std::string_view head);
 
-/// The start of a source as characters, without a byte order mark.
+/// The start of a source as characters, without a byte order mark. Empty if it says that it is XML: that is neither a table nor a list
+/// of names and values, and is not to be taken apart by all who look for those.
 [[nodiscard]] std::string_view start_of_text(const Candidate& candidate);
 
 /// A text as it stands in the file, for the lifter (docs/lift.md, "Text").

@@ -48,6 +48,15 @@ struct OwnedArrays {
   std::shared_ptr<const Payloads> payloads;        ///< what the documents' payloads lie in: of those that came new …
   std::vector<std::shared_ptr<const void>> bases; ///< … and of those that were there before
 
+  void let_go() const {
+    dictionary.let_go();
+    values.let_go();
+    for (const auto& table : orders.tables)
+      if (table)
+        table->let_go();
+    if (text)
+      text->let_go();
+  }
   [[nodiscard]] DictionaryParts dictionary_parts() const {
     DictionaryParts out = dictionary.parts();
     out.qualifiers = qualifiers;
@@ -69,6 +78,7 @@ struct OwnedArrays {
     out.documents.let_go = [payloads = payloads] { payloads->spool.let_go(); };
     if (text)
       out.text = text->parts();
+    out.let_go = [this] { let_go(); };
     return out;
   }
 };
@@ -82,7 +92,8 @@ MergeInput input_of(const Run& run) {
           .rows = PackedRows(run.rows.parts()),
           .domains = nullptr,
           .dropped_graphs = {},
-          .dropped_rows = {}};
+          .dropped_rows = {},
+          .let_go = [&run] { run.let_go(); }};
 }
 
 /// A snapshot of before, and what of it is not taken over.
@@ -246,7 +257,8 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build(DefaultGraph mode) {
                       .rows = base.data->rows[static_cast<std::size_t>(Order::spog)],
                       .domains = &base.data->domains,
                       .dropped_graphs = base.dropped_graphs,
-                      .dropped_rows = base.dropped_rows});
+                      .dropped_rows = base.dropped_rows,
+                      .let_go = {}});
   counters_ = {};
   counters_.runs = state->runs.size();
   Merged merged = merge_runs(inputs, *state->space);

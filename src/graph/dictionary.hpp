@@ -118,6 +118,11 @@ public:
   void finish();
   /// After finish(). The qualifiers are not known here.
   [[nodiscard]] DictionaryParts parts() const;
+  /// See ByteSpool::let_go().
+  void let_go() const {
+    keys_.let_go();
+    block_offsets_.let_go();
+  }
 
 private:
   std::uint64_t terms_ = 0;

@@ -174,8 +174,34 @@ std::vector<std::string> merge_qualifiers(std::vector<Side>& sides) {
   return names;
 }
 
+/// Inputs in files are mapped, and each is read from its start to its end; without this all of them would be in memory together.
+class LettingGo {
+public:
+  explicit LettingGo(const std::vector<Side>& sides) : sides_(sides) {}
+  ~LettingGo() { let_go(); }
+  LettingGo(const LettingGo&) = delete;
+  LettingGo& operator=(const LettingGo&) = delete;
+  /// Call for each thing that was read.
+  void step() {
+    constexpr std::uint32_t often = 1U << 17;
+    if (++steps_ == often)
+      let_go();
+  }
+
+private:
+  void let_go() {
+    steps_ = 0;
+    for (const Side& side : sides_)
+      if (side.input->let_go)
+        side.input->let_go();
+  }
+  const std::vector<Side>& sides_;
+  std::uint32_t steps_ = 0;
+};
+
 /// Returns how many terms there are.
 std::uint64_t merge_terms(std::vector<Side>& sides, DictionaryEncoder& out) {
+  LettingGo read(sides);
   std::uint64_t terms = 0;
   std::string last;
   merge_walk(
@@ -189,6 +215,7 @@ std::uint64_t merge_terms(std::vector<Side>& sides, DictionaryEncoder& out) {
           ++terms;
         }
         side.new_rank[side.keys.index() + 1] = static_cast<Rank>(terms);
+        read.step();
       });
   out.finish();
   return terms;
@@ -236,6 +263,7 @@ void merge_rows(std::vector<Side>& sides, Merged& out) {
   std::vector<bool> predicates(out.ranks), graphs(out.ranks);
   std::vector<SpooledRow> pending;
   std::optional<PackedRow> last;
+  LettingGo read(sides);
   const auto flush = [&] {
     out.rows.append(pending);
     pending.clear();
@@ -254,6 +282,7 @@ void merge_rows(std::vector<Side>& sides, Merged& out) {
       },
       [&](std::size_t a, std::size_t b) { return rows[a] < rows[b]; },
       [&](std::size_t i) {
+        read.step();
         if (last == rows[i])
           return;
         last = rows[i];

@@ -7,6 +7,7 @@
 #include "graph/spool.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <vector>
@@ -21,6 +22,8 @@ struct MergeInput {
   const Domains* domains = nullptr; ///< what predicates and graphs are numbered by; null if the rows hold ranks
   std::vector<Rank> dropped_graphs; ///< sorted; their quads are left out. 0 is the default graph.
   std::vector<PackedRow> dropped_rows; ///< sorted, as ranks; these are left out too
+  /// Called now and then: what was read need not stay in memory. May be empty.
+  std::function<void()> let_go{};
 };
 
 /// Everything of the inputs, once, under common ranks.

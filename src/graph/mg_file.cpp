@@ -246,6 +246,9 @@ void Snapshot::save(const std::filesystem::path& file) const {
     sections.push_back({"text.postings", {parts.text.postings}});
   }
   add_documents(parts.documents, sections);
+  for (SectionSource& section : sections)
+    if (!section.let_go)
+      section.let_go = parts.let_go;
   write_sections(file, sections);
 }
 

@@ -175,17 +175,22 @@ void SectionWriter::finish() {
 void write_sections(const std::filesystem::path& path, std::span<const SectionSource> sections) {
   SectionWriter writer(path);
   for (const SectionSource& section : sections) {
-    constexpr std::size_t often = std::size_t{16} << 20;
+    constexpr std::size_t often = std::size_t{4} << 20;
     std::size_t written = 0;
     writer.begin(section.name);
-    for (const auto& piece : section.pieces) {
-      writer.append(piece);
-      written += piece.size();
-      if (section.let_go && written >= often) {
-        section.let_go();
-        written = 0;
+    for (auto piece : section.pieces)
+      while (!piece.empty()) {
+        const auto part = piece.first(std::min(piece.size(), often));
+        piece = piece.subspan(part.size());
+        writer.append(part);
+        written += part.size();
+        if (section.let_go && written >= often) {
+          section.let_go();
+          written = 0;
+        }
       }
-    }
+    if (section.let_go)
+      section.let_go();
     writer.end();
   }
   writer.finish();

@@ -37,6 +37,12 @@ public:
             .heads = as<BlockHead>(heads_.bytes()),
             .data = data_.bytes()};
   }
+  /// See ByteSpool::let_go().
+  void let_go() const {
+    firsts_.let_go();
+    heads_.let_go();
+    data_.let_go();
+  }
 
 private:
   template <typename Element> static std::span<const Element> as(std::span<const std::byte> bytes) {

@@ -23,6 +23,13 @@ struct Run {
   std::vector<std::byte> qualifiers;
   ByteSpool values;
   PackedTable rows; ///< in the order subject, predicate, object, graph; ranks of this run, each row once
+
+  /// See ByteSpool::let_go().
+  void let_go() const {
+    dictionary.let_go();
+    values.let_go();
+    rows.let_go();
+  }
 };
 
 /// Takes statements as they come and freezes them as a run. For one thread.

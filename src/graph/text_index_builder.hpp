@@ -13,6 +13,11 @@ public:
 
   /// Valid as long as this is.
   [[nodiscard]] TextIndexParts parts() const;
+  /// See ByteSpool::let_go().
+  void let_go() const {
+    trigrams_.let_go();
+    postings_.let_go();
+  }
 
 private:
   friend class TextIndexMerger;

@@ -24,7 +24,7 @@ std::string_view local_name(std::string_view iri) {
 
 } // namespace
 
-LeafPlaces::LeafPlaces() : no_ending_(texts_.intern(rdf::literal({}))) {}
+LeafPlaces::LeafPlaces(rdf::TermTable& terms) : texts_(terms), no_ending_(texts_.intern(rdf::literal({}))) {}
 
 LeafPlaces::Number LeafPlaces::subject_number(const rdf::TermView& subject) {
   if (last_number_ == rdf::TermTable::none || subject.value != last_subject_) {
@@ -70,7 +70,7 @@ void LeafPlaces::statement(const rdf::QuadView& quad) {
     targets_.push_back(node);
 }
 
-std::vector<LeafPlaces::Leaf> LeafPlaces::take() {
+LeafPlaces::LeafList LeafPlaces::take() {
   // An element that says nothing but that it is there; an instruction without data.
   for (const Number node : nodes_)
     if (!said_[node].told)
@@ -88,20 +88,16 @@ std::string LeafPlaces::place(const Leaf& leaf) const {
 LeafPlaces::Leaves LeafPlaces::find(const rdf::TermTable& terms, const mapping::NumberedPlace& place) const {
   Leaves found;
   const std::string_view text = terms.term(place.node).value;
-  const Number node = texts_.find(rdf::iri(text), terms.hash(place.node));
   if (place.ending != rdf::TermTable::none) {
-    const std::string_view ending = terms.term(place.ending).value;
-    const Number known = texts_.find(rdf::literal(ending), terms.hash(place.ending));
-    if (node != rdf::TermTable::none && known != rdf::TermTable::none)
-      found.add({node, known});
+    found.add({place.node, place.ending});
     if (!has_attribute_like_nodes_)
       return found;
-    if (const Number whole = texts_.find(rdf::iri(std::string(text).append(ending))); whole != rdf::TermTable::none)
-      found.add({whole, no_ending_});
+    const std::string whole = std::string(text).append(terms.term(place.ending).value);
+    if (const Number node = texts_.find(rdf::iri(whole)); node != rdf::TermTable::none)
+      found.add({node, no_ending_});
     return found;
   }
-  if (node != rdf::TermTable::none)
-    found.add({node, no_ending_});
+  found.add({place.node, no_ending_});
   // What is no attribute has a place of two parts, too: the declaration of a namespace.
   const auto cut = std::min(text.rfind('/'), text.size());
   const Number ending = cut == text.size() ? rdf::TermTable::none : texts_.find(rdf::literal(text.substr(cut)));
@@ -114,9 +110,11 @@ LeafPlaces::Leaves LeafPlaces::find(const rdf::TermTable& terms, const mapping::
 Alignment alignment_of(LeafPlaces& source, const mapping::MappingResult& mapped, bool list) {
   using Known = std::pair<LeafPlaces::Leaf, mapping::Layer>;
   std::vector<Known> known;
+  known.reserve(mapped.used_places.size());
   for (const mapping::MappingResult::UsedPlace& used : mapped.used_places)
     for (const LeafPlaces::Leaf& leaf : source.find(mapped.terms, used.place))
-      known.emplace_back(leaf, used.layer);
+      if (leaf.node < source.nodes())
+        known.emplace_back(leaf, used.layer);
   std::sort(known.begin(), known.end());
   // Where each node's begin among them.
   std::vector<std::uint32_t> starts(source.nodes() + 1);
@@ -125,7 +123,7 @@ Alignment alignment_of(LeafPlaces& source, const mapping::MappingResult& mapped,
   for (std::size_t i = 1; i < starts.size(); ++i)
     starts[i] += starts[i - 1];
   Alignment alignment;
-  std::vector<LeafPlaces::Leaf> leaves = source.take();
+  LeafPlaces::LeafList leaves = source.take();
   alignment.leaves = leaves.size();
   alignment.aligned = static_cast<std::size_t>(std::erase_if(leaves, [&](const LeafPlaces::Leaf& leaf) {
     const auto end = known.begin() + starts[leaf.node + 1];

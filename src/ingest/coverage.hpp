@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,9 @@ namespace micrograph::ingest {
 ///
 /// The place of a leaf is an IRI: an element's node for its text, the node and `/@name` for an attribute, `/xmlns:p` for a
 /// namespace declaration.
+///
+/// Adds to a table of terms that others use, too: that of the graph which the rules search, so that a place has the same numbers
+/// in both and in what was mapped.
 class LeafPlaces final : public rdf::StatementSink {
 public:
   using Number = rdf::TermTable::Number;
@@ -27,14 +31,17 @@ public:
     friend auto operator<=>(const Leaf&, const Leaf&) = default;
   };
 
-  LeafPlaces();
+  /// The table must outlive this.
+  explicit LeafPlaces(rdf::TermTable& terms);
   void statement(const rdf::QuadView& quad) override;
 
+  /// In pieces, since there may be millions.
+  using LeafList = std::deque<Leaf>;
   /// One entry per leaf, as lift::count_leaves counts them, in no order. Call once, at the end.
-  [[nodiscard]] std::vector<Leaf> take();
+  [[nodiscard]] LeafList take();
   [[nodiscard]] std::string place(const Leaf& leaf) const;
   /// Nodes have numbers below this.
-  [[nodiscard]] std::size_t nodes() const { return texts_.size(); }
+  [[nodiscard]] std::size_t nodes() const { return said_.size(); }
   /// Up to two leaves.
   class Leaves {
   public:
@@ -46,8 +53,8 @@ public:
     std::array<Leaf, 2> leaves_{};
     std::size_t size_ = 0;
   };
-  /// The leaves that a place could be, whose numbers are those of `terms`: there are none, or there may be two if a node's IRI
-  /// looks like a place in another.
+  /// The leaves that a place could be, if they are some: there may be two if a node's IRI looks like a place in another. The
+  /// numbers of the place are those of the table, or of `terms`, which continues it.
   [[nodiscard]] Leaves find(const rdf::TermTable& terms, const mapping::NumberedPlace& place) const;
 
 private:
@@ -59,10 +66,10 @@ private:
   [[nodiscard]] Number subject_number(const rdf::TermView& subject);
   void add_leaf(Number node, std::string_view start, std::string_view name);
 
-  rdf::TermTable texts_; ///< IRIs of nodes, and endings as plain literals
+  rdf::TermTable& texts_; ///< IRIs of nodes, and endings as plain literals
   Number no_ending_;
   std::vector<Node> said_; ///< by number; may end early
-  std::vector<Leaf> leaves_;
+  LeafList leaves_;
   std::vector<Number> nodes_;   ///< once for each type that they have
   std::vector<Number> targets_; ///< of instructions
   std::string last_subject_;    ///< neighbouring statements tend to be about one node

@@ -19,7 +19,8 @@ struct LiftedSource {
   /// Gives the statements of all its documents, each once and without graph; a node is named before it says anything.
   /// Called again, gives them again. Empty unless the outcome is `imported`.
   std::function<void(rdf::StatementSink&)> statements;
-  /// What the statements are made from. Null unless the outcome is `imported`, and for a source found in a graph.
+  /// What the statements are made from. Null unless the outcome is `imported`, and for a source found in a graph or
+  /// archived (Options::archive).
   std::shared_ptr<const SourceDocuments> contents;
   graph::DocumentSummary summary;        ///< of the statements, if there are contents
   std::vector<LiftedDocument> documents; ///< by name, if there are contents

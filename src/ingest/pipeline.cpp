@@ -2,7 +2,11 @@
 
 #include "ingest/coverage.hpp"
 #include "ingest/provenance.hpp"
+#include "ingest/stored_document.hpp"
 #include "rdf/document_graph.hpp"
+
+#include <memory>
+#include <utility>
 
 namespace micrograph::ingest {
 
@@ -10,12 +14,14 @@ namespace {
 
 /// What is needed of a source's statements to map it and to say how much of it was mapped, of one pass over them.
 struct NeededOfSource final : rdf::StatementSink {
-  NeededOfSource(const mapping::Mapper& mapper, mapping::SourceGraph::Keep keep) : graph(mapper.vocabulary(), keep) {}
+  NeededOfSource(const mapping::Mapper& mapper, mapping::SourceGraph::Keep keep)
+      : graph(std::in_place, mapper.vocabulary(), keep), terms(graph->terms()), leaves(*terms) {}
   void statement(const rdf::QuadView& quad) override {
-    graph.statement(quad);
+    graph->statement(quad);
     leaves.statement(quad);
   }
-  mapping::SourceGraph graph;
+  std::optional<mapping::SourceGraph> graph; ///< until it was mapped
+  std::shared_ptr<rdf::TermTable> terms;
   LeafPlaces leaves;
 };
 
@@ -27,8 +33,8 @@ ImportedSource map_needed(LiftedSource lifted, NeededOfSource& needed, const map
   if (!imported.lifted.imported())
     return imported;
   FindingList findings;
-  imported.mapping = mapper.map(needed.graph, findings, options.trace ? &imported.trace : nullptr);
-  imported.entities = facts.facts(imported.mapping);
+  imported.mapping = mapper.map(std::move(*needed.graph), findings, options.trace ? &imported.trace : nullptr);
+  needed.graph.reset();
   for (Finding& finding : findings.findings()) {
     finding.place.source = report.source;
     report.findings.push_back(std::move(finding));
@@ -37,8 +43,21 @@ ImportedSource map_needed(LiftedSource lifted, NeededOfSource& needed, const map
   report.aligned = alignment.aligned;
   report.aligned_by_layer = alignment.by_layer;
   report.not_aligned = std::move(alignment.not_aligned);
+  imported.mapping.used_places = {}; // nobody asks for them again, and facts need room
+  imported.entities = facts.facts(imported.mapping);
   report.statements += imported.mapping.statements.size();
   return imported;
+}
+
+/// Null if there is nothing to archive.
+std::shared_ptr<const graph::DocumentEntry> archive(LiftedSource& lifted) {
+  std::optional<graph::DocumentEntry> entry = archived(lifted);
+  if (!entry)
+    return nullptr;
+  auto document = std::make_shared<const graph::DocumentEntry>(std::move(*entry));
+  lifted.contents.reset();
+  lifted.statements = [document](rdf::StatementSink& out) { (void)StoredDocumentOpener().open(document->payload, out); };
+  return document;
 }
 
 } // namespace
@@ -53,7 +72,12 @@ ImportedSource import_source(const SourceFile& file, const mapping::Mapper& mapp
     unchanged.lifted.report.outcome = Outcome::unchanged;
     return unchanged;
   }
-  return map_needed(std::move(lifted), needed, mapper, facts, options);
+  std::shared_ptr<const graph::DocumentEntry> document;
+  if (options.archive)
+    document = archive(lifted);
+  ImportedSource imported = map_needed(std::move(lifted), needed, mapper, facts, options);
+  imported.document = std::move(document);
+  return imported;
 }
 
 ImportedSource map_source(LiftedSource lifted, const mapping::Mapper& mapper, const mapping::FactView& facts,

@@ -7,6 +7,7 @@
 #include "mapping/mapper.hpp"
 #include "rdf/statement_sink.hpp"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,14 +21,19 @@ struct Options {
   const KnownSources* known = nullptr;
   formats::ReadOptions reading;
   bool trace = false; ///< fill ImportedSource::trace
+  /// Fill ImportedSource::document before mapping, and let go of the documents, which nobody needs then.
+  bool archive = false;
 };
 
 /// A source at the end of the way: lifted and, unless it was not imported, mapped.
 struct ImportedSource {
   LiftedSource lifted;
-  mapping::MappingResult mapping;
+  mapping::MappingResult mapping; ///< without used_places, which were counted
   std::vector<mapping::Entity> entities; ///< its images and data sets with their facts
   mapping::MappingTrace trace;           ///< of the mapping; filled only when asked for
+  /// What archived() gave; null unless asked for, and where that gave nothing. If it is there, `lifted` has no contents any more, and
+  /// takes its statements from here.
+  std::shared_ptr<const graph::DocumentEntry> document;
 };
 
 /// Lifts, maps and views one file; never throws for what is wrong with the file.

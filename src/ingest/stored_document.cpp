@@ -165,6 +165,10 @@ LiftedDocuments lift_documents(const SourceDocuments& source, rdf::StatementSink
 
 std::vector<std::byte> store(const SourceDocuments& source) {
   Writer writer;
+  std::size_t about = 1024;
+  for (const document::Document& document : source.documents)
+    about += document.bytes.size() + 256;
+  writer.bytes.reserve(std::min<std::uint64_t>(about, most_stored_bytes));
   writer.bytes.push_back(layout);
   writer.text(source.source);
   writer.text(source.base_iri);

@@ -60,7 +60,8 @@ struct CountingLeaves final : rdf::StatementSink {
     ++statements;
     leaves.statement(quad);
   }
-  LeafPlaces leaves;
+  rdf::TermTable terms;
+  LeafPlaces leaves{terms};
   std::uint64_t statements = 0;
 };
 

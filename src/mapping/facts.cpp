@@ -105,9 +105,15 @@ struct Reached {
 class Reading {
 public:
   Reading(const FactView::State& view, const MappingResult& result) : view_(view), result_(result), index_(result) {
+    // The table has the terms of all rules; only what stands in a statement leads anywhere.
+    std::vector<bool> stands(result.terms.size());
+    for (const NumberedStatement& statement : result.statements)
+      stands[statement.predicate] = stands[statement.object] = true;
     numbers_.reserve(view.named.size());
-    for (Number i = 0; i < view.named.size(); ++i)
-      numbers_.push_back(result.terms.find(view.named.term(i), view.named.hash(i)));
+    for (Number i = 0; i < view.named.size(); ++i) {
+      const Number number = result.terms.find(view.named.term(i), view.named.hash(i));
+      numbers_.push_back(number != none && stands[number] ? number : none);
+    }
     leads_nowhere_.resize(view.definitions.facts.size());
     for (const auto& of_type : view.groups)
       for (const std::vector<Path>& group : of_type)
@@ -316,7 +322,7 @@ private:
   const MappingResult& result_;
   StatementIndex index_;
   std::vector<bool> leads_nowhere_; ///< by number of the definition: a term of its path is not in the result
-  std::vector<Number> numbers_; ///< in the result, of the terms of FactView::State::named
+  std::vector<Number> numbers_; ///< in the result, of the terms of FactView::State::named; `none` where no statement has it
 };
 
 } // namespace

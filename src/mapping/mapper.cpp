@@ -265,10 +265,23 @@ std::uint64_t Mapper::plans_made() const {
 }
 
 MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings, MappingTrace* trace) const {
+  const TraceScope tracing(trace);
   MappingDraft draft(source);
+  apply_rules(source, draft, findings, trace);
+  return in_order(draft, findings);
+}
+
+MappingResult Mapper::map(SourceGraph&& source, FindingSink& findings, MappingTrace* trace) const {
+  const TraceScope tracing(trace);
+  MappingDraft draft(source);
+  apply_rules(source, draft, findings, trace);
+  source.forget();
+  return in_order(draft, findings);
+}
+
+void Mapper::apply_rules(const SourceGraph& source, MappingDraft& draft, FindingSink& findings, MappingTrace* trace) const {
   const RulePlanPool::Loan plans(state_->plans, source);
   const OddityLog oddities;
-  const TraceScope tracing(trace);
   if (trace)
     trace->statements.resize(state_->actions.size());
   // A rule makes a few statements of each statement of the source, not its square.
@@ -292,16 +305,20 @@ MappingResult Mapper::map(const SourceGraph& source, FindingSink& findings, Mapp
     count(trace, i, draft.statements().size() - before);
   }
   oddities.report(source, findings);
+}
+
+MappingResult Mapper::in_order(MappingDraft& draft, FindingSink& findings) const {
   refuse_blank_nodes(draft, state_->infos, findings);
   report_observed_differences(draft.terms(), draft.statements(), findings);
   name_entities(draft);
-  StatementOrder order(draft.terms(), draft.nodes());
+  // Nodes were numbered as the document has them.
+  StatementOrder order(draft.terms(), static_cast<rdf::TermTable::Number>(state_->vocabulary.terms().size()), draft.terms().start());
   order.add(draft.statements());
   // After sorting, so that a quantity is described by the first statement that mentions it; then they find
   // their own places.
   state_->describe_objects(draft, order.numbers());
   order.add(draft.statements());
-  draft.statements() = order.take(draft.statements());
+  order.apply(draft.statements());
   return draft.take();
 }
 

@@ -14,6 +14,8 @@
 
 namespace micrograph::mapping {
 
+class MappingDraft;
+
 /// A CONSTRUCT rule, or an SSSOM row that acts as one.
 struct RuleInfo {
   std::string name; ///< `ome/objective.rq`, or `ome/terms.sssom.tsv:12`
@@ -52,11 +54,15 @@ public:
   /// `findings`. A rule that makes many times more statements than the source has is not taken. What went on is added to `trace`,
   /// if there is one.
   [[nodiscard]] MappingResult map(const SourceGraph& source, FindingSink& findings, MappingTrace* trace = nullptr) const;
+  /// The same; the graph forgets its statements as soon as the rules are done with them, before what they made is put in order.
+  [[nodiscard]] MappingResult map(SourceGraph&& source, FindingSink& findings, MappingTrace* trace = nullptr) const;
   /// How many plans were made so far: a measure of work, for tests.
   [[nodiscard]] std::uint64_t plans_made() const;
 
 private:
   struct State;
+  void apply_rules(const SourceGraph& source, MappingDraft& draft, FindingSink& findings, MappingTrace* trace) const;
+  [[nodiscard]] MappingResult in_order(MappingDraft& draft, FindingSink& findings) const;
   std::unique_ptr<State> state_;
 };
 

@@ -8,7 +8,7 @@
 namespace micrograph::mapping {
 
 MappingDraft::MappingDraft(const SourceGraph& source)
-    : source_(source), type_(result_.terms.intern(rdf::iri(rdf::vocabulary::rdf::type))) {}
+    : result_{rdf::TermTable(source.terms()), {}, {}}, type_(result_.terms.intern(rdf::iri(rdf::vocabulary::rdf::type))) {}
 
 Layer MappingDraft::layer_of(const NumberedStatement& statement, const Profile& profile) {
   const Number says = statement.predicate == type_ ? statement.object : statement.predicate;
@@ -18,15 +18,6 @@ Layer MappingDraft::layer_of(const NumberedStatement& statement, const Profile& 
   if (!known)
     known = profile.layer_of(result_.terms.term(says).value);
   return *known;
-}
-
-MappingDraft::Number MappingDraft::number(Node node) {
-  if (node >= numbers_.size())
-    numbers_.resize(std::max<std::size_t>(node + 1, source_.terms()));
-  Number& known = numbers_[node];
-  if (known == 0)
-    known = result_.terms.intern(source_.term(node), source_.hash(node)) + 1;
-  return known - 1;
 }
 
 NumberedPlace MappingDraft::place(std::string_view iri) {
@@ -42,7 +33,7 @@ void MappingDraft::go_back(const Mark& mark) {
 }
 
 MappingResult MappingDraft::take() {
-  std::vector<MappingResult::UsedPlace>& used = result_.used_places;
+  std::deque<MappingResult::UsedPlace>& used = result_.used_places;
   // By layer within a place, so that what is kept of equal places is the most widely shared.
   std::sort(used.begin(), used.end(), [](const auto& a, const auto& b) {
     return a.place != b.place ? a.place < b.place : a.layer < b.layer;

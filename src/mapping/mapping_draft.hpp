@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <optional>
-#include <span>
 #include <string_view>
 #include <vector>
 
@@ -14,17 +13,14 @@ namespace micrograph::mapping {
 
 /// What the rules and rows append to while one source is mapped.
 ///
-/// Has terms of its own, so that the result outlives the source graph; each term of that graph is copied when it is first used.
+/// Its terms continue those of the source graph, so that a node has one number in both and none is copied.
 class MappingDraft {
 public:
   using Number = MappingResult::Number;
-  using Node = SourceGraph::Node;
 
-  /// The graph must outlive the draft.
+  /// Nothing may be added to the graph's terms while there is a draft.
   explicit MappingDraft(const SourceGraph& source);
 
-  /// The number of a term of the source graph, or of its vocabulary.
-  [[nodiscard]] Number number(Node node);
   [[nodiscard]] Number intern(const rdf::TermView& term) { return result_.terms.intern(term); }
   /// Of an IRI: what ends as an attribute does is taken apart.
   [[nodiscard]] NumberedPlace place(std::string_view iri);
@@ -47,18 +43,14 @@ public:
   [[nodiscard]] Mark mark() const { return {result_.statements.size(), result_.used_places.size()}; }
   void go_back(const Mark& mark);
 
-  /// The numbers of the nodes, each plus one, in their order in the source graph; 0 is one that was not used so far.
-  [[nodiscard]] std::span<const Number> nodes() const { return numbers_; }
-  [[nodiscard]] std::vector<NumberedStatement>& statements() { return result_.statements; }
+  [[nodiscard]] StatementList& statements() { return result_.statements; }
   /// The result; nothing is asked of the draft after that.
   [[nodiscard]] MappingResult take();
 
 private:
-  const SourceGraph& source_;
   MappingResult result_;
   Number type_; ///< rdf:type
   std::vector<std::optional<Layer>> layers_; ///< by number; may end early
-  std::vector<Number> numbers_; ///< by node, one more than the number; 0: not used so far
 };
 
 } // namespace micrograph::mapping

@@ -6,6 +6,7 @@
 
 #include <compare>
 #include <cstdint>
+#include <deque>
 #include <string>
 #include <vector>
 
@@ -51,6 +52,9 @@ struct NumberedStatement {
   Status status = Status::stated;
 };
 
+/// In pieces, since one in one piece takes three times its size while it grows, and a document can have millions.
+using StatementList = std::deque<NumberedStatement>;
+
 /// What mapping one source's graph gave, in a fixed order without duplicates.
 ///
 /// Most terms are in several statements (a node is the subject of some, the object of one, the place of others), and a result is
@@ -64,8 +68,8 @@ struct MappingResult {
   };
 
   rdf::TermTable terms;
-  std::vector<NumberedStatement> statements;
-  std::vector<UsedPlace> used_places; ///< by number, each once; for `coverage`
+  StatementList statements;
+  std::deque<UsedPlace> used_places; ///< by number, each once; for `coverage`
 
   /// Borrowed from `terms`; the graph is none.
   [[nodiscard]] rdf::QuadView quad(const NumberedStatement& statement) const {

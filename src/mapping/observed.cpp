@@ -25,7 +25,7 @@ struct Values {
 
 class Comparison {
 public:
-  Comparison(const rdf::TermTable& terms, std::span<const NumberedStatement> statements)
+  Comparison(const rdf::TermTable& terms, const StatementList& statements)
       : terms_(terms), type_(terms.find(rdf::iri(rdf::vocabulary::rdf::type))) {
     const Number alternate = terms.find(rdf::iri(alternate_of));
     if (alternate != rdf::TermTable::none)
@@ -96,7 +96,7 @@ private:
 
 } // namespace
 
-void report_observed_differences(const rdf::TermTable& terms, std::span<const NumberedStatement> statements, FindingSink& findings) {
+void report_observed_differences(const rdf::TermTable& terms, const StatementList& statements, FindingSink& findings) {
   const bool has_observed = std::any_of(statements.begin(), statements.end(),
                                         [](const NumberedStatement& statement) { return statement.status == Status::observed; });
   if (has_observed)

@@ -12,6 +12,6 @@ namespace micrograph::mapping {
 ///
 /// Things that are said to be alternates of each other (prov:alternateOf) are taken for one. Values are literals and terms; links
 /// between nodes of the source are no values.
-void report_observed_differences(const rdf::TermTable& terms, std::span<const NumberedStatement> statements, FindingSink& findings);
+void report_observed_differences(const rdf::TermTable& terms, const StatementList& statements, FindingSink& findings);
 
 } // namespace micrograph::mapping

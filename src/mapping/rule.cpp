@@ -114,7 +114,7 @@ void Rule::take(const query::StandingQuery& plan, const query::StandingQuery::Co
                 MappingDraft& draft) const {
   const auto number = [&](graph::ValueId id) {
     const auto node = DocumentSource::node_of(id);
-    return node ? draft.number(*node) : draft.intern(plan.term(id));
+    return node ? *node : draft.intern(plan.term(id));
   };
   NumberedStatement statement{};
   statement.rule = index;
@@ -130,7 +130,7 @@ void Rule::take(const query::StandingQuery& plan, const query::StandingQuery::Co
   const auto place_of = [&](std::size_t variable) {
     const graph::ValueId id = made.wanted[variable];
     if (const auto node = DocumentSource::node_of(id)) {
-      const NumberedPlace place{draft.number(*node), rdf::TermTable::none};
+      const NumberedPlace place{*node, rdf::TermTable::none};
       return draft.terms().kind(place.node) == rdf::TermKind::iri ? place : NumberedPlace();
     }
     const rdf::Term term = plan.term(id);

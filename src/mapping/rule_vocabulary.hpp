@@ -3,6 +3,7 @@
 #include "rdf/term_table.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -28,7 +29,7 @@ public:
 
   RuleVocabulary();
 
-  Number add(const rdf::TermView& term) { return terms_.intern(term); }
+  Number add(const rdf::TermView& term) { return terms_->intern(term); }
   /// Rules look at statements with this property; of rdf:value at those about nodes that something leads to, which are
   /// mentioned by the time they come.
   void look_at(std::string_view property) { use_of(property).as_property = true; }
@@ -39,7 +40,9 @@ public:
   void look_at_all_types() { all_types_ = true; }
   void look_at_all_values() { all_values_ = true; }
 
-  [[nodiscard]] const rdf::TermTable& terms() const { return terms_; }
+  [[nodiscard]] const rdf::TermTable& terms() const { return *terms_; }
+  /// For tables that continue it, one for each source.
+  [[nodiscard]] std::shared_ptr<const rdf::TermTable> shared_terms() const { return terms_; }
   [[nodiscard]] bool looks_at_all() const { return all_; }
   [[nodiscard]] bool looks_at_all_types() const { return all_types_; }
   [[nodiscard]] bool looks_at_all_values() const { return all_values_; }
@@ -52,7 +55,7 @@ public:
 private:
   [[nodiscard]] Use& use_of(std::string_view property);
 
-  rdf::TermTable terms_;
+  std::shared_ptr<rdf::TermTable> terms_ = std::make_shared<rdf::TermTable>();
   std::vector<Use> uses_; ///< by number; may end early
   bool all_ = false, all_types_ = false, all_values_ = false;
   Number type_, value_;

@@ -18,28 +18,22 @@ constexpr std::uint64_t pair(Node first, Node second) {
 
 SourceGraph::SourceGraph(const RuleVocabulary& vocabulary, Keep keep)
     : vocabulary_(vocabulary), own_start_(static_cast<Node>(vocabulary.terms().size())),
-      keeps_all_(keep == Keep::all || vocabulary.looks_at_all()), mentioned_(own_start_) {}
+      keeps_all_(keep == Keep::all || vocabulary.looks_at_all()),
+      terms_(std::make_shared<rdf::TermTable>(vocabulary.shared_terms())), mentioned_(own_start_) {}
 
-Node SourceGraph::find(const rdf::TermView& term) const {
-  const std::uint32_t hash = rdf::TermTable::hash_of(term);
-  if (const Node known = vocabulary_.terms().find(term, hash); known != any)
-    return known;
-  const Node own = own_.find(term, hash);
-  return own == any ? any : own_start_ + own;
+void SourceGraph::mention(Node node) {
+  if (node >= mentioned_.size())
+    mentioned_.resize(node + 1);
+  mentioned_[node] = true;
 }
 
 Node SourceGraph::intern(const rdf::TermView& term) {
-  const std::uint32_t hash = rdf::TermTable::hash_of(term);
-  if (const Node known = vocabulary_.terms().find(term, hash); known != any) {
-    mentioned_[known] = true;
-    return known;
-  }
-  const Node own = own_.intern(term, hash);
-  MICROGRAPH_ENSURES(own < any - own_start_);
-  return own_start_ + own;
+  const Node number = terms_->intern(term);
+  mention(number);
+  return number;
 }
 
-/// `any` if it was not mentioned so far.
+/// `any` if it has none so far.
 Node SourceGraph::subject_number(const rdf::TermView& subject) {
   if (subject.kind != rdf::TermKind::iri)
     return find(subject);
@@ -72,7 +66,10 @@ bool SourceGraph::is_needed(const rdf::QuadView& quad, Node property) {
   }
   if (!vocabulary_.use(property).as_property)
     return false;
-  return property != vocabulary_.value() || vocabulary_.looks_at_all_values() || subject_number(quad.subject) != any;
+  if (property != vocabulary_.value() || vocabulary_.looks_at_all_values())
+    return true;
+  const Node subject = subject_number(quad.subject);
+  return subject != any && (subject < own_start_ || mentions(subject));
 }
 
 bool SourceGraph::tells(const rdf::QuadView& quad) {
@@ -104,8 +101,10 @@ void SourceGraph::statement(const rdf::QuadView& quad) {
   if (!tells_something && !is_needed(quad, known))
     return;
   Node subject = subject_number(quad.subject);
-  if (subject == any || subject < own_start_)
+  if (subject == any)
     subject = intern(quad.subject);
+  else
+    mention(subject);
   if (quad.subject.kind == rdf::TermKind::iri)
     last_number_ = subject;
   const Node predicate = intern(quad.predicate), object = intern(quad.object);

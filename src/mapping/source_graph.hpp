@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,8 @@ namespace micrograph::mapping {
 /// from all.
 ///
 /// Statements lie by property, as pairs of numbers in the order of subjects; the order of objects is made for those
-/// properties that somebody asks it of. Terms of the vocabulary have its numbers, the others come behind.
+/// properties that somebody asks it of. Terms of the vocabulary have its numbers, the others come behind, in a table that others
+/// may add to and go on with: who finds the leaves of the same statements, and the mapping's result.
 ///
 /// A statement that names a node must come before the node's own, as in what lifting gives, or all are kept. One thread, also
 /// for searching.
@@ -33,25 +35,22 @@ public:
   /// after this.
   void statement(const rdf::QuadView& quad) override;
 
+  /// Gives the statements back, and keeps the terms; nothing is searched for after that.
+  void forget() { columns_ = {}; }
+
   /// How many statements came, kept or not.
   [[nodiscard]] std::size_t seen() const { return seen_; }
   /// How many were kept, one that came twice counted twice.
   [[nodiscard]] std::size_t size() const { return kept_; }
 
-  /// The number of a term of the vocabulary, or of one that occurs; otherwise `any`.
-  [[nodiscard]] Node find(const rdf::TermView& term) const;
+  /// The number of a term of the vocabulary or of terms(), whether it occurs or not; otherwise `any`.
+  [[nodiscard]] Node find(const rdf::TermView& term) const { return terms_->find(term); }
   /// Borrowed text, valid as long as the graph.
-  [[nodiscard]] rdf::TermView term(Node node) const {
-    return node < own_start_ ? vocabulary_.terms().term(node) : own_.term(node - own_start_);
-  }
-  /// Of a term, as rdf::TermTable::hash_of() has it.
-  [[nodiscard]] std::uint32_t hash(Node node) const {
-    return node < own_start_ ? vocabulary_.terms().hash(node) : own_.hash(node - own_start_);
-  }
-  /// How many terms have a number, from 0 on.
-  [[nodiscard]] std::size_t terms() const { return own_start_ + own_.size(); }
-  /// True if a term of the vocabulary stands in a statement.
-  [[nodiscard]] bool mentions(Node node) const { return mentioned_[node]; }
+  [[nodiscard]] rdf::TermView term(Node node) const { return terms_->term(node); }
+  /// The vocabulary's terms, and behind them those of this source. What is added to it does not count as mentioned.
+  [[nodiscard]] const std::shared_ptr<rdf::TermTable>& terms() const { return terms_; }
+  /// True if a term stands in a statement that was kept.
+  [[nodiscard]] bool mentions(Node node) const { return node < mentioned_.size() && mentioned_[node]; }
 
   /// Walks the triples that match; `any` matches everything. Those of one property come in the order of subjects, or of
   /// objects where the object is given and the subject is not.
@@ -90,6 +89,8 @@ private:
   };
 
   [[nodiscard]] Node intern(const rdf::TermView& term);
+  /// That a term stands in a statement that was kept.
+  void mention(Node node);
   [[nodiscard]] Node subject_number(const rdf::TermView& subject);
   /// The number of a property in the vocabulary, or `any`.
   [[nodiscard]] Node property_number(std::string_view property);
@@ -102,8 +103,8 @@ private:
   const RuleVocabulary& vocabulary_;
   Node own_start_; ///< terms of this graph are numbered from here
   bool keeps_all_;
-  rdf::TermTable own_;
-  std::vector<bool> mentioned_;          ///< by number of the vocabulary
+  std::shared_ptr<rdf::TermTable> terms_;
+  std::vector<bool> mentioned_;          ///< by number; may end early
   mutable std::vector<Column> columns_;  ///< put in order when they are searched
   std::vector<std::uint32_t> column_by_; ///< predicate's number, one more than the column's; may end early
   std::vector<bool> untold_;             ///< by number: something that is said of it is needed; may end early

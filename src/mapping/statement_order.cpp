@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <iterator>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 namespace micrograph::mapping {
@@ -78,14 +79,14 @@ public:
     ranks_[number] = unordered;
     numbers_.push_back(number);
   }
-  /// `likely`: see StatementOrder.
-  template <class Less> void put_in_order(Less less, std::span<const std::uint32_t> likely = {}) {
+  /// `likely` up to `likely_end`: see StatementOrder.
+  template <class Less> void put_in_order(Less less, Number likely = 0, Number likely_end = 0) {
     std::vector<Number> ordered;
     ordered.reserve(numbers_.size());
-    for (const std::uint32_t next : likely)
-      if (next != 0 && next <= ranks_.size() && ranks_[next - 1] == unordered) {
-        ranks_[next - 1] = 0;
-        ordered.push_back(next - 1);
+    for (Number next = likely; next < likely_end; ++next)
+      if (ranks_[next] == unordered) {
+        ranks_[next] = 0;
+        ordered.push_back(next);
       }
     if (!std::is_sorted(ordered.begin(), ordered.end(), less))
       std::sort(ordered.begin(), ordered.end(), less);
@@ -105,15 +106,15 @@ private:
 };
 
 /// By subject in document order, then by property: one key for each statement from `first` on.
-std::vector<std::uint64_t> keys_of(const std::vector<NumberedStatement>& statements, std::size_t first,
-                                   const rdf::TermTable& terms, std::span<const std::uint32_t> nodes) {
+std::vector<std::uint64_t> keys_of(const StatementList& statements, std::size_t first, const rdf::TermTable& terms, Number nodes,
+                                   Number nodes_end) {
   Ranks subjects(terms), properties(terms);
   for (std::size_t i = first; i < statements.size(); ++i) {
     subjects.add(statements[i].subject);
     properties.add(statements[i].predicate);
   }
   const Comparison compare(terms);
-  subjects.put_in_order([&](Number a, Number b) { return compare.places(a, b) < 0; }, nodes);
+  subjects.put_in_order([&](Number a, Number b) { return compare.places(a, b) < 0; }, nodes, nodes_end);
   properties.put_in_order([&](Number a, Number b) { return compare.texts(a, b) < 0; });
   std::vector<std::uint64_t> keys;
   keys.reserve(statements.size() - first);
@@ -124,9 +125,9 @@ std::vector<std::uint64_t> keys_of(const std::vector<NumberedStatement>& stateme
 
 } // namespace
 
-void StatementOrder::add(const std::vector<NumberedStatement>& statements) {
+void StatementOrder::add(const StatementList& statements) {
   const std::size_t first = added_;
-  const std::vector<std::uint64_t> keys = keys_of(statements, first, terms_, first == 0 ? nodes_ : std::span<const std::uint32_t>());
+  const std::vector<std::uint64_t> keys = keys_of(statements, first, terms_, nodes_, first == 0 ? nodes_end_ : nodes_);
   const Comparison compare(terms_);
   const auto less_by_key = [&](std::uint32_t a, std::uint32_t b) {
     const std::uint64_t x = keys[a - first], y = keys[b - first];
@@ -145,12 +146,26 @@ void StatementOrder::add(const std::vector<NumberedStatement>& statements) {
   order_.erase(std::unique(order_.begin(), order_.end(), same), order_.end());
 }
 
-std::vector<NumberedStatement> StatementOrder::take(const std::vector<NumberedStatement>& statements) const {
-  std::vector<NumberedStatement> out;
-  out.reserve(order_.size());
+void StatementOrder::apply(StatementList& statements) {
+  const std::size_t kept = order_.size();
+  std::vector<bool> is_kept(statements.size());
   for (const std::uint32_t number : order_)
-    out.push_back(statements[number]);
-  return out;
+    is_kept[number] = true;
+  order_.reserve(statements.size());
+  for (std::uint32_t number = 0; number < statements.size(); ++number)
+    if (!is_kept[number])
+      order_.push_back(number);
+  // A permutation is circles: along each, everyone moves by one, and only the first waits outside.
+  for (std::uint32_t start = 0; start < order_.size(); ++start) {
+    if (order_[start] == start)
+      continue;
+    const NumberedStatement first = statements[start];
+    std::uint32_t here = start;
+    for (std::uint32_t from; (from = std::exchange(order_[here], here)) != start; here = from)
+      statements[here] = statements[from];
+    statements[here] = first;
+  }
+  statements.resize(kept);
 }
 
 } // namespace micrograph::mapping

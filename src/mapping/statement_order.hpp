@@ -12,19 +12,22 @@ namespace micrograph::mapping {
 /// with the derivation that comes first by rule and place.
 class StatementOrder {
 public:
-  /// The terms must outlive this; more may come. `nodes` has numbers of terms, each plus one, in an order that is likely that of
-  /// the document, so that these need not be sorted; 0 is passed over.
-  StatementOrder(const rdf::TermTable& terms, std::span<const std::uint32_t> nodes = {}) : terms_(terms), nodes_(nodes) {}
+  using Number = rdf::TermTable::Number;
+  /// The terms must outlive this; more may come. Those numbered from `nodes` up to `nodes_end` likely have the order of the
+  /// document, so that they need not be sorted.
+  explicit StatementOrder(const rdf::TermTable& terms, Number nodes = 0, Number nodes_end = 0)
+      : terms_(terms), nodes_(nodes), nodes_end_(nodes_end) {}
 
   /// Puts those in order that were added to the end of `statements` since the last time.
-  void add(const std::vector<NumberedStatement>& statements);
+  void add(const StatementList& statements);
   /// Which statement comes when.
   [[nodiscard]] std::span<const std::uint32_t> numbers() const { return order_; }
-  [[nodiscard]] std::vector<NumberedStatement> take(const std::vector<NumberedStatement>& statements) const;
+  /// Puts all that was added in this order and drops what comes again, in place. Call once, at the end.
+  void apply(StatementList& statements);
 
 private:
   const rdf::TermTable& terms_;
-  std::span<const std::uint32_t> nodes_;
+  Number nodes_, nodes_end_;
   std::vector<std::uint32_t> order_;
   std::size_t added_ = 0;
 };

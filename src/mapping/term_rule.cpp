@@ -191,9 +191,8 @@ void TermRule::apply_class(const Graph& source, std::uint32_t index, MappingDraf
   while (cursor.next()) {
     if (!is_within(source, cursor.subject()) || !stands_in_domain(source, cursor.subject()))
       continue;
-    NumberedStatement made{draft.number(stated_of(source, cursor.subject())), draft.number(type_number_),
-                           draft.number(target_number_), index};
-    made.place.node = draft.number(cursor.subject());
+    NumberedStatement made{stated_of(source, cursor.subject()), type_number_, target_number_, index};
+    made.place.node = cursor.subject();
     made.status = status_;
     draft.use(made.place, layer_);
     draft.add(made);
@@ -331,18 +330,18 @@ void TermRule::apply_property(const Graph& source, std::uint32_t index, MappingD
     const Node stated = stated_of(source, cursor.subject());
     if (is_passed_over(source, cursor.subject(), stated))
       continue;
-    NumberedStatement made{draft.number(stated), draft.number(target_number_), draft.intern(reading.term), index};
+    NumberedStatement made{stated, target_number_, draft.intern(reading.term), index};
     if (is_inverse_)
       std::swap(made.subject, made.object);
-    made.place.node = draft.number(value.node);
+    made.place.node = value.node;
     if (value.is_attribute)
-      made.place.ending = draft.number(ending_number_);
+      made.place.ending = ending_number_;
     if (value.text)
       made.literal = draft.literal(*value.text);
     made.status = reading.status == Status::stated ? status_ : reading.status;
     draft.use(made.place, layer_);
     if (reading.has_named_unit)
-      draft.use({draft.number(cursor.subject()), draft.number(unit_ending_number_)}, layer_);
+      draft.use({cursor.subject(), unit_ending_number_}, layer_);
     draft.add(made);
   }
 }

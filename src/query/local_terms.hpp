@@ -2,13 +2,13 @@
 
 #include "graph/quad_source.hpp"
 #include "rdf/term.hpp"
+#include "rdf/term_table.hpp"
 
 #include <atomic>
 #include <cstddef>
 #include <cstdint>
-#include <deque>
 #include <mutex>
-#include <unordered_map>
+#include <vector>
 
 namespace micrograph::query {
 
@@ -48,9 +48,9 @@ public:
 private:
   static constexpr std::uint64_t own_bit = std::uint64_t{1} << 59;
 
-  struct Hash {
-    std::size_t operator()(const rdf::TermView& term) const noexcept;
-  };
+  [[nodiscard]] static rdf::TermTable::Number number_of(graph::ValueId id) {
+    return static_cast<rdf::TermTable::Number>(id.payload() & ~own_bit);
+  }
   [[nodiscard]] std::unique_lock<std::mutex> locked() const {
     return shared_ ? std::unique_lock(mutex_) : std::unique_lock<std::mutex>();
   }
@@ -60,8 +60,9 @@ private:
   std::atomic<std::uint64_t> bytes_{0};
   bool shared_ = false;
   mutable std::mutex mutex_; ///< of what follows; taken only if shared
-  std::deque<rdf::Term> terms_; ///< a deque, so that the views in `ids_` stay valid
-  std::unordered_map<rdf::TermView, graph::ValueId, Hash> ids_;
+  rdf::TermTable terms_; ///< by payload without own_bit
+  /// By the same number: it was asked for. The others are there only as datatype or language of one, and the source may know them.
+  std::vector<bool> given_;
 };
 
 } // namespace micrograph::query

@@ -71,6 +71,8 @@ public:
 
   /// Makes the run another one, of the same plan on other data: terms that were made are forgotten, times begin anew.
   void restart();
+  /// Gives back what the terms took that were made; nothing is asked of them any more.
+  void forget() { terms.clear(); }
   /// How often the run was made another one. What a step holds from before is of no use then.
   [[nodiscard]] std::uint64_t restarts() const { return restarts_; }
 

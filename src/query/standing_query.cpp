@@ -35,7 +35,14 @@ void StandingQuery::construct_solutions(std::span<const std::size_t> wanted,
                                         const std::function<void(const Constructed&)>& each) {
   State& state = *state_;
   state.run.restart();
-  state.triples.clear();
+  // Not only when it runs again, which may be never: a source of a hundred thousand nodes leaves as many terms behind.
+  struct Forgetting {
+    State& state;
+    ~Forgetting() {
+      state.run.forget();
+      state.triples.clear();
+    }
+  } const at_the_end{state};
   state.values.resize(wanted.size());
   for_each_row(state.plan, [&](const graph::ValueId* row) {
     for (std::size_t i = 0; i < wanted.size(); ++i)

@@ -15,17 +15,14 @@ std::uint32_t TermTable::hash_of(const TermView& term) {
 }
 
 TermView TermTable::term(Number number) const {
-  const Entry& entry = entries_[number];
-  const auto text = [this](Number of) { return of == none ? std::string_view() : entries_[of].view(); };
-  return {entry.kind, entry.view(), text(entry.datatype), text(entry.language)};
+  const Entry& found = entry(number);
+  return {found.kind, found.view(), text(found.datatype), text(found.language)};
 }
 
 bool TermTable::is(Number number, const TermView& wanted) const {
-  const Entry& entry = entries_[number];
-  if (entry.kind != wanted.kind || entry.view() != wanted.value)
-    return false;
-  const auto text = [this](Number of) { return of == none ? std::string_view() : entries_[of].view(); };
-  return text(entry.datatype) == wanted.datatype && text(entry.language) == wanted.language;
+  const Entry& known = entry(number);
+  return known.kind == wanted.kind && known.view() == wanted.value && text(known.datatype) == wanted.datatype &&
+         text(known.language) == wanted.language;
 }
 
 std::size_t TermTable::slot_of(const TermView& wanted, std::uint32_t hash) const {
@@ -37,6 +34,9 @@ std::size_t TermTable::slot_of(const TermView& wanted, std::uint32_t hash) const
 }
 
 TermTable::Number TermTable::find(const TermView& wanted, std::uint32_t hash) const {
+  if (base_)
+    if (const Number known = base_->find(wanted, hash); known < start_)
+      return known;
   return slots_.empty() ? none : slots_[slot_of(wanted, hash)].number;
 }
 
@@ -50,14 +50,17 @@ TermTable::Number TermTable::intern(const TermView& wanted, std::uint32_t hash) 
     entry.datatype = intern(iri(wanted.datatype));
   if (!wanted.language.empty())
     entry.language = intern(literal(wanted.language));
-  if (wanted.value.size() >= none || entries_.size() >= none - 1)
+  if (wanted.value.size() >= none || size() >= none - 1)
     throw std::length_error("more terms, or a longer one, than can be held at once");
-  if ((entries_.size() + 1) * 2 > slots_.size())
+  if ((count_ + 1) * 2 > slots_.size())
     grow();
   entry.text = store(wanted.value);
   entry.size = static_cast<std::uint32_t>(wanted.value.size());
-  const auto number = static_cast<Number>(entries_.size());
-  entries_.push_back(entry);
+  const auto number = static_cast<Number>(size());
+  if (count_ % page_size == 0)
+    pages_.push_back(std::make_unique<Entry[]>(page_size));
+  pages_.back()[count_ % page_size] = entry;
+  ++count_;
   slots_[slot_of(wanted, hash)] = {number, hash};
   return number;
 }
@@ -77,13 +80,16 @@ const char* TermTable::store(std::string_view text) {
 }
 
 void TermTable::grow() {
-  slots_.assign(std::max<std::size_t>(256, slots_.size() * 2), Slot());
+  const std::size_t slots = std::max<std::size_t>(256, slots_.size() * 2);
+  slots_ = {}; // before there are others
+  slots_.resize(slots);
   const std::size_t mask = slots_.size() - 1;
-  for (std::size_t number = 0; number < entries_.size(); ++number) {
-    std::size_t slot = entries_[number].hash & mask;
+  for (std::size_t i = 0; i < count_; ++i) {
+    const std::uint32_t hash = pages_[i / page_size][i % page_size].hash;
+    std::size_t slot = hash & mask;
     while (slots_[slot].number != none)
       slot = (slot + 1) & mask;
-    slots_[slot] = {static_cast<Number>(number), entries_[number].hash};
+    slots_[slot] = {static_cast<Number>(start_ + i), hash};
   }
 }
 

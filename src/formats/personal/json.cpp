@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "formats/personal/names.hpp"
+#include "formats/personal/replacements.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -29,18 +30,17 @@ std::string name_of(std::string_view written) {
 /// each text and number, also of lists in them. The members of an object are judged by their own names.
 class Withholder {
 public:
-  explicit Withholder(std::string_view text) : text_(text) { out_.reserve(text.size()); }
+  explicit Withholder(std::string_view text) : text_(text), out_(text) {}
 
-  std::string run() {
+  std::optional<std::string> run() {
     while (at_ < text_.size()) {
       // Numbers are of no interest but where they may be held back.
       const std::size_t next = std::min(text_.find_first_of(is_personal() ? "\"[]{},-0123456789" : "\"[]{}", at_), text_.size());
-      out_.append(text_.substr(at_, next - at_));
       at_ = next;
       if (at_ < text_.size())
         token(text_[at_]);
     }
-    return std::move(out_);
+    return out_.finish();
   }
   [[nodiscard]] std::uint64_t withheld() const { return withheld_; }
 
@@ -59,7 +59,6 @@ private:
         enclosing_.push_back(c == '[' && personal);
       else if (c != ',' && !enclosing_.empty())
         enclosing_.pop_back();
-      out_ += c;
       ++at_;
     }
   }
@@ -69,19 +68,22 @@ private:
     const std::string_view content = take_string();
     const std::size_t next = text_.find_first_not_of(blanks, at_);
     if (next != std::string_view::npos && text_[next] == ':') {
-      ((out_ += '"') += content) += '"';
       personal_member_ = is_personal_name({}, name_of(content));
       return;
     }
-    bool changed = is_personal() && says_something(content);
+    const std::optional<std::string> instead =
+        is_personal() && says_something(content) ? std::optional<std::string>(mark) : without_accounts(content);
     personal_member_ = false;
-    ((out_ += '"') += changed ? std::string(mark) : without_accounts(content, changed)) += '"';
-    withheld_ += changed ? 1 : 0;
+    if (!instead)
+      return;
+    out_.put(content, *instead);
+    ++withheld_;
   }
 
   void number() {
+    const std::size_t start = at_;
     at_ = std::min(text_.find_first_of(",]} \t\r\n", at_), text_.size());
-    ((out_ += '"') += mark) += '"';
+    out_.put(text_.substr(start, at_ - start), std::string("\"").append(mark).append("\""));
     personal_member_ = false;
     ++withheld_;
   }
@@ -98,7 +100,7 @@ private:
 
   std::string_view text_;
   std::size_t at_ = 0;
-  std::string out_;
+  Replacements out_;
   std::uint64_t withheld_ = 0;
   bool personal_member_ = false; ///< the value to come is that of a personal name
   std::vector<bool> enclosing_;  ///< lists and objects around the place: whether it is a personal list
@@ -106,9 +108,9 @@ private:
 
 } // namespace
 
-std::string withhold_in_json(std::string_view text, std::uint64_t& withheld) {
+std::optional<std::string> withhold_in_json(std::string_view text, std::uint64_t& withheld) {
   Withholder withholder(text);
-  std::string out = withholder.run();
+  std::optional<std::string> out = withholder.run();
   withheld = withholder.withheld();
   return out;
 }

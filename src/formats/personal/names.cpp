@@ -1,9 +1,12 @@
 #include "formats/personal/names.hpp"
 
 #include "base/ascii.hpp"
+#include "base/character_class.hpp"
+#include "formats/personal/replacements.hpp"
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace micrograph::formats::personal {
 
@@ -69,10 +72,9 @@ bool is_root(std::string_view text, std::size_t at) {
   return std::string_view(" \t\r\n\"'=>;,|([").find(before) != std::string_view::npos;
 }
 
-/// Appends `text` with the mark for accounts in paths.
-std::string without_home_names(std::string_view text, bool& changed) {
-  std::string out;
-  std::size_t copied = 0;
+/// `text` with the mark for accounts in paths; absent if there are none, as with those below.
+std::optional<std::string> without_home_names(std::string_view text) {
+  Replacements replaced(text);
   for (std::size_t at = text.find_first_of("/\\"); at != std::string_view::npos; at = text.find_first_of("/\\", at)) {
     std::size_t name = at;
     while (name < text.size() && is_separator(text[name]))
@@ -86,17 +88,15 @@ std::string without_home_names(std::string_view text, bool& changed) {
     const std::string_view who = text.substr(account, end - account);
     if (who.empty() || is_one_of(shared_accounts, who))
       continue;
-    out.append(text.substr(copied, account - copied)).append(mark);
-    copied = end;
-    changed = true;
+    replaced.put(who, mark);
   }
-  return out.append(text.substr(copied));
+  return replaced.finish();
 }
 
-/// Appends `text` with the mark for what stands as `UserName="…"`, also where the quotes are references.
-std::string without_user_names(std::string_view text, bool& changed) {
+/// The same for what stands as `UserName="…"`, also where the quotes are references.
+std::optional<std::string> without_user_names(std::string_view text) {
   constexpr std::string_view attribute = "UserName=";
-  std::string out;
+  Replacements replaced(text);
   std::size_t copied = 0;
   for (std::size_t at = text.find(attribute); at != std::string_view::npos; at = text.find(attribute, std::max(at + 1, copied))) {
     const std::string_view rest = text.substr(at + attribute.size());
@@ -104,26 +104,25 @@ std::string without_user_names(std::string_view text, bool& changed) {
     const std::size_t end = quote.empty() ? std::string_view::npos : rest.find(quote, quote.size());
     if (end == std::string_view::npos || !says_something(rest.substr(quote.size(), end - quote.size())))
       continue;
-    const std::size_t start = at + attribute.size() + quote.size();
-    out.append(text.substr(copied, start - copied)).append(mark);
+    replaced.put(rest.substr(quote.size(), end - quote.size()), mark);
     copied = at + attribute.size() + end;
-    changed = true;
   }
-  return out.append(text.substr(copied));
+  return replaced.finish();
 }
 
 /// The same for lines `CreatedByUser = …`, in the characteristics of LSM.
-std::string without_created_by(std::string_view text, bool& changed) {
+std::optional<std::string> without_created_by(std::string_view text) {
   constexpr std::string_view entry = "CreatedByUser = ";
   const std::size_t found = text.find(entry);
   if (found == std::string_view::npos)
-    return std::string(text);
+    return std::nullopt;
   const std::size_t start = found + entry.size();
-  const std::size_t end = std::min(text.find_first_of("\r\n", start), text.size());
-  if (!says_something(text.substr(start, end - start)))
-    return std::string(text);
-  changed = true;
-  return std::string(text.substr(0, start)).append(mark).append(text.substr(end));
+  const std::string_view who = text.substr(start, std::min(text.find_first_of("\r\n", start), text.size()) - start);
+  if (!says_something(who))
+    return std::nullopt;
+  Replacements replaced(text);
+  replaced.put(who, mark);
+  return replaced.finish();
 }
 
 } // namespace
@@ -154,12 +153,16 @@ bool is_account_id(std::string_view id) {
   return own.find_first_not_of("0123456789abcdefABCDEF_-") != std::string_view::npos;
 }
 
-std::string without_accounts(std::string_view text, bool& changed) {
+std::optional<std::string> without_accounts(std::string_view text) {
   // Paths have separators, and the others an equals sign: most values have neither.
-  if (text.find_first_of("/\\=") == std::string_view::npos)
-    return std::string(text);
-  const std::string named = without_created_by(text, changed);
-  return without_home_names(without_user_names(named, changed), changed);
+  static constexpr CharacterClass signs("/\\=");
+  if (signs.first_in(text) == text.size())
+    return std::nullopt;
+  std::optional<std::string> changed;
+  for (const auto step : {without_created_by, without_user_names, without_home_names})
+    if (auto next = step(changed ? std::string_view(*changed) : text))
+      changed = std::move(next);
+  return changed;
 }
 
 } // namespace micrograph::formats::personal

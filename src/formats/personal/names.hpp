@@ -1,5 +1,6 @@
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,7 +23,7 @@ inline constexpr char mark[] = "withheld";
 [[nodiscard]] bool says_something(std::string_view text);
 
 /// A text with the mark for the account in each path of somebody's own (`C:\Users\mark\Pictures`), and for what programs
-/// of Zeiss state within a text as `UserName="…"` or `CreatedByUser = …`. Sets `changed` if there was any; leaves it else.
-[[nodiscard]] std::string without_accounts(std::string_view text, bool& changed);
+/// of Zeiss state within a text as `UserName="…"` or `CreatedByUser = …`. Absent if there is none.
+[[nodiscard]] std::optional<std::string> without_accounts(std::string_view text);
 
 } // namespace micrograph::formats::personal

@@ -5,6 +5,7 @@
 #include "document/text_encoding.hpp"
 #include "document/text_lines.hpp"
 #include "formats/personal/names.hpp"
+#include "formats/personal/replacements.hpp"
 
 #include <optional>
 #include <string_view>
@@ -20,41 +21,38 @@ bool is_quoted(std::string_view text) {
   return text.size() > 1 && text.front() == '"' && text.back() == '"';
 }
 
-/// What stands in the place of a value; quotation marks around it stay, without which it would be none where it was one.
-std::string held_back(std::string_view value, bool is_personal, std::uint64_t& withheld) {
+/// Puts what stands in the place of a value, if something is to; quotation marks around it stay, without which it would be none where
+/// it was one.
+void hold_back(std::string_view value, bool is_personal, Replacements& out, std::uint64_t& withheld) {
   const bool quoted = is_quoted(value);
   if (is_personal && says_something(quoted ? value.substr(1, value.size() - 2) : value)) {
     ++withheld;
-    return quoted ? std::string("\"").append(mark).append("\"") : std::string(mark);
+    out.put(quoted ? value.substr(1, value.size() - 2) : value, mark);
+  } else if (const auto unnamed = without_accounts(value)) {
+    ++withheld;
+    out.put(value, *unnamed);
   }
-  bool changed = false;
-  std::string out = without_accounts(value, changed);
-  withheld += changed ? 1 : 0;
-  return out;
 }
 
-std::string withhold_in_lines(std::string_view text, document::LineGrammar grammar, std::uint64_t& withheld) {
-  std::string out;
+std::optional<std::string> withhold_in_lines(std::string_view text, document::LineGrammar grammar, std::uint64_t& withheld) {
+  Replacements out(text);
   std::string_view section;
   document::TextLines lines(text, grammar);
   for (document::TextLine line; lines.next(line);) {
-    const bool is_heading = line.kind == document::TextLine::Kind::section;
-    if (is_heading)
+    if (line.kind == document::TextLine::Kind::section)
       section = line.name;
-    const bool has_brackets = is_heading && grammar == document::LineGrammar::equals;
     const bool is_personal = line.kind == document::TextLine::Kind::entry && is_personal_name(section, line.name);
-    out.append(line.before).append(has_brackets ? "[" : "").append(line.name).append(has_brackets ? "]" : "");
-    out.append(line.middle).append(held_back(line.value, is_personal, withheld)).append(line.after).append(line.end);
+    hold_back(line.value, is_personal, out, withheld);
   }
-  return out;
+  return out.finish();
 }
 
-std::string withhold_in_table(const document::Document& document, std::string_view text, char delimiter, std::uint64_t& withheld) {
+std::optional<std::string> withhold_in_table(const document::Document& document, std::string_view text, char delimiter, std::uint64_t& withheld) {
   const document::TextReading& reading = document.text_reading;
   std::vector<bool> is_personal; // by column
   for (const std::string& column : reading.columns)
     is_personal.push_back(is_personal_name({}, column));
-  std::string out;
+  Replacements out(text);
   document::DelimitedRows rows(text, delimiter);
   document::DelimitedRow row;
   for (std::uint64_t number = 1; rows.next(row); ++number) {
@@ -65,16 +63,14 @@ std::string withhold_in_table(const document::Document& document, std::string_vi
       const document::DelimitedCell& cell = row.cells[i];
       if (names_columns)
         is_personal.push_back(is_personal_name({}, cell.text()));
-      if (i > 0)
-        out += delimiter;
-      out += names_columns ? std::string(cell.raw) : held_back(cell.raw, i < is_personal.size() && is_personal[i], withheld);
+      else
+        hold_back(cell.raw, i < is_personal.size() && is_personal[i], out, withheld);
     }
-    out += row.end;
   }
-  return out;
+  return out.finish();
 }
 
-std::string withhold_in_form(const document::Document& document, std::string_view text, std::uint64_t& withheld) {
+std::optional<std::string> withhold_in_form(const document::Document& document, std::string_view text, std::uint64_t& withheld) {
   switch (document.text_form) {
   case TextForm::equals:
     return withhold_in_lines(text, document::LineGrammar::equals, withheld);
@@ -89,19 +85,20 @@ std::string withhold_in_form(const document::Document& document, std::string_vie
   case TextForm::lists:
     break;
   }
-  return std::string(text);
+  return std::nullopt;
 }
 
 } // namespace
 
-std::string withhold_in_text(const document::Document& document, std::uint64_t& withheld) {
+std::optional<std::string> withhold_in_text(const document::Document& document, std::uint64_t& withheld) {
   const document::DecodedText decoded = document::decode_text(document.bytes);
-  const std::uint64_t before = withheld;
-  const std::string text = withhold_in_form(document, decoded.text, withheld);
+  const std::optional<std::string> text = withhold_in_form(document, decoded.text, withheld);
+  if (!text)
+    return std::nullopt;
   // What was held back is ASCII, so there are the same characters as before or fewer.
-  auto bytes = document::encode_text(text, decoded.encoding);
-  MICROGRAPH_ENSURES(bytes || withheld == before);
-  return bytes ? std::move(*bytes) : std::string();
+  auto bytes = document::encode_text(*text, decoded.encoding);
+  MICROGRAPH_ENSURES(bytes.has_value());
+  return bytes;
 }
 
 } // namespace micrograph::formats::personal

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <utility>
 #include <span>
 #include <string_view>
 
@@ -54,9 +56,8 @@ std::uint64_t withhold_xml(document::Document& document) {
     return 0; // the lifter refuses it
   }
   std::uint64_t withheld = 0;
-  const std::string text = personal::withhold_in_xml(utf8.empty() ? text_of(document) : std::string_view(utf8), withheld);
-  if (withheld > 0)
-    set_text(document, text);
+  if (const auto text = personal::withhold_in_xml(utf8.empty() ? text_of(document) : std::string_view(utf8), withheld))
+    set_text(document, *text);
   return withheld;
 }
 
@@ -64,22 +65,19 @@ std::uint64_t withhold_json(document::Document& document) {
   if (std::find(instrument_json.begin(), instrument_json.end(), document.vocabulary) == instrument_json.end())
     return 0;
   std::uint64_t withheld = 0;
-  const std::string text = personal::withhold_in_json(text_of(document), withheld);
-  if (withheld > 0)
-    set_text(document, text);
+  if (const auto text = personal::withhold_in_json(text_of(document), withheld))
+    set_text(document, *text);
   return withheld;
 }
 
 std::uint64_t withhold_text(document::Document& document) {
   std::uint64_t withheld = 0;
-  std::string bytes;
   try {
-    bytes = personal::withhold_in_text(document, withheld);
+    if (const auto bytes = personal::withhold_in_text(document, withheld))
+      set_text(document, *bytes);
   } catch (const FormatError&) {
     return 0; // the lifter refuses it
   }
-  if (withheld > 0)
-    set_text(document, bytes);
   return withheld;
 }
 
@@ -89,9 +87,13 @@ std::uint64_t withhold_record(document::Record& record, std::string_view parent,
     return 0;
   std::uint64_t withheld = 0;
   if (record.has_value) {
-    bool changed = personal::is_personal_name(parent, record.name) && personal::says_something(record.value);
-    record.value = changed ? std::string(mark) : personal::without_accounts(record.value, changed);
-    withheld += changed ? 1 : 0;
+    auto instead = personal::is_personal_name(parent, record.name) && personal::says_something(record.value)
+                       ? std::optional<std::string>(mark)
+                       : personal::without_accounts(record.value);
+    if (instead) {
+      record.value = std::move(*instead);
+      ++withheld;
+    }
   }
   for (document::Record& child : record.children)
     withheld += withhold_record(child, record.name, depth + 1);

@@ -35,10 +35,9 @@ std::string held_back(Document document, std::uint64_t count) {
 }
 
 std::string without_accounts(const std::string& text) {
-  bool changed = false;
-  const std::string result = personal::without_accounts(text, changed);
-  CHECK(changed == (result != text));
-  return result;
+  const auto result = personal::without_accounts(text);
+  CHECK((!result || *result != text));
+  return result.value_or(text);
 }
 
 } // namespace

@@ -1,0 +1,92 @@
+// What importing holds: of a document a few times its bytes, and of one that was dropped nothing.
+#include "counted_memory.hpp"
+
+#include "formats/personal/withhold.hpp"
+#include "ingest/pipeline.hpp"
+
+#include <doctest/doctest.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <fstream>
+#include <string>
+#include <unistd.h>
+
+using namespace micrograph;
+
+namespace {
+
+/// OME-XML as microscopes write it of a long time series: nearly all of it are planes.
+std::string document_of(int planes) {
+  std::string text = "<?xml version=\"1.0\"?><OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image ID=\"Image:0\" Name=\"series\">"
+                     "<Pixels ID=\"Pixels:0\" DimensionOrder=\"XYZCT\" Type=\"uint16\" SizeX=\"512\" SizeY=\"512\" SizeZ=\"100\" SizeC=\"1\" SizeT=\"1000\">"
+                     "<Channel ID=\"Channel:0:0\" SamplesPerPixel=\"1\"/>";
+  for (int plane = 0; plane < planes; ++plane)
+    text += "<Plane TheZ=\"" + std::to_string(plane % 100) + "\" TheT=\"" + std::to_string(plane / 100) + "\" TheC=\"0\" DeltaT=\"" +
+            std::to_string(plane / 10) + "." + std::to_string(plane % 10) + "\" ExposureTime=\"0.05\" PositionX=\"0.5\" PositionY=\"1.0\"/>";
+  return text + "</Pixels></Image></OME>";
+}
+
+class Importer {
+public:
+  Importer() {
+    options_.archive = true;
+    std::filesystem::create_directory(folder_);
+  }
+  ~Importer() { std::filesystem::remove_all(folder_); }
+  Importer(const Importer&) = delete;
+  Importer& operator=(const Importer&) = delete;
+
+  /// The most that was held at once, beyond what was held before.
+  std::size_t peak_of(int planes) {
+    const std::filesystem::path file = folder_ / (std::to_string(planes) + ".ome.xml");
+    std::ofstream(file) << document_of(planes);
+    const std::size_t before = test::held_bytes();
+    test::forget_peak();
+    const ingest::ImportedSource imported = ingest::import_source({file, file.filename().string(), true}, mapper_, facts_, options_);
+    REQUIRE(imported.lifted.report.outcome == ingest::Outcome::imported);
+    CHECK(imported.document != nullptr);
+    CHECK(imported.lifted.contents == nullptr);
+    return test::peak_bytes() - before;
+  }
+
+private:
+  std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("micrograph-memory-" + std::to_string(::getpid()));
+  mapping::Mapper mapper_{MICROGRAPH_SOURCE_DIR "/mappings", MICROGRAPH_SOURCE_DIR "/ontologies"};
+  mapping::FactView facts_{MICROGRAPH_SOURCE_DIR "/ontologies"};
+  ingest::Options options_;
+};
+
+} // namespace
+
+TEST_CASE("a document takes a few times its bytes") {
+  Importer importer;
+  (void)importer.peak_of(100); // plans are made, and tables that every source shares
+  constexpr int few = 20'000, many = 60'000;
+  const std::size_t of_few = importer.peak_of(few), of_many = importer.peak_of(many);
+  const double more = static_cast<double>(of_many - of_few) / static_cast<double>(document_of(many).size() - document_of(few).size());
+  CAPTURE(of_few);
+  CAPTURE(of_many);
+  CHECK(more < 11); // 9.5 on 2026-11-21
+}
+
+TEST_CASE("of a source that was dropped nothing stays, however large it was") {
+  Importer importer;
+  (void)importer.peak_of(5'000); // buffers of plans have their size now
+  const std::size_t before = test::held_bytes();
+  (void)importer.peak_of(40'000);
+  CHECK(test::held_bytes() < before + (std::size_t{256} << 10));
+}
+
+TEST_CASE("holding back copies nothing where there is nothing to hold back") {
+  document::Document document;
+  document.kind = document::Kind::xml;
+  const std::string text = document_of(10'000);
+  const auto bytes = std::as_bytes(std::span(text));
+  document.bytes.assign(bytes.begin(), bytes.end());
+  const std::size_t before = test::held_bytes(), calls = test::allocations();
+  test::forget_peak();
+  CHECK(formats::withhold_personal_data(document) == 0);
+  CHECK(test::peak_bytes() < before + 4096);
+  CHECK(test::allocations() < calls + 50);
+}
