@@ -82,7 +82,7 @@ public:
 
 protected:
   ingest::ImportedSource stage(const ingest::SourceFile& file, const ingest::Options& options) const override {
-    return {ingest::lift_source(file, options.base_iri, nullptr, options.reading), {}, {}, {}};
+    return {ingest::lift_source(file, options.base_iri, nullptr, options.reading), {}, {}, {}, {}};
   }
   void emit(const ingest::ImportedSource& source, rdf::StatementSink& sink) const override {
     ingest::emit_source_graph(source.lifted, sink);

@@ -11,7 +11,7 @@ TEST_CASE("what is left out on the way to the parser makes a document not plain,
   const std::string plain = "<?xml version=\"1.0\"?>\r\n<a x=\"1\">\tµ &amp; <!-- c --><![CDATA[<b>]]></a>\n";
   CHECK(is_plain_xml(plain, most));
   CHECK(is_plain_xml("", most));
-  for (const std::string wrong : {std::string("\x01"), std::string("\0", 1), std::string("\x1F"), std::string("&#0;"), std::string("&#65;"),
+  for (const std::string& wrong : {std::string("\x01"), std::string("\0", 1), std::string("\x1F"), std::string("&#0;"), std::string("&#65;"),
                                   std::string("<!DOCTYPE a>"), std::string("<!ENTITY x 'y'>")})
     for (std::size_t at = 0; at <= plain.size(); ++at) {
       std::string text = plain;
