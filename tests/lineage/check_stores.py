@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Lineage, link and network on another store: what --sparql prints gives there what the verb gives here, and so does --endpoint.
 
-  check_stores.py --store virtuoso|jena --program PROGRAM [--shared FOLDER]
+  check_stores.py --store own|virtuoso|jena --program PROGRAM [--shared FOLDER]
 
 Virtuoso is started on a loopback port in a scratch folder and ended again. Jena, of Debian's libapache-jena-java, has no server there, so
-it is asked what is printed only. Skipped (77) where the store is not installed. The data are the peer benchmark's generated graph,
+it is asked what is printed only. `own` is the program's own engine behind a server of this script. Skipped (77) where the store is not installed. The data are the peer benchmark's generated graph,
 if FOLDER has its generator, and some statements in PROV's qualified form.
 """
 import argparse
 import contextlib
 import csv
+import http.server
 import io
 import json
 import os
@@ -19,6 +20,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.parse
@@ -83,6 +85,9 @@ SAME_TEXT = [
 ]
 
 
+LINKS = [(KG + "image/I-00000064", KG + "image/I-00000061"), (KG + "dataset/D-000000", KG + "dataset/D-000001")]
+
+
 def make_data(shared, folder):
     data = folder / "data.nt"
     generator = pathlib.Path(shared or "") / "bench" / "gen_bioimage.py"
@@ -105,7 +110,8 @@ class Virtuoso:
     """A server of its own."""
     installed = staticmethod(lambda: shutil.which("virtuoso-t") and shutil.which("isql-vt"))
 
-    def __init__(self, folder, data):
+    def __init__(self, folder, data, _program):
+        self.few = None
         self.sql, self.http = free_port(), free_port()
         # Without this, what Virtuoso keeps of itself is in the default graph, too.
         self.endpoint = f"http://127.0.0.1:{self.http}/sparql?default-graph-uri={urllib.parse.quote(GRAPH, '')}"
@@ -162,6 +168,46 @@ class Virtuoso:
         self.log.close()
 
 
+class Own:
+    """The program itself, which answers what it printed; for --endpoint behind a server, with the few statements only."""
+    installed = staticmethod(lambda: True)
+
+    def __init__(self, folder, data, program):
+        self.program, self.data, self.few = program, data, folder / "few.nt"
+        self.few.write_text(EXTRA.lstrip(), encoding="utf-8")
+        store = self
+
+        class Handler(http.server.BaseHTTPRequestHandler):
+            def do_POST(self):  # noqa: N802
+                form = urllib.parse.parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode("utf-8"))
+                answer = store.query(store.few, form["query"][0])
+                self.send_response(200 if answer else 400)
+                self.send_header("Content-Type", "application/sparql-results+json")
+                self.end_headers()
+                self.wfile.write(answer or b"")
+
+            def log_message(self, *_):
+                pass
+
+        self.server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.endpoint = f"http://127.0.0.1:{self.server.server_address[1]}/sparql"
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+
+    def query(self, data, text):
+        result = subprocess.run([self.program, "query", data, "-q", text, "--results", "json"], capture_output=True, timeout=120, check=False)
+        return result.stdout if result.returncode == 0 else None
+
+    def ask(self, text):
+        answer = self.query(self.data, text)
+        if answer is None:
+            return None
+        return [{name: value["value"] for name, value in row.items()} for row in json.loads(answer)["results"]["bindings"]]
+
+    def stop(self):
+        self.server.shutdown()
+        self.server.server_close()
+
+
 class Jena:
     """The command line tools, started for each question."""
     endpoint = None
@@ -170,7 +216,7 @@ class Jena:
     def installed():
         return pathlib.Path("/usr/share/java/jena-arq.jar").exists() and shutil.which("java")
 
-    def __init__(self, folder, data):
+    def __init__(self, folder, data, _program):
         sys.path.insert(0, str(HERE.parent / "profile"))
         from check_shapes_with_jena import class_path
         self.folder, self.data, self.path = folder, data, class_path(folder)
@@ -206,17 +252,35 @@ def found_here(program, data, arguments, variables):
     return {(item["term"]["value"],) for item in items}
 
 
+def compare_links(program, data, store, a, b):
+    """Each of the cheapest paths of at most three steps is among those that the text finds."""
+    rows = store.ask(run(program, [data], ["link", a, b], "--sparql"))
+    if rows is None:
+        return [f"link {a} {b}: refused"]
+    there = {tuple(row[name] for step in "123" for name in ("d" + step, "p" + step, "n" + step) if row.get(name)) for row in rows}
+    failures, short = [], 0
+    for path in json.loads(run(program, [data], ["link", a, b], "--json"))["paths"]:
+        here = []
+        for step in path["steps"]:
+            here += [">" if step["forward"] else "<", step["predicate"], step["to"]["value"]]
+        if len(path["steps"]) <= 3:
+            short += 1
+            if tuple(here[:-1]) not in there:
+                failures.append(f"link {a} {b}: {here} is not found")
+    return failures or ([] if short else [f"link {a} {b}: no path to compare"])
+
+
 def is_blank(value):
     return not value.startswith(("http:", "https:")) and ":" not in value or value.startswith("nodeID:")
 
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--store", required=True, choices=("virtuoso", "jena"))
+    parser.add_argument("--store", required=True, choices=("own", "virtuoso", "jena"))
     parser.add_argument("--program", required=True)
     parser.add_argument("--shared")
     options = parser.parse_args()
-    kind = {"virtuoso": Virtuoso, "jena": Jena}[options.store]
+    kind = {"own": Own, "virtuoso": Virtuoso, "jena": Jena}[options.store]
     if not kind.installed():
         print(f"{options.store} is not installed")
         return SKIPPED
@@ -225,7 +289,7 @@ def main():
         folder = pathlib.Path(name)
         data, generated = make_data(options.shared, folder)
         with contextlib.ExitStack() as stack:
-            store = kind(folder, data)
+            store = kind(folder, data, options.program)
             stack.callback(store.stop)
             for title, arguments, variables, virtuoso in QUESTIONS:
                 if not generated and any(KG in argument for argument in arguments):
@@ -242,10 +306,13 @@ def main():
                 if came != expected:
                     failures.append(f"{title}: expected '{expected or 'right'}', but it is '{came or 'right'}': "
                                     f"{sorted(here ^ (there or set()))[:6]}")
+            for a, b in LINKS if generated and options.store != "virtuoso" else []:
+                compared += 1
+                failures += compare_links(options.program, data, store, a, b)
             for arguments in SAME_TEXT if store.endpoint else []:
-                if not generated and any(KG in argument for argument in arguments):
+                if (store.few or not generated) and any(KG in argument for argument in arguments):
                     continue
-                here = run(options.program, [data], arguments)
+                here = run(options.program, [store.few or data], arguments)
                 there = run(options.program, [], arguments, "--endpoint", store.endpoint)
                 compared += 1
                 if here != there:

@@ -140,9 +140,9 @@ TEST_CASE("far things are found in a large graph") {
   CHECK(found[0].steps.size() == 2900);
 }
 
-TEST_CASE("the cheapest paths are those that trying all paths gives") {
+TEST_CASE("the cheapest paths of 10,000 random graphs are those that trying all paths gives") {
   std::mt19937 random(1);
-  for (int round = 0; round < 200; ++round) {
+  for (int round = 0; round < 10'000; ++round) {
     const std::uint32_t vertices = 2 + random() % 6;
     std::vector<WeightedEdge> edges;
     std::vector<std::vector<int>> known(vertices, std::vector<int>(vertices, -1));
