@@ -1,3 +1,4 @@
+#include "base/ascii.hpp"
 #include "base/spelling.hpp"
 
 #include <algorithm>
@@ -7,9 +8,7 @@ namespace micrograph {
 
 namespace {
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
-bool same(char a, char b) { return lower(a) == lower(b); }
+bool same(char a, char b) { return ascii::lower(a) == ascii::lower(b); }
 
 } // namespace
 

@@ -2,6 +2,7 @@
 #include "base/output_file.hpp"
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
+#include "cli/decision_files.hpp"
 #include "cli/mapper_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -10,6 +11,8 @@
 #include "cli/report_log.hpp"
 #include "cli/report_output.hpp"
 #include "cli/snapshot_writer.hpp"
+#include "identity/hard_links.hpp"
+#include "identity/resolution.hpp"
 #include "ingest/known_sources.hpp"
 #include "ingest/ordered_run.hpp"
 #include "ingest/pipeline.hpp"
@@ -60,6 +63,11 @@ public:
     app.add_flag("--record-run", record_run_,
                  "State in the graph when this was done, and with which mapping files; the time is that of SOURCE_DATE_EPOCH if it "
                  "is set");
+    app.add_flag("--link", link_, "Add owl:sameAs by hard evidence, in a graph of its own, as `identity -o` writes it");
+    app.add_option("--decisions", decisions_, "With --link: mapping set with what was accepted and refused; may be repeated")
+        ->type_name("FILE")
+        ->expected(1)
+        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--fail-fast", fail_fast_, "Stop at the first source that cannot be read, and write nothing");
     mapper_.add_to(app);
     memory_.add_to(app);
@@ -69,7 +77,11 @@ public:
 
   [[nodiscard]] Status run() override {
     check_snapshot_path(output_.path);
-    run_.started = time_of_run();
+    if (record_run_)
+      run_.started = time_of_run();
+    if (!link_ && !decisions_.empty())
+      throw UsageError("usage.no-link", "--decisions are for --link, which was not asked for");
+    const auto decisions = read_decisions(decisions_);
     open_former();
     graph::BuildOptions options = memory_.build_options(sources_.jobs);
     options.text_index = !no_text_index_ && output_.path.extension() == ".mg";
@@ -87,7 +99,10 @@ public:
     take_over_former();
     if (record_run_)
       record_run(mapper.version());
-    write_snapshot(*builder_->build(graph::DefaultGraph::union_of_all), output_.path, load_prefixes());
+    auto snapshot = builder_->build(graph::DefaultGraph::union_of_all);
+    if (link_)
+      snapshot = linked(snapshot, options, decisions);
+    write_snapshot(*snapshot, output_.path, load_prefixes());
     if (log_)
       log_->finish(totals_);
     if (!report_.empty()) {
@@ -155,6 +170,23 @@ private:
     for (mapping::LoadedFile& file : mapping::load_mappings(data_folder("mappings")))
       run_.mapping_files.push_back({std::move(file.name), std::move(file.text)});
     ingest::state_run(run_, *builder_);
+  }
+
+  /// The graph with the links of all sources in it, in the place of those that it had.
+  [[nodiscard]] static std::shared_ptr<const graph::Snapshot> linked(const std::shared_ptr<const graph::Snapshot>& snapshot,
+                                                                     const graph::BuildOptions& options,
+                                                                     const std::vector<identity::Decision>& decisions) {
+    FindingList findings;
+    identity::ResolutionOptions hard_only;
+    hard_only.candidates = false;
+    const identity::Resolution resolution(*snapshot, decisions, hard_only, findings);
+    for (const Finding& finding : findings.findings())
+      print_finding(std::cerr, finding);
+    graph::SnapshotBuilder builder(options);
+    const rdf::Term former[]{rdf::Term(rdf::iri(identity::identity_graph))};
+    builder.add(snapshot, former);
+    resolution.emit(builder);
+    return builder.build(graph::DefaultGraph::union_of_all);
   }
 
   void take_over_former() {
@@ -242,6 +274,8 @@ private:
   std::filesystem::path report_;
   std::filesystem::path update_;
   std::vector<std::string> removals_;
+  std::vector<std::filesystem::path> decisions_;
+  bool link_ = false;
   bool fail_fast_ = false;
   bool record_run_ = false;
   ingest::RunRecord run_;

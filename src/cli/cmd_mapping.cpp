@@ -71,12 +71,13 @@ public:
            "  compose  what follows from A to C if the files say A to B, B to C (and so on, in this order)\n"
            "  invert   each mapping read backwards\n"
            "  filter   those mappings that --min-confidence, --justification and --state let through\n"
-           "FILE is SSSOM/TSV (metadata embedded, or in the file of the same name with .yml), JSON or "
-           "Turtle; which, its\n"
-           "content says. A set that is not valid is refused with file, line and reason, and nothing is "
+           "FILE is SSSOM/TSV (metadata embedded, or in the file of the same name with .yml), JSON, Turtle\n"
+           "(SSSOM/RDF, or SSSOM/OWL) or XML of the Alignment API; which, its content says. A set that is "
+           "not valid is refused with file, line and reason, and nothing is "
            "written.\n\n"
            "Examples:\n  micrograph mapping check terms.sssom.tsv\n"
            "  micrograph mapping convert terms.sssom.tsv --to turtle -o terms.ttl\n"
+           "  micrograph mapping convert terms.sssom.tsv --to owl -o terms.owl\n"
            "  micrograph mapping compose a-to-b.sssom.tsv b-to-c.sssom.tsv -o a-to-c.sssom.tsv";
   }
   void options(CLI::App& app) override {
@@ -84,12 +85,14 @@ public:
         ->required()
         ->check(CLI::IsMember({"check", "convert", "merge", "compose", "invert", "filter"}));
     app.add_option("FILE", files_, "Mapping sets; - is standard input")->required();
-    app.add_option("--from", from_, "Form of the input: tsv, json or turtle (default: by content)")
+    app.add_option("--from", from_,
+                   "Form of the input: tsv, json, turtle, owl or alignment (default: by content)")
         ->type_name("FORM");
-    app.add_option("--to", to_, "Form of the output (default: by the suffix of the output file, else tsv)")
+    app.add_option("--to", to_,
+                   "Form of the output: tsv, json, turtle or owl (default: by the suffix of the output file, "
+                   "else tsv)")
         ->type_name("FORM");
-    app.add_option("--metadata", metadata_, "Metadata (YAML) of a table that has none of its own")
-        ->type_name("FILE");
+    app.add_option("--metadata", metadata_, "Metadata (YAML) of a table or an alignment")->type_name("FILE");
     app.add_option("--prefix", prefixes_,
                    "Declare a prefix for IRIs that the set has none for; may be repeated")
         ->type_name("NAME=IRI");
@@ -118,6 +121,9 @@ public:
     const auto form =
         to_.empty() ? sssom::form_from_suffix(output_.path.filename().string()).value_or(sssom::Form::tsv)
                     : form_of(to_);
+    if (form == sssom::Form::alignment)
+      throw UsageError("usage.unknown-form",
+                       "alignments are read, but not written: tsv, json, turtle or owl");
     const sssom::WriteOptions options = write_options();
     const sssom::Filter passing = filter_options();
     if (std::count(files_.begin(), files_.end(), "-") > 1)
@@ -148,7 +154,8 @@ private:
   [[nodiscard]] static sssom::Form form_of(const std::string& name) {
     if (const auto form = sssom::form_from_name(name))
       return *form;
-    throw UsageError("usage.unknown-form", "'" + name + "' is no form of mapping sets: tsv, json or turtle");
+    throw UsageError("usage.unknown-form",
+                     "'" + name + "' is no form of mapping sets: tsv, json, turtle, owl or alignment");
   }
 
   [[nodiscard]] sssom::WriteOptions write_options() const {

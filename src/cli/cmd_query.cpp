@@ -10,6 +10,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "identity/same_as_view.hpp"
 #include "query/explain.hpp"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +19,7 @@
 #include <iostream>
 #include <iterator>
 #include <map>
+#include <optional>
 
 namespace micrograph::cli {
 namespace {
@@ -58,6 +60,7 @@ public:
     output_.add_to(app, "Write to FILE, not to standard output");
     app.add_flag("--explain", explain_,
                  "Run it, and show not the answer but the plan with estimated and actual rows, times and memory");
+    app.add_flag("--same-as", same_as_, "See things that are linked by owl:sameAs as one, under one of their names");
     run_.add_to(app);
     app.add_option("--threads", plan_.threads, "Threads for a query that is much work (default: as many as the machine runs)")
         ->type_name("N")
@@ -74,6 +77,8 @@ public:
     AnswerFormat format = answer_format(json_.on && results_.empty() ? "json" : results_, prepared.form());
     if (graphs_.paths.empty() == endpoint_.empty())
       throw UsageError("usage.no-graph", "say what to ask: a GRAPH, or a store with --endpoint URL");
+    if (same_as_ && !endpoint_.empty())
+      throw UsageError("usage.same-as", "--same-as is for a GRAPH; another store decides itself what it takes for one");
     if (!endpoint_.empty()) {
       Output output(output_.path);
       const bool yes = answer_remotely(prepared, text, endpoint_, format, run_.limits(graphs_.memory).time,
@@ -89,16 +94,20 @@ public:
       named.emplace_back(pair.substr(0, cut), pair.substr(cut + 1));
     }
     std::map<std::string, std::string> prefixes;
-    const auto source = with_documents(load_graph(graphs_, named, &prefixes));
-    const query::Limits limits = prepared.call_services(service_access(services_), *source, run_.limits(graphs_.memory));
+    const auto documents = with_documents(load_graph(graphs_, named, &prefixes));
+    std::optional<identity::SameAsView> one_name_each;
+    if (same_as_)
+      one_name_each.emplace(*documents);
+    const graph::QuadSource& source = same_as_ ? static_cast<const graph::QuadSource&>(*one_name_each) : *documents;
+    const query::Limits limits = prepared.call_services(service_access(services_), source, run_.limits(graphs_.memory));
     Output output(output_.path);
     format.prefixes = answer_prefixes(prepared, prefixes);
     bool yes = true;
     if (explain_) {
-      explain(prepared.plan(*source, true, limits), *source, format.prefixes, output.stream());
+      explain(prepared.plan(source, true, limits), *documents, format.prefixes, output.stream());
       output.finish();
     } else {
-      output.finish([&] { yes = answer(prepared, *source, format, limits, output.stream()); });
+      output.finish([&] { yes = answer(prepared, source, format, limits, output.stream()); });
     }
     return yes ? done : answer_is_no;
   }
@@ -146,6 +155,7 @@ private:
   RunOptions run_;
   query::PlanOptions plan_;
   bool explain_ = false;
+  bool same_as_ = false;
 };
 
 } // namespace

@@ -18,6 +18,8 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_ask());
   commands.push_back(make_lineage());
   commands.push_back(make_link());
+  commands.push_back(make_network());
+  commands.push_back(make_identity());
   commands.push_back(make_convert());
   commands.push_back(make_canonicalize());
   commands.push_back(make_diff());
@@ -26,6 +28,7 @@ std::vector<std::unique_ptr<Command>> all_commands() {
   commands.push_back(make_why());
   commands.push_back(make_rebuild());
   commands.push_back(make_export());
+  commands.push_back(make_report());
   return commands;
 }
 

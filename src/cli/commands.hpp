@@ -19,6 +19,8 @@ namespace micrograph::cli {
 [[nodiscard]] std::unique_ptr<Command> make_ask();
 [[nodiscard]] std::unique_ptr<Command> make_lineage();
 [[nodiscard]] std::unique_ptr<Command> make_link();
+[[nodiscard]] std::unique_ptr<Command> make_network();
+[[nodiscard]] std::unique_ptr<Command> make_identity();
 [[nodiscard]] std::unique_ptr<Command> make_convert();
 [[nodiscard]] std::unique_ptr<Command> make_canonicalize();
 [[nodiscard]] std::unique_ptr<Command> make_diff();
@@ -27,5 +29,6 @@ namespace micrograph::cli {
 [[nodiscard]] std::unique_ptr<Command> make_why();
 [[nodiscard]] std::unique_ptr<Command> make_rebuild();
 [[nodiscard]] std::unique_ptr<Command> make_export();
+[[nodiscard]] std::unique_ptr<Command> make_report();
 
 } // namespace micrograph::cli

@@ -36,8 +36,10 @@ sssom::MappingSet read_mapping_set(const std::filesystem::path& path, std::optio
   const std::string text = read_text(path);
   const std::string name = path == "-" ? "standard input" : path.string();
   std::filesystem::path external = metadata;
-  if (form.value_or(sssom::guess_form(text)) == sssom::Form::tsv && external.empty() && path != "-" &&
-      !text.starts_with('#'))
+  const sssom::Form told = form.value_or(sssom::guess_form(text));
+  const bool has_none =
+      told == sssom::Form::alignment || (told == sssom::Form::tsv && !text.starts_with('#'));
+  if (has_none && external.empty() && path != "-")
     external = metadata_beside(path);
   if (external.empty())
     return sssom::read(text, name, form);

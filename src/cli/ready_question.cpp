@@ -1,5 +1,6 @@
 #include "cli/ready_question.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/spelling.hpp"
 
@@ -16,10 +17,8 @@ namespace {
 
 constexpr char xsd[] = "http://www.w3.org/2001/XMLSchema#";
 
-std::string trimmed(const std::string& text) {
-  const auto first = text.find_first_not_of(" \t\r\"'");
-  const auto last = text.find_last_not_of(" \t\r\"'");
-  return first == std::string::npos ? "" : text.substr(first, last - first + 1);
+std::string trimmed_item(std::string_view text) {
+  return std::string(ascii::trimmed(text, " \t\r\"'"));
 }
 
 /// An item of a decorator's list, and the items of its own list if it has one.
@@ -42,21 +41,21 @@ Decorators read_decorators(const std::string& text) {
   for (std::string line; std::getline(lines, line);) {
     if (!line.starts_with("#+"))
       continue;
-    const std::string content = trimmed(line.substr(2));
+    const std::string content = trimmed_item(line.substr(2));
     if (content.starts_with("- ")) {
       const std::size_t indent = line.find('-');
       std::vector<Item>& items = out.lists[list];
       if (!items.empty() && indent > items.back().indent)
-        items.back().below.push_back(trimmed(content.substr(2)));
+        items.back().below.push_back(trimmed_item(content.substr(2)));
       else
-        items.push_back({trimmed(content.substr(2)), indent, {}});
+        items.push_back({trimmed_item(content.substr(2)), indent, {}});
       continue;
     }
     const auto colon = content.find(':');
     if (colon == std::string::npos)
       continue;
     list = content.substr(0, colon);
-    out.values[list] = trimmed(content.substr(colon + 1));
+    out.values[list] = trimmed_item(content.substr(colon + 1));
   }
   return out;
 }
@@ -141,7 +140,7 @@ ReadyQuestion load_question(const fs::path& file, const fs::path& folder) {
   for (const Item& item : items("tags"))
     question.tags.push_back(item.text);
   for (const Item& item : items("defaults"))
-    parameter_of(question, item).default_value = trimmed(item.text.substr(item.text.find(':') + 1));
+    parameter_of(question, item).default_value = trimmed_item(item.text.substr(item.text.find(':') + 1));
   for (const Item& item : items("enumerate"))
     parameter_of(question, item).choices = item.below;
   return question;

@@ -18,6 +18,7 @@ namespace {
 constexpr char prov[] = "http://www.w3.org/ns/prov#";
 constexpr char rdf_ns[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
 constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
+constexpr char rdfs_comment[] = "http://www.w3.org/2000/01/rdf-schema#comment";
 constexpr char schema_sha256[] = "http://schema.org/sha256";
 
 const char* name_of(ingest::Origin origin) {
@@ -255,6 +256,13 @@ void write_prov(rdf::StatementSink& sink, const ToldReason& told, std::size_t nu
       add(place, prov_term("value"), rdf::literal(reason.derivation->literal));
     if (!reason.sha256.empty())
       add(rdf::iri(document), schema_sha256, rdf::literal(reason.sha256));
+    if (reason.conversion) {
+      const std::string derivation = "derivation" + std::to_string(number);
+      add(statement, prov_term("qualifiedDerivation"), rdf::blank(derivation));
+      add(rdf::blank(derivation), rdf_term("type"), rdf::iri(prov_term("Derivation")));
+      add(rdf::blank(derivation), prov_term("entity"), place);
+      add(rdf::blank(derivation), rdfs_comment, rdf::literal("converted " + conversion_text(*reason.conversion)));
+    }
   }
   const std::string association = "association" + std::to_string(number);
   add(statement, prov_term("wasGeneratedBy"), rdf::iri(run));

@@ -1,5 +1,6 @@
 #include "document/html_encoding.hpp"
 
+#include "base/ascii.hpp"
 #include "base/character_set.hpp"
 #include "base/utf8.hpp"
 #include "document/html_reader.hpp"
@@ -29,14 +30,6 @@ constexpr std::array<std::pair<std::string_view, const char*>, 24> known_encodin
      {"euc-kr", "EUC-KR"},             {"gb2312", "GB18030"},            {"gbk", "GB18030"},
      {"gb18030", "GB18030"},           {"big5", "BIG5"},                 {"x-sjis", "SHIFT_JIS"}}};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z')
-      c = static_cast<char>(c + 32);
-  return out;
-}
-
 /// What `<meta charset=…>` or `<meta http-equiv=content-type content="…; charset=…">` says; empty if neither is there.
 std::string declared_encoding(std::string_view page) {
   HtmlReader reader(page.substr(0, declared_within));
@@ -44,10 +37,10 @@ std::string declared_encoding(std::string_view page) {
     if (element.name != "meta")
       continue;
     if (element.find("charset"))
-      return lower(element.value("charset"));
-    if (lower(element.value("http-equiv")) != "content-type")
+      return ascii::lower(element.value("charset"));
+    if (ascii::lower(element.value("http-equiv")) != "content-type")
       continue;
-    const std::string content = lower(element.value("content"));
+    const std::string content = ascii::lower(element.value("content"));
     const std::size_t found = content.find("charset=");
     if (found == std::string::npos)
       continue;

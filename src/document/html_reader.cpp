@@ -1,5 +1,6 @@
 #include "document/html_reader.hpp"
 
+#include "base/ascii.hpp"
 #include "document/html_references.hpp"
 
 #include <algorithm>
@@ -18,20 +19,6 @@ constexpr std::array<std::string_view, 2> text_elements{"title", "textarea"};
 
 template <std::size_t n> bool is_one_of(const std::array<std::string_view, n>& known, std::string_view name) {
   return std::find(known.begin(), known.end(), name) != known.end();
-}
-
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
-bool is_letter(char c) {
-  return lower(c) >= 'a' && lower(c) <= 'z';
-}
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), [](char c) { return lower(c); });
-  return out;
 }
 
 } // namespace
@@ -59,7 +46,7 @@ bool HtmlReader::next(HtmlElement& element) {
       skip_declaration();
       continue;
     }
-    if (!is_letter(first))
+    if (!ascii::is_letter(first))
       continue;
     if (!tag(element))
       return false; // the page breaks off within it
@@ -73,7 +60,7 @@ bool HtmlReader::next(HtmlElement& element) {
 
 bool HtmlReader::tag(HtmlElement& element) {
   element = HtmlElement();
-  element.name = lower(take_until(" \t\n\f\r/>"));
+  element.name = ascii::lower(take_until(" \t\n\f\r/>"));
   for (;;) {
     at_ = std::min(page_.find_first_not_of(" \t\n\f\r/", at_), page_.size());
     if (at_ == page_.size())
@@ -92,7 +79,7 @@ bool HtmlReader::attribute(HtmlElement& element) {
   HtmlAttribute attribute;
   const std::size_t start = at_++; // a `=` here is the name's first character
   (void)take_until(" \t\n\f\r/>=");
-  attribute.name = lower(page_.substr(start, at_ - start));
+  attribute.name = ascii::lower(page_.substr(start, at_ - start));
   skip_blanks();
   std::string_view written;
   if (at_ < page_.size() && page_[at_] == '=') {
@@ -129,7 +116,7 @@ void HtmlReader::skip_declaration() {
     return;
   }
   HtmlElement end_tag;
-  if (rest.size() > 1 && rest[0] == '/' && is_letter(rest[1])) {
+  if (rest.size() > 1 && rest[0] == '/' && ascii::is_letter(rest[1])) {
     if (!tag(end_tag)) // its attributes, which it should not have, may hold a `>`
       at_ = page_.size();
     return;
@@ -159,7 +146,7 @@ std::string_view HtmlReader::raw_text(std::string_view name) {
     }
     at_ = found + 2;
     const std::string_view after = page_.substr(at_);
-    if (after.size() > name.size() && lower(after.substr(0, name.size())) == name &&
+    if (after.size() > name.size() && ascii::lower(after.substr(0, name.size())) == name &&
         std::string_view(" \t\n\f\r/>").find(after[name.size()]) != std::string_view::npos) {
       at_ = found;
       return page_.substr(start, found - start);

@@ -1,5 +1,6 @@
 #include "formats/passed_over.hpp"
 
+#include "base/ascii.hpp"
 #include "document/html_reader.hpp"
 #include "formats/json_outline.hpp"
 
@@ -42,11 +43,6 @@ constexpr std::array<std::pair<std::string_view, const char*>, 7> suffixes{
      {".bval", "it holds diffusion weightings, which only their image in a BIDS data set explains"},
      {".bvec", "it holds diffusion directions, which only their image in a BIDS data set explains"}}};
 
-std::string lower(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
-  return text;
-}
-
 std::string reason_of_json(std::string_view head) {
   const JsonOutline outline(head);
   if (!outline.is_object())
@@ -77,7 +73,7 @@ std::string reason_passed_over(ByteSource& bytes, const std::string& file_name) 
     return reason;
   if (is_page(head))
     return lone_page;
-  const std::string name = lower(file_name);
+  const std::string name = ascii::lower(file_name);
   for (const auto& [suffix, reason] : suffixes)
     if (name.ends_with(suffix))
       return reason;

@@ -1,5 +1,6 @@
 #include "identifiers/check_digits.hpp"
 
+#include "base/ascii.hpp"
 #include "identifiers/text.hpp"
 
 #include <cstddef>
@@ -16,7 +17,7 @@ unsigned digit_value(char c) {
 /// Digits, the last of which may be `X` for ten.
 bool has_digits_and_check(std::string_view digits) {
   return digits.size() > 1 && all_digits(digits.substr(0, digits.size() - 1)) &&
-         (is_digit(digits.back()) || digits.back() == 'X');
+         (ascii::is_digit(digits.back()) || digits.back() == 'X');
 }
 
 unsigned check_value(char c) {

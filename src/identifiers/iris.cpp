@@ -1,5 +1,6 @@
 #include "identifiers/iris.hpp"
 
+#include "base/ascii.hpp"
 #include "identifiers/recognition.hpp"
 #include "identifiers/text.hpp"
 
@@ -49,13 +50,13 @@ std::optional<std::string> identifier_iri(std::string_view text) {
 }
 
 std::optional<std::string> plain_iri(std::string_view text) {
-  text = trimmed(text);
+  text = ascii::trimmed(text);
   const auto colon = text.find(':');
   if (text.size() > longest_identifier || colon == std::string_view::npos || colon == 0 || colon + 1 == text.size())
     return std::nullopt;
   const std::string_view scheme = text.substr(0, colon);
-  if (!is_letter(scheme.front()) || !std::all_of(scheme.begin(), scheme.end(), [](char c) {
-        return is_letter(c) || is_digit(c) || c == '+' || c == '-' || c == '.';
+  if (!ascii::is_letter(scheme.front()) || !std::all_of(scheme.begin(), scheme.end(), [](char c) {
+        return ascii::is_letter(c) || ascii::is_digit(c) || c == '+' || c == '-' || c == '.';
       }))
     return std::nullopt;
   // One letter is a drive: C:\Users.

@@ -1,4 +1,5 @@
 #include "identifiers/readers.hpp"
+#include "base/ascii.hpp"
 #include "identifiers/text.hpp"
 
 #include <algorithm>
@@ -29,7 +30,7 @@ bool is_version(std::string_view version) {
 Outcome read_page(std::string_view path) {
   const std::string_view code = take_step(path), version = take_step(path), rest = take_step(path);
   std::string port;
-  if (rest.size() == 2 && std::all_of(rest.begin(), rest.end(), is_letter) && version != "4.0")
+  if (rest.size() == 2 && std::all_of(rest.begin(), rest.end(), ascii::is_letter) && version != "4.0")
     port = std::string(rest) + "/";
   else if (!rest.empty() && !rest.starts_with("legalcode") && !rest.starts_with("deed"))
     return malformed();
@@ -59,7 +60,7 @@ Outcome read_name(std::string name) {
 } // namespace
 
 Outcome read_creative_commons(std::string_view text) {
-  const std::string folded = lower(text);
+  const std::string folded = ascii::lower(text);
   return folded.find('/') != std::string::npos ? read_page(folded) : read_name(folded);
 }
 
@@ -68,12 +69,12 @@ Outcome read_spdx(std::string_view text) {
     if (text.ends_with(end))
       text.remove_suffix(end.size());
   const bool plain = std::all_of(text.begin(), text.end(), [](char c) {
-    return is_letter(c) || is_digit(c) || c == '-' || c == '.' || c == '+';
+    return ascii::is_letter(c) || ascii::is_digit(c) || c == '-' || c == '.' || c == '+';
   });
   if (text.empty() || !plain)
     return malformed();
   // Those of Creative Commons are known by its own addresses.
-  if (Outcome same = read_name(lower(text)); same.status == Status::valid)
+  if (Outcome same = read_name(ascii::lower(text)); same.status == Status::valid)
     return same;
   return valid("http://spdx.org/licenses/" + std::string(text));
 }

@@ -1,4 +1,5 @@
 #include "identifiers/readers.hpp"
+#include "base/ascii.hpp"
 #include "identifiers/text.hpp"
 
 #include <algorithm>
@@ -12,7 +13,7 @@ Outcome read_ark(std::string_view text) {
   const auto slash = text.find('/');
   if (slash == std::string_view::npos || slash + 1 == text.size() || !has_iri_characters(text))
     return malformed();
-  const std::string authority = lower(text.substr(0, slash));
+  const std::string authority = ascii::lower(text.substr(0, slash));
   // Nine digits or fewer in use; letters without vowels and l are reserved (the betanumeric alphabet).
   constexpr std::string_view betanumeric = "0123456789bcdfghjkmnpqrstvwxz";
   if (authority.size() < 5 || authority.size() > 9 || authority.find_first_not_of(betanumeric) != std::string::npos)
@@ -42,7 +43,7 @@ Outcome read_lsid(std::string_view text) {
   if (count < 3 || !rest.empty())
     return malformed();
   // Authority, namespace, object, and a revision that may be missing; only the authority, a domain, ignores case.
-  std::string iri = "urn:lsid:" + lower(parts[0]) + ":" + std::string(parts[1]) + ":" + std::string(parts[2]);
+  std::string iri = "urn:lsid:" + ascii::lower(parts[0]) + ":" + std::string(parts[1]) + ":" + std::string(parts[2]);
   if (count == 4)
     iri += ":" + std::string(parts[3]);
   return valid(std::move(iri));
@@ -51,12 +52,12 @@ Outcome read_lsid(std::string_view text) {
 Outcome read_uuid(std::string_view text) {
   if (text.size() == 38 && text.front() == '{' && text.back() == '}')
     text = text.substr(1, 36);
-  const std::string uuid = lower(text);
+  const std::string uuid = ascii::lower(text);
   if (uuid.size() != 36)
     return malformed();
   for (std::size_t i = 0; i < uuid.size(); ++i) {
     const bool dash = i == 8 || i == 13 || i == 18 || i == 23;
-    if (dash ? uuid[i] != '-' : !is_hex(uuid[i]))
+    if (dash ? uuid[i] != '-' : !ascii::is_hex(uuid[i]))
       return malformed();
   }
   if (uuid.find_first_not_of("0-") == std::string::npos) // the nil UUID names nothing
@@ -96,15 +97,15 @@ Outcome read_swhid(std::string_view text) {
   const bool right = core.size() == 46 && core.starts_with("1:") && core[5] == ':' &&
                      std::find(kinds.begin(), kinds.end(), core.substr(2, 3)) != kinds.end();
   const std::string_view hash = core.substr(std::min<std::size_t>(core.size(), 6));
-  if (!right || !std::all_of(hash.begin(), hash.end(), is_hex) || lower(hash) != hash)
+  if (!right || !std::all_of(hash.begin(), hash.end(), ascii::is_hex) || ascii::lower(hash) != hash)
     return malformed();
   return valid("swh:" + std::string(core));
 }
 
 Outcome read_igsn(std::string_view text) {
-  const std::string id = upper(text);
-  const auto letters = std::find_if_not(id.begin(), id.end(), is_letter) - id.begin();
-  const bool plain = std::all_of(id.begin(), id.end(), [](char c) { return is_digit(c) || is_letter(c) || c == '.' || c == '-'; });
+  const std::string id = ascii::upper(text);
+  const auto letters = std::find_if_not(id.begin(), id.end(), ascii::is_letter) - id.begin();
+  const bool plain = std::all_of(id.begin(), id.end(), [](char c) { return ascii::is_digit(c) || ascii::is_letter(c) || c == '.' || c == '-'; });
   if (id.size() < 3 || id.size() > 75 || letters < 2 || !plain)
     return malformed();
   return valid("http://igsn.org/" + id);

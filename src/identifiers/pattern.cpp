@@ -1,5 +1,6 @@
 #include "identifiers/pattern.hpp"
 
+#include "base/ascii.hpp"
 #include "identifiers/text.hpp"
 
 #include <algorithm>
@@ -122,7 +123,7 @@ private:
     case 'S': return ~blanks;
     default: break;
     }
-    if (is_letter(c) || is_digit(c)) // a reference or a class that the registry does not use
+    if (ascii::is_letter(c) || ascii::is_digit(c)) // a reference or a class that the registry does not use
       fail();
     return Characters().set(static_cast<unsigned char>(c));
   }
@@ -190,9 +191,9 @@ private:
 
   std::size_t number() {
     std::size_t value = 0;
-    if (rest_.empty() || !is_digit(rest_.front()))
+    if (rest_.empty() || !ascii::is_digit(rest_.front()))
       fail();
-    while (!rest_.empty() && is_digit(rest_.front())) {
+    while (!rest_.empty() && ascii::is_digit(rest_.front())) {
       value = std::min<std::size_t>(value * 10 + static_cast<std::size_t>(rest_.front() - '0'), most_steps + 1);
       rest_.remove_prefix(1);
     }

@@ -1,4 +1,5 @@
 #include "identifiers/check_digits.hpp"
+#include "base/ascii.hpp"
 #include "identifiers/readers.hpp"
 #include "identifiers/text.hpp"
 
@@ -23,7 +24,7 @@ std::string sixteen_characters(std::string_view text) {
     before = c;
   }
   const bool right = digits.size() == 16 && all_digits(std::string_view(digits).substr(0, 15)) &&
-                     (is_digit(digits.back()) || digits.back() == 'X');
+                     (ascii::is_digit(digits.back()) || digits.back() == 'X');
   return right ? digits : std::string();
 }
 
@@ -47,11 +48,11 @@ Outcome read_isni(std::string_view text) {
 }
 
 Outcome read_ror(std::string_view text) {
-  const std::string id = lower(text);
+  const std::string id = ascii::lower(text);
   if (id.size() != 9 || id[0] != '0' || !all_digits(std::string_view(id).substr(7)))
     return malformed();
   for (const char c : id)
-    if (!is_digit(c) && (!is_letter(c) || std::string_view("ilou").find(c) != std::string_view::npos))
+    if (!ascii::is_digit(c) && (!ascii::is_letter(c) || std::string_view("ilou").find(c) != std::string_view::npos))
       return malformed();
   return fits_mod_97_10(id) ? valid("https://ror.org/" + id) : wrong_checksum();
 }

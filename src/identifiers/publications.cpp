@@ -1,4 +1,5 @@
 #include "identifiers/check_digits.hpp"
+#include "base/ascii.hpp"
 #include "identifiers/readers.hpp"
 #include "identifiers/text.hpp"
 
@@ -24,7 +25,7 @@ std::string without_dashes(std::string_view text) {
   for (const char c : text) {
     if (c == '-' || c == ' ')
       continue;
-    if (!is_digit(c) && c != 'x' && c != 'X')
+    if (!ascii::is_digit(c) && c != 'x' && c != 'X')
       return {};
     digits += c == 'x' ? 'X' : c;
   }
@@ -53,7 +54,7 @@ bool is_old_arxiv_number(std::string_view id) {
     return false;
   const std::string_view archive = id.substr(0, slash);
   std::string_view number = id.substr(slash + 1);
-  if (!std::all_of(archive.begin(), archive.end(), [](char c) { return is_letter(c) || c == '-' || c == '.'; }))
+  if (!std::all_of(archive.begin(), archive.end(), [](char c) { return ascii::is_letter(c) || c == '-' || c == '.'; }))
     return false;
   if (const auto version = number.find('v'); version != std::string_view::npos) {
     if (plain_number(number.substr(version + 1), 3).empty())
@@ -67,13 +68,13 @@ bool is_old_arxiv_number(std::string_view id) {
 
 Outcome read_doi(std::string_view text) {
   // DOIs ignore case (DOI Handbook, 2.4), and in a URL any of their characters may be escaped.
-  const std::string doi = lower(percent_decoded(text));
+  const std::string doi = ascii::lower(percent_decoded(text));
   const auto slash = doi.find('/');
   if (!doi.starts_with("10.") || slash == std::string::npos || slash < 7 || slash + 1 == doi.size())
     return malformed();
   const std::string_view registrant = std::string_view(doi).substr(3, slash - 3);
   const bool numbers =
-      std::all_of(registrant.begin(), registrant.end(), [](char c) { return is_digit(c) || c == '.'; });
+      std::all_of(registrant.begin(), registrant.end(), [](char c) { return ascii::is_digit(c) || c == '.'; });
   if (!numbers || has_blank_or_control(doi))
     return malformed();
   // Lower case has reached the escapes that stay, too; they are written in capitals.
@@ -85,8 +86,8 @@ Outcome read_handle(std::string_view text) {
   if (slash == std::string_view::npos || slash == 0 || slash + 1 == text.size() || has_blank_or_control(text))
     return malformed();
   const std::string_view authority = text.substr(0, slash);
-  if (!is_digit(authority.front()) || !std::all_of(authority.begin(), authority.end(), [](char c) {
-        return is_digit(c) || is_letter(c) || c == '.' || c == '-';
+  if (!ascii::is_digit(authority.front()) || !std::all_of(authority.begin(), authority.end(), [](char c) {
+        return ascii::is_digit(c) || ascii::is_letter(c) || c == '.' || c == '-';
       }))
     return malformed();
   if (authority.starts_with("10.")) // a DOI is a handle, and known by its own address

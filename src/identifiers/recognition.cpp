@@ -1,5 +1,6 @@
 #include "identifiers/recognition.hpp"
 
+#include "base/ascii.hpp"
 #include "identifiers/text.hpp"
 
 #include <algorithm>
@@ -67,9 +68,9 @@ Unmarked unmarked(const Scheme& scheme, std::string_view text) {
     std::string_view rest = resolved ? web : text;
     if (!take_prefix(rest, mark, resolved))
       continue;
-    rest = trimmed(rest);
+    rest = ascii::trimmed(rest);
     (void)take_prefix(rest, mark, false); // "RRID:RRID:AB_1": where the prefix counts as part of the identifier
-    rest = trimmed(rest);
+    rest = ascii::trimmed(rest);
     // "doi: https://doi.org/10…": both at once.
     const Unmarked inner = unmarked(scheme, rest);
     if (inner.mark == Mark::address)
@@ -80,7 +81,7 @@ Unmarked unmarked(const Scheme& scheme, std::string_view text) {
 }
 
 bool has_digit(std::string_view text) {
-  return std::any_of(text.begin(), text.end(), is_digit);
+  return std::any_of(text.begin(), text.end(), ascii::is_digit);
 }
 
 /// A page of the scheme's site, a sentence, or a part of what the identifier before `#` names.
@@ -91,7 +92,7 @@ bool names_something_else(const Scheme& scheme, std::string_view text) {
 }
 
 Recognition marked_recognition(const Scheme& scheme, const Unmarked& found) {
-  Outcome outcome = scheme.read(trimmed(found.rest));
+  Outcome outcome = scheme.read(ascii::trimmed(found.rest));
   if (outcome.status == Status::malformed && names_something_else(scheme, found.rest))
     return {};
   return {&scheme, outcome.status, std::move(outcome.iri), true};

@@ -1,5 +1,6 @@
 #include "identifiers/registry.hpp"
 
+#include "base/ascii.hpp"
 #include "base/byte_source.hpp"
 #include "base/error.hpp"
 #include "identifiers/pattern.hpp"
@@ -39,15 +40,15 @@ Registry::Registry(const std::filesystem::path& file) {
                         Place{file.string(), {}, {}, number, {}});
     if (std::exchange(head, false)) // the names of the columns
       continue;
-    by_prefix_.emplace(lower(cells[0]), entries_.size());
+    by_prefix_.emplace(ascii::lower(cells[0]), entries_.size());
     while (!cells[4].empty())
-      by_prefix_.emplace(lower(take_until(cells[4], '|')), entries_.size());
+      by_prefix_.emplace(ascii::lower(take_until(cells[4], '|')), entries_.size());
     entries_.push_back({std::string(cells[0]), std::string(cells[1]), std::string(cells[2]), std::string(cells[3])});
   }
 }
 
 const RegistryEntry* Registry::find(std::string_view prefix) const {
-  const auto found = by_prefix_.find(lower(prefix));
+  const auto found = by_prefix_.find(ascii::lower(prefix));
   return found == by_prefix_.end() ? nullptr : &entries_[found->second];
 }
 
@@ -67,7 +68,7 @@ std::optional<Registered> Registry::recognise(std::string_view text) const {
     return std::nullopt;
   rest.remove_prefix(end + 1);
   // Where the prefix counts as part of the identifier it comes twice: "https://identifiers.org/chebi/CHEBI:24867".
-  (void)take(rest, lower(entry->prefix) + ":");
+  (void)take(rest, ascii::lower(entry->prefix) + ":");
   const auto pattern = Pattern::parse(entry->pattern);
   const bool fits = pattern && pattern->matches(rest) && has_iri_characters(rest);
   return Registered{entry, fits, resolved, fits ? entry->start + std::string(rest) : std::string()};

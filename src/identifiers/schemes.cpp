@@ -1,5 +1,6 @@
 #include "identifiers/scheme.hpp"
 
+#include "base/ascii.hpp"
 #include "identifiers/readers.hpp"
 #include "identifiers/text.hpp"
 
@@ -56,7 +57,7 @@ bool looks_like_orcid(std::string_view text) {
   if (text.size() != 19)
     return false;
   for (std::size_t i = 0; i < text.size(); ++i)
-    if (i % 5 == 4 ? text[i] != '-' : !is_digit(text[i]) && !(i == 18 && (text[i] | 0x20) == 'x'))
+    if (i % 5 == 4 ? text[i] != '-' : !ascii::is_digit(text[i]) && !(i == 18 && (text[i] | 0x20) == 'x'))
       return false;
   return true;
 }
@@ -122,7 +123,7 @@ std::span<const Scheme> schemes() {
 }
 
 const Scheme* find_scheme(std::string_view name) {
-  const std::string wanted = lower(name);
+  const std::string wanted = ascii::lower(name);
   const auto* found = std::find_if(std::begin(table), std::end(table), [&](const Scheme& s) { return s.name == wanted; });
   return found == std::end(table) ? nullptr : found;
 }

@@ -1,5 +1,7 @@
 #include "identifiers/text.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 
 namespace micrograph::identifiers {
@@ -9,13 +11,13 @@ namespace {
 constexpr std::string_view blanks = " \t\n\r\f\v";
 
 int hex_value(char c) {
-  if (is_digit(c))
+  if (ascii::is_digit(c))
     return c - '0';
   return (c | 0x20) - 'a' + 10;
 }
 
 bool is_escape(std::string_view text, std::size_t at) {
-  return text[at] == '%' && at + 2 < text.size() && is_hex(text[at + 1]) && is_hex(text[at + 2]);
+  return text[at] == '%' && at + 2 < text.size() && ascii::is_hex(text[at + 1]) && ascii::is_hex(text[at + 2]);
 }
 
 void append_escape(std::string& out, char c) {
@@ -40,41 +42,10 @@ bool belongs_to_sentence(std::string_view text) {
   return std::count(text.begin(), text.end(), opening) < std::count(text.begin(), text.end(), last);
 }
 
-std::string with_letters(std::string_view text, char first, char last, int shift) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= first && c <= last)
-      c = static_cast<char>(c + shift);
-  return out;
-}
-
 } // namespace
 
-bool is_digit(char c) {
-  return c >= '0' && c <= '9';
-}
-bool is_letter(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-bool is_hex(char c) {
-  return is_digit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 bool all_digits(std::string_view text) {
-  return !text.empty() && std::all_of(text.begin(), text.end(), is_digit);
-}
-
-std::string lower(std::string_view text) {
-  return with_letters(text, 'A', 'Z', 'a' - 'A');
-}
-std::string upper(std::string_view text) {
-  return with_letters(text, 'a', 'z', 'A' - 'a');
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(blanks);
-  if (first == std::string_view::npos)
-    return {};
-  return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+  return !text.empty() && std::all_of(text.begin(), text.end(), ascii::is_digit);
 }
 
 bool take(std::string_view& text, std::string_view start) {
@@ -99,7 +70,7 @@ std::string_view take_step(std::string_view& path) {
 }
 
 std::string_view without_punctuation(std::string_view text) {
-  text = trimmed(text);
+  text = ascii::trimmed(text);
   while (text.size() > 2) {
     if (encloses(text.front(), text.back()))
       text = text.substr(1, text.size() - 2);
@@ -107,7 +78,7 @@ std::string_view without_punctuation(std::string_view text) {
       text.remove_suffix(1);
     else
       break;
-    text = trimmed(text);
+    text = ascii::trimmed(text);
   }
   return text;
 }

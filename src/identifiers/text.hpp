@@ -11,17 +11,8 @@ namespace micrograph::identifiers {
 /// Longer identifiers than this do not exist; it bounds the work on hostile text.
 inline constexpr std::size_t longest_identifier = 2000;
 
-[[nodiscard]] bool is_digit(char c);
-[[nodiscard]] bool is_letter(char c);
-/// Both cases.
-[[nodiscard]] bool is_hex(char c);
 /// True if it is not empty and all of its characters are digits.
 [[nodiscard]] bool all_digits(std::string_view text);
-
-[[nodiscard]] std::string lower(std::string_view text);
-[[nodiscard]] std::string upper(std::string_view text);
-/// Without blanks at either end.
-[[nodiscard]] std::string_view trimmed(std::string_view text);
 
 /// Takes off a start, whatever its case; `start` is in lower case. False, and nothing taken, if it is not there.
 bool take(std::string_view& text, std::string_view start);

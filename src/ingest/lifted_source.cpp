@@ -1,5 +1,6 @@
 #include "ingest/lifted_source.hpp"
 
+#include "base/ascii.hpp"
 #include "base/json.hpp"
 #include "formats/passed_over.hpp"
 #include "formats/personal/withhold.hpp"
@@ -34,19 +35,12 @@ private:
   bool include_personal_;
 };
 
-std::string lower_case(std::string text) {
-  for (char& c : text)
-    if (c >= 'A' && c <= 'Z')
-      c = static_cast<char>(c + 32);
-  return text;
-}
-
 /// Texts and tables of any kind are called so, and only some are of a format.
 constexpr std::string_view common_suffixes[] = {".txt", ".text", ".md", ".csv", ".tsv"};
 
 /// The longest suffix of a known format that the name ends in; empty if there is none, or one that promises nothing.
 std::string known_suffix(const std::string& file_name) {
-  const std::string name = lower_case(file_name);
+  const std::string name = ascii::lower(file_name);
   std::string longest;
   for (const auto& format : formats::all_formats())
     for (const std::string& suffix : format->info().suffixes)

@@ -1,24 +1,12 @@
 #include "jsonld/media_type.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 
 namespace micrograph::jsonld {
 
 namespace {
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
-}
-
-std::string_view trimmed(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t\r\n");
-  if (first == std::string_view::npos)
-    return {};
-  return text.substr(first, text.find_last_not_of(" \t\r\n") - first + 1);
-}
 
 /// Cuts off what stands before the separator, but not one between quotation marks or angle brackets.
 std::string_view take_until(std::string_view& text, char separator) {
@@ -38,7 +26,7 @@ std::string_view take_until(std::string_view& text, char separator) {
   }
   const std::string_view part = text.substr(0, at);
   text.remove_prefix(std::min(at + 1, text.size()));
-  return trimmed(part);
+  return ascii::trimmed(part);
 }
 
 struct Parameter {
@@ -48,8 +36,8 @@ struct Parameter {
 
 Parameter parameter(std::string_view text) {
   Parameter result;
-  result.name = lower(take_until(text, '='));
-  result.value = trimmed(text);
+  result.name = ascii::lower(take_until(text, '='));
+  result.value = ascii::trimmed(text);
   if (result.value.size() >= 2 && result.value.front() == '"' && result.value.back() == '"')
     result.value = result.value.substr(1, result.value.size() - 2);
   return result;
@@ -59,7 +47,7 @@ Parameter parameter(std::string_view text) {
 
 MediaType media_type(std::string_view text) {
   MediaType type;
-  type.name = lower(take_until(text, ';'));
+  type.name = ascii::lower(take_until(text, ';'));
   while (!text.empty()) {
     const Parameter found = parameter(take_until(text, ';'));
     if (found.name == "profile")
@@ -82,7 +70,7 @@ std::vector<Link> links_with_rel(std::string_view header, std::string_view rel) 
       if (found.name == "rel")
         link.rel = found.value;
       else if (found.name == "type")
-        link.type = lower(found.value);
+        link.type = ascii::lower(found.value);
     }
     if (link.rel == rel)
       links.push_back(std::move(link));

@@ -1,5 +1,6 @@
 #include "jsonld/to_rdf.hpp"
 
+#include "base/ascii.hpp"
 #include "jsonld/expand.hpp"
 #include "jsonld/keywords.hpp"
 #include "jsonld/node_map.hpp"
@@ -20,13 +21,6 @@ namespace {
 using rdf::Term;
 using rdf::TermKind;
 namespace vocabulary = rdf::vocabulary;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; });
-  return out;
-}
 
 /// The canonical form of xsd:double that section 8.6 (Data Round Tripping) gives: 15 digits after the point
 /// at most.
@@ -152,7 +146,7 @@ private:
     const JsonValue* const direction = object.find("@direction");
     std::string language;
     if (language_value) {
-      language = lower(*language_value->string());
+      language = ascii::lower(*language_value->string());
       if (!is_language_tag(language))
         return {};
     }

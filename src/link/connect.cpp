@@ -1,7 +1,7 @@
-#include "base/error.hpp"
 #include "link/describe.hpp"
 #include "link/lineage.hpp"
 #include "link/neighbourhood.hpp"
+#include "link/neighbours.hpp"
 #include "link/shortest_paths.hpp"
 
 #include <string>
@@ -13,12 +13,6 @@ namespace {
 
 /// A search gives up looking for cheaper paths when it has settled so many things.
 constexpr std::size_t most_things = 100'000;
-
-graph::ValueId find_or_throw(const graph::QuadSource& source, const rdf::TermView& term) {
-  if (const auto id = source.find(term))
-    return *id;
-  throw QueryError("link.unknown", "is not in the graph", Place{rdf::to_ntriples(term), {}, {}, {}, {}});
-}
 
 std::vector<WeightedPath> search(Neighbourhood& around, std::size_t k) {
   for (std::size_t limit = 256;; limit *= 4) {

@@ -1,6 +1,5 @@
 #include "link/lineage.hpp"
 
-#include "base/error.hpp"
 #include "link/describe.hpp"
 #include "link/neighbours.hpp"
 #include "link/provenance_view.hpp"
@@ -29,7 +28,8 @@ public:
 
   /// Walks everything in one direction from the start.
   void search(ValueId start, bool up, std::uint32_t max_depth) {
-    const ProvenanceView view(source_, start, up, max_depth);
+    const ProvenanceView view(source_, start, up ? ProvenanceView::Walk::up : ProvenanceView::Walk::down,
+                              max_depth);
     Recorder recorder{*this};
     std::map<std::uint32_t, boost::default_color_type> colors;
     boost::breadth_first_visit(view, std::uint32_t{0},
@@ -118,16 +118,14 @@ private:
 
 Lineage lineage(const graph::QuadSource& source, const rdf::TermView& start, Direction direction,
                 std::uint32_t max_depth) {
-  const auto id = source.find(start);
-  if (!id)
-    throw QueryError("link.unknown", "is not in the graph", Place{rdf::to_ntriples(start), {}, {}, {}, {}});
+  const ValueId id = find_or_throw(source, start);
   Findings findings(source);
   if (direction != Direction::down)
-    findings.search(*id, true, max_depth);
+    findings.search(id, true, max_depth);
   if (direction != Direction::up)
-    findings.search(*id, false, max_depth);
+    findings.search(id, false, max_depth);
   findings.add_wholes();
-  return findings.arranged(*id);
+  return findings.arranged(id);
 }
 
 } // namespace micrograph::link

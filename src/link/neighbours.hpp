@@ -3,6 +3,7 @@
 #include "graph/quad_source.hpp"
 #include "rdf/term.hpp"
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -15,13 +16,17 @@ void for_each_row(const graph::QuadSource& source, graph::ValueId subject, graph
                   graph::ValueId object, Each&& each) {
   graph::Pattern pattern;
   pattern.terms = {subject, predicate, object, graph::undefined};
+  pattern.source_outlives_scan = true;
   const auto scan = source.scan(pattern);
-  std::vector<graph::Row> block(64);
+  std::array<graph::Row, 64> block;
   while (const std::size_t count = scan->next(block))
     for (std::size_t i = 0; i < count; ++i)
       if (!each(block[i]))
         return;
 }
+
+/// The id of a thing asked about. Throws QueryError `link.unknown` if it is not in the data.
+[[nodiscard]] graph::ValueId find_or_throw(const graph::QuadSource& source, const rdf::TermView& thing);
 
 /// The objects of a subject's property; none if `predicate` is absent.
 [[nodiscard]] inline std::vector<graph::ValueId>

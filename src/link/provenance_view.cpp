@@ -7,14 +7,20 @@
 
 namespace micrograph::link {
 
-ProvenanceView::ProvenanceView(const graph::QuadSource& source, graph::ValueId start, bool up,
+ProvenanceView::ProvenanceView(const graph::QuadSource& source, graph::ValueId start, Walk walk,
                                std::uint32_t max_depth)
-    : source_(source), up_(up), max_depth_(max_depth), same_as_(source.find(rdf::iri(owl_same_as))) {
+    : source_(source), up_(walk == Walk::up), max_depth_(max_depth),
+      same_as_(source.find(rdf::iri(owl_same_as))) {
   // What does not occur need not be searched for at every thing.
-  for (const Relation& relation : relations())
-    if (relation.role == Role::effect_of || relation.role == Role::cause_of)
-      if (const auto id = source.find(rdf::iri(relation.iri)))
-        steps_.push_back({*id, relation.iri, (relation.role == Role::effect_of) == up});
+  for (const Relation& relation : relations()) {
+    const bool origin = relation.role == Role::effect_of || relation.role == Role::cause_of;
+    const bool part = relation.role == Role::part_of || relation.role == Role::whole_of;
+    if (!origin && !(part && walk == Walk::down_and_parts))
+      continue;
+    const bool stated_of_effect = relation.role == Role::effect_of || relation.role == Role::part_of;
+    if (const auto id = source.find(rdf::iri(relation.iri)))
+      steps_.push_back({*id, relation.iri, stated_of_effect == up_});
+  }
   for (const QualifiedRelation& relation : qualified_relations())
     if (const auto id = source.find(rdf::iri(relation.iri)))
       qualified_.push_back({*id, relation.unqualified});

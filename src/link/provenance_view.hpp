@@ -21,8 +21,13 @@ namespace micrograph::link {
 /// breadth-first search for depths to be right.
 class ProvenanceView {
 public:
-  /// `up`: edges lead from effects to causes; otherwise the other way. `max_depth` 0 means no bound.
-  ProvenanceView(const graph::QuadSource& source, graph::ValueId start, bool up, std::uint32_t max_depth);
+  enum class Walk {
+    up,             ///< from effects to causes
+    down,           ///< from causes to effects
+    down_and_parts, ///< likewise, and from wholes to their parts
+  };
+  /// `max_depth` 0 means no bound.
+  ProvenanceView(const graph::QuadSource& source, graph::ValueId start, Walk walk, std::uint32_t max_depth);
 
   struct Edge {
     std::uint32_t from = 0, to = 0;

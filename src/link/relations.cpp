@@ -4,6 +4,7 @@ namespace micrograph::link {
 
 #define PROV "http://www.w3.org/ns/prov#"
 #define DCTERMS "http://purl.org/dc/terms/"
+#define CORE "https://ld.openmicroscopy.org/core/"
 
 namespace {
 
@@ -44,6 +45,13 @@ constexpr Relation all_relations[] = {
     {"https://schema.org/hasPart", Role::whole_of},
     {PROV "hadMember", Role::whole_of},
     {owl_same_as, Role::same_as},
+    // What rests on a thing without having come from it.
+    {"http://www.w3.org/ns/oa#hasTarget", Role::note_on},
+    {CORE "hasAnnotation", Role::noted_by},
+    {DCTERMS "references", Role::cites},
+    {DCTERMS "isReferencedBy", Role::cited_by},
+    {"http://schema.org/citation", Role::cites},
+    {"https://schema.org/citation", Role::cites},
 };
 
 constexpr QualifiedRelation all_qualified[] = {
@@ -58,10 +66,65 @@ constexpr QualifiedRelation all_qualified[] = {
 
 constexpr const char* all_influencers[] = {PROV "entity", PROV "activity"};
 
+constexpr const char* all_actor_relations[] = {
+    PROV "wasAttributedTo",
+    PROV "wasAssociatedWith",
+    DCTERMS "creator",
+    DCTERMS "contributor",
+    "http://schema.org/creator",
+    "https://schema.org/creator",
+    "http://schema.org/author",
+    "https://schema.org/author",
+    "http://schema.org/contributor",
+    "https://schema.org/contributor",
+    "http://schema.org/instrument",
+    "https://schema.org/instrument",
+    "http://www.w3.org/ns/sosa/madeBySensor",
+    CORE "experimenter",
+};
+
+constexpr QualifiedRelation all_qualified_actors[] = {
+    {PROV "qualifiedAttribution", PROV "wasAttributedTo"},
+    {PROV "qualifiedAssociation", PROV "wasAssociatedWith"},
+};
+
+constexpr ActorClass all_actor_classes[] = {
+    {PROV "SoftwareAgent", ActorKind::software},
+    {"http://schema.org/SoftwareApplication", ActorKind::software},
+    {"https://schema.org/SoftwareApplication", ActorKind::software},
+    {"http://schema.org/SoftwareSourceCode", ActorKind::software},
+    {"https://schema.org/SoftwareSourceCode", ActorKind::software},
+    {CORE "Instrument", ActorKind::instrument},
+    {CORE "Microscope", ActorKind::instrument},
+    {CORE "Objective", ActorKind::instrument},
+    {CORE "Detector", ActorKind::instrument},
+    {CORE "LightSource", ActorKind::instrument},
+    {CORE "Laser", ActorKind::instrument},
+    {CORE "Arc", ActorKind::instrument},
+    {CORE "Filament", ActorKind::instrument},
+    {CORE "LightEmittingDiode", ActorKind::instrument},
+    {CORE "GenericExcitationSource", ActorKind::instrument},
+    {CORE "Filter", ActorKind::instrument},
+    {CORE "FilterSet", ActorKind::instrument},
+    {CORE "Dichroic", ActorKind::instrument},
+    {"http://www.w3.org/ns/sosa/Sensor", ActorKind::instrument},
+    {PROV "Person", ActorKind::person},
+    {"http://schema.org/Person", ActorKind::person},
+    {"https://schema.org/Person", ActorKind::person},
+    {"http://xmlns.com/foaf/0.1/Person", ActorKind::person},
+    {CORE "Experimenter", ActorKind::person},
+    {PROV "Organization", ActorKind::organisation},
+    {"http://schema.org/Organization", ActorKind::organisation},
+    {"https://schema.org/Organization", ActorKind::organisation},
+    {"http://xmlns.com/foaf/0.1/Organization", ActorKind::organisation},
+    {CORE "ExperimenterGroup", ActorKind::organisation},
+};
+
 } // namespace
 
 #undef PROV
 #undef DCTERMS
+#undef CORE
 
 std::span<const Relation> relations() {
   return all_relations;
@@ -71,6 +134,32 @@ std::span<const QualifiedRelation> qualified_relations() {
 }
 std::span<const char* const> influencers() {
   return all_influencers;
+}
+
+std::span<const char* const> actor_relations() {
+  return all_actor_relations;
+}
+std::span<const QualifiedRelation> qualified_actor_relations() {
+  return all_qualified_actors;
+}
+std::span<const ActorClass> actor_classes() {
+  return all_actor_classes;
+}
+
+const char* name_of(ActorKind kind) {
+  switch (kind) {
+  case ActorKind::person:
+    return "person";
+  case ActorKind::organisation:
+    return "organisation";
+  case ActorKind::software:
+    return "software";
+  case ActorKind::instrument:
+    return "instrument";
+  case ActorKind::agent:
+    break;
+  }
+  return "agent";
 }
 
 } // namespace micrograph::link

@@ -13,6 +13,10 @@ enum class Role : std::uint8_t {
   part_of,   ///< the subject is a part of the object
   whole_of,  ///< the object is a part of the subject
   same_as,   ///< both are one thing
+  note_on,   ///< the subject is an annotation of the object
+  noted_by,  ///< the object is an annotation of the subject
+  cites,     ///< the subject, a publication, refers to the object
+  cited_by,  ///< the object, a publication, refers to the subject
 };
 
 struct Relation {
@@ -32,6 +36,31 @@ struct QualifiedRelation {
 [[nodiscard]] std::span<const QualifiedRelation> qualified_relations();
 /// prov:entity and prov:activity: from the description of an influence to the cause.
 [[nodiscard]] std::span<const char* const> influencers();
+
+/// Properties from a thing to who or what had a hand in it.
+[[nodiscard]] std::span<const char* const> actor_relations();
+/// The same in PROV-O's qualified form: to a description, and from there by prov:agent.
+[[nodiscard]] std::span<const QualifiedRelation> qualified_actor_relations();
+inline constexpr char prov_agent[] = "http://www.w3.org/ns/prov#agent";
+/// From an agent to the one for whom it acted.
+inline constexpr char acted_on_behalf_of[] = "http://www.w3.org/ns/prov#actedOnBehalfOf";
+
+enum class ActorKind : std::uint8_t {
+  person,
+  organisation,
+  software,
+  instrument,
+  agent, ///< of a kind that is not stated
+};
+/// `person`, `organisation` …
+[[nodiscard]] const char* name_of(ActorKind kind);
+
+struct ActorClass {
+  const char* iri;
+  ActorKind kind;
+};
+/// Which class makes what kind of actor; for a thing of several classes the first counts.
+[[nodiscard]] std::span<const ActorClass> actor_classes();
 
 inline constexpr char owl_same_as[] = "http://www.w3.org/2002/07/owl#sameAs";
 inline constexpr char foaf_primary_topic[] = "http://xmlns.com/foaf/0.1/primaryTopic";

@@ -1,5 +1,6 @@
 #include "mapping/conversion.hpp"
 
+#include "base/ascii.hpp"
 #include "mapping/functions.hpp"
 #include "mapping/mapping_trace.hpp"
 #include "mapping/void_text.hpp"
@@ -19,7 +20,7 @@ std::optional<Decimal> converted(std::string_view text, const rdf::Term& from, q
     return std::nullopt;
   const auto number = Decimal::parse_scientific(text);
   if (!number) {
-    const std::string word = lower(trimmed(text));
+    const std::string word = ascii::lower(ascii::trimmed(text));
     if (word != "inf" && word != "-inf" && word != "+inf" && word != "infinity" && word != "-infinity")
       OddityLog::note({"mapping.value.invalid", std::string(text),
                        "\"" + std::string(text) + "\" is not a number, so it has no value in a unit", place.text()});

@@ -1,6 +1,6 @@
 #include "mapping/dates.hpp"
 
-#include "mapping/void_text.hpp"
+#include "base/ascii.hpp"
 #include "rdf/vocabulary.hpp"
 
 #include <array>
@@ -211,7 +211,7 @@ bool is_weekday(const std::string& word) {
 /// the day.
 std::optional<Moment> month_as_word(std::string_view text) {
   std::vector<std::string> words(1);
-  for (const char c : lower(text)) {
+  for (const char c : ascii::lower(text)) {
     if (c != ' ' && c != ',' && c != '-' && c != '\t')
       words.back() += c;
     else if (!words.back().empty())
@@ -251,7 +251,7 @@ std::optional<Moment> month_as_word(std::string_view text) {
 }
 
 std::optional<Moment> read_moment(std::string_view text) {
-  text = trimmed(text);
+  text = ascii::trimmed(text);
   constexpr std::size_t longest = 60;
   if (text.empty() || text.size() > longest)
     return std::nullopt;

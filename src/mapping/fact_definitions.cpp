@@ -1,8 +1,8 @@
 #include "mapping/fact_definitions.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "sssom/table.hpp"
-#include "mapping/void_text.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -115,7 +115,7 @@ private:
 
   std::vector<PathPart> path(std::string_view text) const {
     std::vector<PathPart> parts;
-    while (!(text = trimmed(text)).empty()) {
+    while (!(text = ascii::trimmed(text)).empty()) {
       std::size_t end = std::min(text.find(' '), text.size());
       // A text in a test may hold blanks.
       if (text.front() == '[')

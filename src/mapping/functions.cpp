@@ -1,5 +1,6 @@
 #include "mapping/functions.hpp"
 
+#include "base/ascii.hpp"
 #include "identifiers/iris.hpp"
 #include "mapping/conversion.hpp"
 #include "mapping/dates.hpp"
@@ -115,7 +116,7 @@ Term unit_function(Arguments arguments) {
 /// A text with one blank for each run of white space, and none at its ends.
 std::string squeezed(std::string_view text) {
   std::string out;
-  for (const char c : trimmed(text))
+  for (const char c : ascii::trimmed(text))
     if (c != ' ' && c != '\t' && c != '\n' && c != '\r')
       out += c;
     else if (out.back() != ' ')
@@ -166,7 +167,7 @@ query::FunctionTable make_functions(const ValueTables& tables) {
   add("moment", 2, 3, [](Arguments a) {
     return read_moment(a[0].value, a[1].value, a.size() > 2 ? a[2].value : std::string_view()).value_or(Term());
   });
-  add("trim", 1, 1, [](Arguments a) { return text_term(std::string(trimmed(a[0].value))); });
+  add("trim", 1, 1, [](Arguments a) { return text_term(std::string(ascii::trimmed(a[0].value))); });
   add("squeeze", 1, 1, [](Arguments a) { return text_term(squeezed(a[0].value)); });
   add("attribute", 2, 2, [](Arguments a) { return joined(a, "/@"); });
   add("part", 2, 2, [](Arguments a) { return joined(a, ";"); });

@@ -1,8 +1,8 @@
 #include "mapping/rule_header.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "mapping/dates.hpp"
-#include "mapping/void_text.hpp"
 #include "rdf/vocabulary.hpp"
 #include "sssom/prefix_map.hpp"
 
@@ -17,7 +17,7 @@ constexpr std::string_view header_mark = "#+";
 
 std::vector<std::string_view> words_of(std::string_view text) {
   std::vector<std::string_view> words;
-  while (!(text = trimmed(text)).empty()) {
+  while (!(text = ascii::trimmed(text)).empty()) {
     const auto end = std::min(text.find_first_of(" \t"), text.size());
     words.push_back(text.substr(0, end));
     text.remove_prefix(end);
@@ -29,7 +29,7 @@ std::vector<std::string_view> words_of(std::string_view text) {
 template <typename Each> void each_line(std::string_view text, Each each) {
   for (std::uint64_t number = 1; !text.empty(); ++number) {
     const auto end = std::min(text.find('\n'), text.size());
-    each(trimmed(text.substr(0, end)), number);
+    each(ascii::trimmed(text.substr(0, end)), number);
     text.remove_prefix(std::min(end + 1, text.size()));
   }
 }
@@ -40,7 +40,7 @@ sssom::PrefixMap prefixes_of(std::string_view text) {
   sssom::PrefixMap prefixes;
   each_line(text, [&](std::string_view line, std::uint64_t) {
     const auto words = words_of(line);
-    if (words.size() == 3 && lower(words[0]) == "prefix" && words[1].ends_with(':') &&
+    if (words.size() == 3 && ascii::lower(words[0]) == "prefix" && words[1].ends_with(':') &&
         words[2].starts_with('<') && words[2].ends_with('>'))
       prefixes.add(std::string(words[1].substr(0, words[1].size() - 1)),
                    std::string(words[2].substr(1, words[2].size() - 2)));
@@ -75,7 +75,7 @@ void add_required(RuleHeader& header, std::string_view words, const sssom::Prefi
 void read_line(RuleHeader& header, std::string_view line, const sssom::PrefixMap& prefixes, const Place& place) {
   const auto colon = std::min(line.find(':'), line.size());
   const std::string_view name = line.substr(0, colon);
-  const std::string_view value = trimmed(line.substr(std::min(colon + 1, line.size())));
+  const std::string_view value = ascii::trimmed(line.substr(std::min(colon + 1, line.size())));
   if (name == "requires") {
     add_required(header, value, prefixes, place);
   } else if (name == "author" && !value.empty()) {
@@ -99,9 +99,9 @@ RuleHeader read_rule_header(std::string_view text, const std::string& file) {
   RuleHeader header;
   each_line(text, [&](std::string_view line, std::uint64_t number) {
     if (line.starts_with(header_mark))
-      read_line(header, trimmed(line.substr(header_mark.size())), prefixes, Place{file, {}, {}, number, {}});
+      read_line(header, ascii::trimmed(line.substr(header_mark.size())), prefixes, Place{file, {}, {}, number, {}});
     else if (number == 1 && line.starts_with('#'))
-      header.summary = trimmed(line.substr(1));
+      header.summary = ascii::trimmed(line.substr(1));
   });
   return header;
 }

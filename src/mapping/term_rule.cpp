@@ -1,5 +1,6 @@
 #include "mapping/term_rule.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "mapping/conversion.hpp"
 #include "mapping/functions.hpp"
@@ -306,7 +307,7 @@ TermRule::Reading TermRule::read_text(const Graph& source, const Value& value) c
 }
 
 TermRule::Reading TermRule::read(const Graph& source, Node subject, const Value& value) const {
-  const bool is_layout = links_ && value.text && trimmed(*value.text).empty();
+  const bool is_layout = links_ && value.text && ascii::trimmed(*value.text).empty();
   if (value.text && numbers_only_ && !Decimal::parse_scientific(*value.text))
     return {};
   if (value.text && !is_layout)

@@ -1,7 +1,7 @@
 #include "mapping/value_cast.hpp"
 
 #include "mapping/dates.hpp"
-#include "mapping/void_text.hpp"
+#include "base/ascii.hpp"
 #include "base/decimal.hpp"
 #include "identifiers/iris.hpp"
 #include "rdf/vocabulary.hpp"
@@ -31,7 +31,7 @@ std::optional<rdf::Term> typed(std::string lexical, std::string_view datatype) {
 }
 
 std::optional<rdf::Term> cast_to(std::string_view text, std::string_view datatype) {
-  text = trimmed(text);
+  text = ascii::trimmed(text);
   if (datatype == xsd::integer || datatype == xsd::decimal || datatype == xsd::double_ ||
       datatype == xsd::float_) {
     const auto number = Decimal::parse_scientific(text);
@@ -41,7 +41,7 @@ std::optional<rdf::Term> cast_to(std::string_view text, std::string_view datatyp
     return typed(exact ? number->text() : std::string(text), datatype);
   }
   if (datatype == xsd::boolean) {
-    const std::string word = lower(text);
+    const std::string word = ascii::lower(text);
     if (word == "true" || word == "1")
       return typed("true", datatype);
     if (word == "false" || word == "0")

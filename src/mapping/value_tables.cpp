@@ -1,7 +1,7 @@
 #include "mapping/value_tables.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
-#include "mapping/void_text.hpp"
 
 namespace micrograph::mapping {
 
@@ -22,14 +22,14 @@ bool ValueTables::is_value_row(const sssom::Mapping& mapping) {
 std::string ValueTables::normalised(std::string_view text, std::size_t normalisation) {
   std::string out;
   const bool blanks = (normalisation & 2) != 0;
-  for (const char c : blanks ? trimmed(text) : text) {
+  for (const char c : blanks ? ascii::trimmed(text) : text) {
     const bool blank = c == ' ' || c == '\t' || c == '\n' || c == '\r';
     if (!blanks || !blank)
       out += c;
     else if (out.back() != ' ')
       out += ' ';
   }
-  return (normalisation & 1) != 0 ? lower(out) : out;
+  return (normalisation & 1) != 0 ? ascii::lower(out) : out;
 }
 
 bool ValueTables::add(const sssom::MappingSet& set, const sssom::Mapping& mapping, std::size_t row) {

@@ -1,5 +1,6 @@
 #include "prov/xml_reader.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "document/xml.hpp"
 #include "prov/date_time.hpp"
@@ -30,13 +31,6 @@ constexpr TypedElement typed_elements[] = {
     {"emptyCollection", Kind::entity, "EmptyCollection"},
     {"bundle", Kind::entity, "Bundle"},
 };
-
-std::string_view trimmed(std::string_view text) {
-  constexpr std::string_view blank = " \t\r\n";
-  const auto first = text.find_first_not_of(blank);
-  return first == std::string_view::npos ? std::string_view()
-                                         : text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
 
 class Reader final : public document::XmlHandler {
 public:
@@ -104,7 +98,7 @@ private:
   }
 
   [[nodiscard]] std::string name_of(std::string_view text) const {
-    auto iri = names_.resolve(trimmed(text));
+    auto iri = names_.resolve(ascii::trimmed(text));
     if (!iri)
       fail(std::string(text) + " names nothing: its prefix is not declared, or stands for no IRI",
            "prov.prefix");
@@ -202,7 +196,7 @@ private:
   void end_argument(std::size_t place, const ArgumentSpec& spec) {
     if (spec.role != Role::time && !reference_)
       fail(std::string("prov:") + spec.name + " needs a prov:ref");
-    std::string argument = spec.role == Role::time ? std::string(trimmed(text_)) : *std::move(reference_);
+    std::string argument = spec.role == Role::time ? std::string(ascii::trimmed(text_)) : *std::move(reference_);
     if (spec.role == Role::time && !is_date_time(argument))
       fail(std::string("prov:") + spec.name + " must be an xsd:dateTime");
     if (record_.arguments[place]) {

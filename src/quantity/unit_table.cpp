@@ -1,5 +1,7 @@
 #include "quantity/unit_table.hpp"
 
+#include "base/ascii.hpp"
+
 #include <array>
 #include <map>
 #include <unordered_map>
@@ -132,14 +134,6 @@ void replace_all(std::string& text, std::string_view from, std::string_view to) 
     text.replace(at, from.size(), to);
 }
 
-std::string lower_ascii(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z')
-      c = static_cast<char>(c - 'A' + 'a');
-  return out;
-}
-
 /// One way to write the signs that have several, or that were read with the wrong encoding: UTF-8 taken for
 /// Latin-1 or Windows-1252 puts a `Â` or `Ã` before them.
 std::string plain_signs(std::string_view text) {
@@ -194,7 +188,7 @@ public:
     const std::string plain = plain_signs(text);
     if (const auto it = symbols_.find(plain); it != symbols_.end())
       return it->second;
-    const auto it = names_.find(lower_ascii(plain));
+    const auto it = names_.find(ascii::lower(plain));
     return it == names_.end() ? no_unit : it->second;
   }
   [[nodiscard]] std::size_t qudt(std::string_view name) const {

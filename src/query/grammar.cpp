@@ -1,5 +1,6 @@
 #include "query/grammar.hpp"
 
+#include "base/ascii.hpp"
 #include "rdf/iri.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -9,15 +10,11 @@ namespace micrograph::query {
 
 namespace {
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 bool equal_without_case(std::string_view a, std::string_view b) {
   if (a.size() != b.size())
     return false;
   for (std::size_t i = 0; i < a.size(); ++i)
-    if (lower(a[i]) != lower(b[i]))
+    if (ascii::lower(a[i]) != ascii::lower(b[i]))
       return false;
   return true;
 }

@@ -1,5 +1,7 @@
 #include "query/grammar.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <utility>
@@ -80,16 +82,8 @@ constexpr std::pair<std::string_view, AggregateFunction> aggregates[] = {
     {"GROUP_CONCAT", AggregateFunction::group_concat},
 };
 
-std::string upper(std::string_view word) {
-  std::string out(word);
-  for (char& c : out)
-    if (c >= 'a' && c <= 'z')
-      c = static_cast<char>(c - 'a' + 'A');
-  return out;
-}
-
 const BuiltinSignature* signature_of(std::string_view word) {
-  const std::string name = upper(word);
+  const std::string name = ascii::upper(word);
   const auto found =
       std::lower_bound(std::begin(signatures), std::end(signatures), name,
                        [](const BuiltinSignature& s, const std::string& n) { return s.name < n; });
@@ -97,7 +91,7 @@ const BuiltinSignature* signature_of(std::string_view word) {
 }
 
 std::optional<AggregateFunction> aggregate_of(std::string_view word) {
-  const std::string name = upper(word);
+  const std::string name = ascii::upper(word);
   for (const auto& [known, function] : aggregates)
     if (known == name)
       return function;

@@ -176,6 +176,10 @@ void write(Form form, MappingSet set, std::ostream& out, const WriteOptions& opt
     return write_json(std::move(set), out, options);
   case Form::turtle:
     return write_turtle(std::move(set), out, options);
+  case Form::owl:
+    return write_owl(std::move(set), out, options);
+  case Form::alignment:
+    throw FormatError("sssom.form", "alignments are read, but not written", Place{set.file, {}, {}, {}, {}});
   }
 }
 

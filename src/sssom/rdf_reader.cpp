@@ -8,6 +8,7 @@
 #include "rdf/vocabulary.hpp"
 
 #include <map>
+#include <optional>
 #include <set>
 
 namespace micrograph::sssom {
@@ -16,6 +17,10 @@ namespace {
 
 std::string sssom_iri(std::string_view name) {
   return std::string(iris::sssom) + std::string(name);
+}
+
+std::string owl_iri(std::string_view name) {
+  return std::string(iris::owl) + std::string(name);
 }
 
 struct Statements final : rdf::StatementSink {
@@ -51,24 +56,50 @@ public:
     for (const auto& [property, object] : properties)
       if (property == sssom_iri("mappings") && seen.insert(object).second)
         read_mapping(object);
+    if (is_ontology_)
+      for (const auto& [subject, statements] : statements_.by_subject)
+        if (is_mapping(statements))
+          read_mapping(subject);
     intake_.finish();
   }
 
 private:
   [[nodiscard]] Place file() const { return {set_.file, {}, {}, {}, {}}; }
 
-  [[nodiscard]] const std::pair<const rdf::Term, Statements::Properties>& the_set() const {
-    const std::pair<const rdf::Term, Statements::Properties>* found = nullptr;
-    for (const auto& subject : statements_.by_subject)
+  using Subject = std::pair<const rdf::Term, Statements::Properties>;
+
+  [[nodiscard]] const Subject& the_set() {
+    if (const Subject* found = the_only("sssom:MappingSet", sssom_iri("MappingSet")))
+      return *found;
+    if (const Subject* found = the_only("owl:Ontology", owl_iri("Ontology"))) {
+      is_ontology_ = true;
+      return *found;
+    }
+    throw FormatError("sssom.form", "there is no sssom:MappingSet and no owl:Ontology in the file", file());
+  }
+
+  /// The subject of a type; null if there is none.
+  [[nodiscard]] const Subject* the_only(const char* name, const std::string& type) const {
+    const Subject* found = nullptr;
+    for (const Subject& subject : statements_.by_subject)
       for (const auto& [property, object] : subject.second)
-        if (property == rdf::vocabulary::rdf::type && object.value == sssom_iri("MappingSet")) {
+        if (property == rdf::vocabulary::rdf::type && object.value == type) {
           if (found && found != &subject)
-            throw FormatError("sssom.form", "there is more than one sssom:MappingSet in the file", file());
+            throw FormatError("sssom.form", std::string("there is more than one ") + name + " in the file",
+                              file());
           found = &subject;
         }
-    if (!found)
-      throw FormatError("sssom.form", "there is no sssom:MappingSet in the file", file());
-    return *found;
+    return found;
+  }
+
+  /// An ontology has axioms with annotations of other kinds, too.
+  [[nodiscard]] static bool is_mapping(const Statements::Properties& properties) {
+    bool is_axiom = false, is_annotated = false;
+    for (const auto& [property, object] : properties) {
+      is_axiom = is_axiom || (property == rdf::vocabulary::rdf::type && object.value == owl_iri("Axiom"));
+      is_annotated = is_annotated || property.starts_with(iris::sssom);
+    }
+    return is_axiom && is_annotated;
   }
 
   void define(const rdf::Term& node) {
@@ -93,7 +124,30 @@ private:
     if (const auto it = statements_.by_subject.find(node); it != statements_.by_subject.end())
       for (auto& [name, values] : slots_of(it->second, set_.place_of(mapping)))
         intake_.mapping_slot(mapping, name, std::move(values));
+    if (is_ontology_)
+      unwrap_restriction(node, mapping);
     set_.mappings.push_back(std::move(mapping));
+  }
+
+  /// A mapping between classes by an object property is written as the axiom that it means.
+  void unwrap_restriction(const rdf::Term& node, Mapping& mapping) const {
+    const auto target = object_of(node, owl_iri("annotatedTarget"));
+    if (!target || target->kind != rdf::TermKind::blank)
+      return;
+    const auto property = object_of(*target, owl_iri("onProperty"));
+    const auto object = object_of(*target, owl_iri("someValuesFrom"));
+    if (!property || !object)
+      return;
+    mapping.slots.set("predicate_id", reference(*property));
+    mapping.slots.set("object_id", reference(*object));
+  }
+
+  [[nodiscard]] std::optional<rdf::Term> object_of(const rdf::Term& node, const std::string& wanted) const {
+    if (const auto it = statements_.by_subject.find(node); it != statements_.by_subject.end())
+      for (const auto& [property, object] : it->second)
+        if (property == wanted)
+          return object;
+    return std::nullopt;
   }
 
   [[nodiscard]] std::map<std::string, Values> slots_of(const Statements::Properties& properties,
@@ -148,6 +202,7 @@ private:
   const Statements& statements_;
   MappingSet& set_;
   Intake intake_;
+  bool is_ontology_ = false; ///< SSSOM/OWL, where the set does not name its mappings
   std::set<std::string> unknown_;
 };
 

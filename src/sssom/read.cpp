@@ -12,12 +12,16 @@ std::string_view name_of(Form form) {
     return "json";
   case Form::turtle:
     return "turtle";
+  case Form::owl:
+    return "owl";
+  case Form::alignment:
+    return "alignment";
   }
   return "tsv";
 }
 
 std::optional<Form> form_from_name(std::string_view name) {
-  for (const Form form : {Form::tsv, Form::json, Form::turtle})
+  for (const Form form : {Form::tsv, Form::json, Form::turtle, Form::owl, Form::alignment})
     if (name == name_of(form))
       return form;
   return std::nullopt;
@@ -30,6 +34,8 @@ std::optional<Form> form_from_suffix(std::string_view file_name) {
     return Form::json;
   if (file_name.ends_with(".ttl"))
     return Form::turtle;
+  if (file_name.ends_with(".owl"))
+    return Form::owl;
   return std::nullopt;
 }
 
@@ -44,6 +50,9 @@ Form guess_form(std::string_view text) {
   }
   if (text.starts_with('{'))
     return Form::json;
+  for (const std::string_view sign : {"<?xml", "<!--", "<!DOCTYPE", "<rdf:RDF", "<Alignment"})
+    if (text.starts_with(sign))
+      return Form::alignment;
   for (const std::string_view sign : {"@prefix", "@base", "PREFIX", "BASE", "prefix", "base", "<", "[", "_:"})
     if (text.starts_with(sign) && text.substr(0, text.find('\n')).find('\t') == std::string_view::npos)
       return Form::turtle;
@@ -56,7 +65,10 @@ MappingSet read(std::string_view text, const std::string& file, std::optional<Fo
   case Form::json:
     return read_json(text, file);
   case Form::turtle:
+  case Form::owl:
     return read_turtle(text, file);
+  case Form::alignment:
+    return read_alignment(text, file, metadata);
   case Form::tsv:
     break;
   }

@@ -69,6 +69,7 @@ struct Slot {
 
 namespace iris {
 inline constexpr std::string_view sssom = "https://w3id.org/sssom/";
+inline constexpr std::string_view owl = "http://www.w3.org/2002/07/owl#";
 inline constexpr std::string_view semapv = "https://w3id.org/semapv/vocab/";
 inline constexpr std::string_view no_term_found = "https://w3id.org/sssom/NoTermFound";
 /// Start of the properties of extensions that nobody defined.

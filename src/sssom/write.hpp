@@ -10,7 +10,7 @@
 namespace micrograph::sssom {
 
 struct WriteOptions {
-  /// Put what all mappings share to the set. Turtle is for readers who do not know of this, and has it with
+  /// Put what all mappings share to the set. SSSOM/RDF is for readers who do not know of this, and has it with
   /// each mapping in any case.
   bool condense = true;
   /// Prefixes that may be declared for IRIs that the set has no prefix for; those of the set count more.
@@ -30,7 +30,12 @@ void write_tsv(MappingSet set, std::ostream& out, const WriteOptions& options = 
 void write_json(MappingSet set, std::ostream& out, const WriteOptions& options = {});
 /// SSSOM/RDF in Turtle. Throws FormatError `sssom.prefix`, `sssom.value` if a reference stands for no IRI.
 void write_turtle(MappingSet set, std::ostream& out, const WriteOptions& options = {});
+/// SSSOM/OWL in Turtle: the set as owl:Ontology, each mapping as an owl:Axiom that annotates the statement,
+/// which also stands by itself (unless the mapping denies it, or a reviewer refused it, or a side is no
+/// entity); entities and annotation properties are declared. Throws as write_turtle() does.
+void write_owl(MappingSet set, std::ostream& out, const WriteOptions& options = {});
 
+/// Throws FormatError `sssom.form` for a form that is only read.
 void write(Form form, MappingSet set, std::ostream& out, const WriteOptions& options = {});
 
 } // namespace micrograph::sssom

@@ -1,5 +1,6 @@
 #include "sssom/yaml_block.hpp"
 
+#include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 
@@ -30,15 +31,6 @@ namespace {
 
 constexpr unsigned most_levels = 16;
 constexpr std::size_t most_keys = 10'000; ///< of a map, whose keys are compared with each other
-
-std::string_view trimmed(std::string_view text) {
-  const auto blank = [](char c) { return c == ' ' || c == '\t' || c == '\r'; };
-  while (!text.empty() && blank(text.front()))
-    text.remove_prefix(1);
-  while (!text.empty() && blank(text.back()))
-    text.remove_suffix(1);
-  return text;
-}
 
 bool is_item(std::string_view content) {
   return content == "-" || content.starts_with("- ");
@@ -72,7 +64,7 @@ public:
       std::size_t indent = 0;
       while (indent < text.size() && text[indent] == ' ')
         ++indent;
-      lines_.push_back({trimmed(text), indent, line.line});
+      lines_.push_back({ascii::trimmed(text), indent, line.line});
     }
   }
 
@@ -125,7 +117,7 @@ private:
     const auto colon = key_end(content);
     if (colon == std::string_view::npos)
       fail("expected `key: value`");
-    std::string_view key = trimmed(content.substr(0, colon));
+    std::string_view key = ascii::trimmed(content.substr(0, colon));
     if (key.size() >= 2 && (key.front() == '"' || key.front() == '\''))
       key = key.substr(1, key.size() - 2);
     if (node.entries.size() == most_keys)
@@ -133,7 +125,7 @@ private:
     if (node.find(key))
       fail("the key \"" + std::string(key) + "\" stands here twice");
     std::string name(key);
-    YamlNode value_node = value(trimmed(content.substr(colon + 1)), indent, level);
+    YamlNode value_node = value(ascii::trimmed(content.substr(colon + 1)), indent, level);
     node.entries.push_back({std::move(name), std::move(value_node)});
   }
 
@@ -145,7 +137,7 @@ private:
     node.line = lines_[at_].number;
     while (skip_blank() && lines_[at_].indent == indent && is_item(lines_[at_].content)) {
       const std::string_view content = lines_[at_].content.substr(1);
-      const std::string_view rest = trimmed(content);
+      const std::string_view rest = ascii::trimmed(content);
       // A map in a list starts on the line of the dash; its other keys stand below its first.
       const std::size_t inner = indent + 1 + static_cast<std::size_t>(rest.data() - content.data());
       if (!rest.empty() && key_end(rest) != std::string_view::npos) {
@@ -197,7 +189,7 @@ private:
 
   static std::string without_comment(std::string_view text) {
     const auto hash = text.find(" #");
-    return std::string(trimmed(text.substr(0, hash)));
+    return std::string(ascii::trimmed(text.substr(0, hash)));
   }
 
   /// A plain scalar goes on in the lines that are indented further.
@@ -243,7 +235,7 @@ private:
         if (rest[i] == quote && quote == '\'' && i + 1 < rest.size() && rest[i + 1] == '\'') {
           text += rest[++i];
         } else if (rest[i] == quote) {
-          const std::string_view after = trimmed(rest.substr(i + 1));
+          const std::string_view after = ascii::trimmed(rest.substr(i + 1));
           if (!after.empty() && after.front() != '#')
             fail("there is something after the closing quote");
           ++at_;
@@ -287,10 +279,10 @@ private:
     const auto close = rest.find(']');
     if (close == std::string_view::npos)
       fail("a list is not closed on its line");
-    std::string_view inside = trimmed(rest.substr(1, close - 1));
+    std::string_view inside = ascii::trimmed(rest.substr(1, close - 1));
     while (!inside.empty()) {
       const auto comma = std::min(inside.find(','), inside.size());
-      std::string_view item = trimmed(inside.substr(0, comma));
+      std::string_view item = ascii::trimmed(inside.substr(0, comma));
       if (item.size() >= 2 && (item.front() == '"' || item.front() == '\'') && item.back() == item.front())
         item = item.substr(1, item.size() - 2);
       YamlNode scalar;

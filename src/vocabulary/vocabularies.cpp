@@ -1,5 +1,6 @@
 #include "vocabulary/vocabularies.hpp"
 
+#include "base/ascii.hpp"
 #include "base/byte_source.hpp"
 #include "base/error.hpp"
 
@@ -14,8 +15,6 @@ namespace {
 
 constexpr std::string_view separators = "#/_:";
 
-char lower(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
-
 std::string_view without_scheme(std::string_view iri) {
   for (const std::string_view start : {"http://", "https://"})
     if (iri.starts_with(start)) {
@@ -29,7 +28,7 @@ std::string_view without_scheme(std::string_view iri) {
 
 bool starts_with_in_any_case(std::string_view text, std::string_view start) {
   return text.size() >= start.size() &&
-         std::equal(start.begin(), start.end(), text.begin(), [](char a, char b) { return lower(a) == lower(b); });
+         std::equal(start.begin(), start.end(), text.begin(), [](char a, char b) { return ascii::lower(a) == ascii::lower(b); });
 }
 
 /// How a namespace was meant to be spelt, said of the first thing that is wrong with it.

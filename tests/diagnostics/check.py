@@ -11,7 +11,7 @@ import re
 import sys
 
 AREAS = ("archive bids compound-file compression czi data deltavision dicom facts fei-tiff folder graph hdf5 html "
-         "identifier imagej-tiff imaris input inverse json jsonld lif lift link lint lsm mapping memory mg micro-manager "
+         "identifier identity imagej-tiff imaris input inverse json jsonld lif lift link lint lsm mapping memory mg micro-manager "
          "mrc nd2 net nifti oif ome-tiff ome-zarr omero-package output prov quantity query question rdf rdfxml rebuild "
          "source spool "
          "sssom term text tiff usage value vocabulary vsi xml zeiss-sem-tiff zip ").split()

@@ -1,7 +1,7 @@
 """Reads the facts of a CZI's XML with nothing but an XML parser."""
 import re
 
-from ome import add_number, add_text, descend, moment, void
+from ome import MICROSCOPY, add_number, add_text, descend, methods, moment, void
 from units import convert, number
 
 LIGHTS = {"Gray8": "uint8", "Gray16": "uint16", "Gray32": "uint32", "Gray32Float": "float", "Gray64": "double", "Gray64Float": "double",
@@ -42,6 +42,8 @@ def reference(element, *steps):
 
 def of_instrument(information, image, facts):
     used = reference(image, "MicroscopeRef")
+    if descend(information, "Instrument", "Objectives", "Objective") + descend(information, "Instrument", "Microscopes", "Microscope"):
+        facts.add(("modality", MICROSCOPY))
     for microscope in descend(information, "Instrument", "Microscopes", "Microscope"):
         if used is not None and microscope.get("Id") is not None and microscope.get("Id") != used:
             continue
@@ -95,6 +97,7 @@ def of_channels(metadata, information, image, facts):
         for found in own or [w for s in uses for w in descend(s, "Wavelength")]:
             add_number(facts, "light_source.wavelength", number(found.text))
     for channel in channels:
+        facts |= methods(text(channel, "AcquisitionMode"), text(channel, "ContrastMethod"))
         display = shown.get(channel.get("Id"))
         name = channel.get("Name")
         add_text(facts, "channel.name", name if not void(name) or display is None else display.get("Name"))

@@ -5,6 +5,17 @@ from units import convert, number
 
 CONVERTERS = ("bio-formats", "bioformats", "tifffile", "raw2ome", "omero", "aicsimageio", "bioio", "pyvips", "libvips",
               "qupath", "ome-types")
+# What the schema's modes are called in FBbi; the others of the schema (WideField, SpectralImaging, Other …) are no method there.
+METHODS = {"laserscanningconfocalmicroscopy": "FBbi_00000251", "laserscanningmicroscopy": "FBbi_00000251",
+           "laserscanningconfocal": "FBbi_00000251", "sweptfieldconfocal": "FBbi_00000251", "spinningdiskconfocal": "FBbi_00000253",
+           "slitscanconfocal": "FBbi_00000392", "multi-photonmicroscopy": "FBbi_00000255", "multiphotonmicroscopy": "FBbi_00000255",
+           "structuredillumination": "FBbi_00000332", "totalinternalreflection": "FBbi_00000617", "tirf": "FBbi_00000617",
+           "fluorescencelifetime": "FBbi_00000368", "fluorescence-lifetime": "FBbi_00000368", "palm": "FBbi_00000335",
+           "nearfieldscanningopticalmicroscopy": "FBbi_00000348", "storm": "FBbi_00000336", "sted": "FBbi_00000334",
+           "spim": "FBbi_00000369", "brightfield": "FBbi_00000243", "phase": "FBbi_00000247", "dic": "FBbi_00000245",
+           "hoffmanmodulation": "FBbi_00000327", "polarizedlight": "FBbi_00000248", "darkfield": "FBbi_00000244",
+           "fluorescence": "FBbi_00000246"}
+MICROSCOPY = "OBI_0002119"
 LIGHTS = {"LightSource", "Laser", "Arc", "Filament", "LightEmittingDiode", "GenericExcitationSource"}
 
 
@@ -37,6 +48,11 @@ VOID = {"", "n/a", "na", "null", "nil", "none", "nan", "unknown", "undefined", "
         "not specified", "unspecified", "tbd", "?"}
 
 
+def methods(*modes):
+    return {("imaging.method", METHODS[plain_mode]) for mode in modes for plain_mode in ["".join((mode or "").lower().split())]
+            if plain_mode in METHODS}
+
+
 def void(text):
     return text is None or text.strip().lower() in VOID or set(text.strip()) <= set("-_–—")
 
@@ -66,7 +82,15 @@ class Ome:
         self.pixels(image, facts)
         self.channels(image, facts)
         self.circumstances(image, facts)
+        if self.is_microscopy():
+            facts.add(("modality", MICROSCOPY))
         return facts
+
+    def is_microscopy(self):
+        """Images that are said to be made with an objective or a microscope, or in one of its modes."""
+        marks = {"AcquisitionMode", "Mode", "ContrastMethod", "IlluminationType"}
+        return any(name(e) in ("Objective", "Microscope") or marks & ({name(c) for c in e} | set(e.attrib)) for e in self.root.iter()
+                   if not name(e).endswith("Annotation"))
 
     def instrument(self, image, facts):
         refs = children(image, "InstrumentRef")
@@ -133,6 +157,7 @@ class Ome:
         for channel in channels:
             add_text(facts, "channel.name", channel.get("Name"))
             add_text(facts, "channel.fluor", channel.get("Fluor"))
+            facts |= methods(*(channel.get(key) for key in ("AcquisitionMode", "ContrastMethod", "Mode", "IlluminationType")))
             for fact, new, old in (("excitation", "ExcitationWavelength", "ExWave"), ("emission", "EmissionWavelength", "EmWave")):
                 for key in (new, old):
                     add_number(facts, "channel." + fact, convert(channel.get(key), channel.get(key + "Unit", "nm"), "nm"))

@@ -1,5 +1,7 @@
 #include "formats/dicom/personal_data.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 #include <set>
@@ -36,14 +38,6 @@ bool is_attribute_key(std::string_view key) {
   return key.size() == 8 && std::all_of(key.begin(), key.end(), [](char c) {
            return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F') || (c >= 'a' && c <= 'f');
          });
-}
-
-std::string upper(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'a' && c <= 'z')
-      c = static_cast<char>(c - 32);
-  return out;
 }
 
 template <std::size_t n> bool has(const std::array<std::string_view, n>& list, std::string_view key) {
@@ -112,7 +106,7 @@ private:
     if (!dataset.is_object() || depth > deepest)
       return;
     for (JsonMember& member : dataset.members()) {
-      const std::string key = upper(member.key);
+      const std::string key = ascii::upper(member.key);
       if (!is_attribute_key(key) || !member.value.is_object())
         continue;
       if (is_personal(key, member.value)) {
@@ -134,8 +128,8 @@ private:
     if (!header.is_object())
       return;
     for (JsonMember& member : header.members())
-      if (member.value.is_object() && upper(member.key).find("PATIENT") != std::string::npos &&
-          upper(member.key).find("POSITION") == std::string::npos)
+      if (member.value.is_object() && ascii::upper(member.key).find("PATIENT") != std::string::npos &&
+          ascii::upper(member.key).find("POSITION") == std::string::npos)
         empty(member.value);
   }
 
@@ -145,7 +139,7 @@ private:
     for (const std::string& text : texts)
       for (std::string& word : words_of(text))
         if (word.size() >= shortest_repeated)
-          repeated_.insert(upper(word));
+          repeated_.insert(ascii::upper(word));
   }
 
   [[nodiscard]] bool repeats(const JsonValue& value) const {
@@ -153,7 +147,7 @@ private:
     collect_texts(value, texts);
     return std::any_of(texts.begin(), texts.end(), [this](const std::string& text) {
       const auto words = words_of(text);
-      return std::any_of(words.begin(), words.end(), [this](const std::string& word) { return repeated_.contains(upper(word)); });
+      return std::any_of(words.begin(), words.end(), [this](const std::string& word) { return repeated_.contains(ascii::upper(word)); });
     });
   }
 

@@ -1,3 +1,4 @@
+#include "base/ascii.hpp"
 #include "base/json.hpp"
 #include "document/html_reader.hpp"
 #include "formats/html/page.hpp"
@@ -19,26 +20,18 @@ constexpr std::array<std::string_view, 6> work_prefixes{"dc.", "dcterms.", "dc:"
 /// Elements of which one of the first of a page is one.
 constexpr std::array<std::string_view, 6> first_elements{"html", "head", "title", "meta", "link", "base"};
 
-std::string lower(std::string_view text) {
-  std::string out(text);
-  for (char& c : out)
-    if (c >= 'A' && c <= 'Z')
-      c = static_cast<char>(c + 32);
-  return out;
-}
-
 /// What an element has that a reader of metadata looks for, in words; empty if it is nothing.
 std::string metadata_of(const document::HtmlElement& element) {
   if (element.name == "meta")
     for (const char* const attribute : {"name", "property"}) {
-      const std::string name = lower(element.value(attribute));
+      const std::string name = ascii::lower(element.value(attribute));
       for (const std::string_view prefix : work_prefixes)
         if (name.starts_with(prefix))
           return "a meta element called " + std::string(element.value(attribute));
     }
-  if (element.name == "link" && lower(element.value("rel")).starts_with("schema.dc"))
+  if (element.name == "link" && ascii::lower(element.value("rel")).starts_with("schema.dc"))
     return "a link to the schema of Dublin Core";
-  if (element.name == "script" && lower(element.value("type")).starts_with("application/ld+json"))
+  if (element.name == "script" && ascii::lower(element.value("type")).starts_with("application/ld+json"))
     return "JSON-LD in a script";
   return {};
 }

@@ -1,5 +1,6 @@
 #include "formats/oif/text_part.hpp"
 
+#include "base/ascii.hpp"
 #include "base/utf16.hpp"
 #include "document/text_encoding.hpp"
 
@@ -20,9 +21,7 @@ constexpr std::string_view table_section = "[ColorLUTData]";
 enum class Kind { plane, regions, look_up_table, pixels, other };
 
 Kind kind_of(std::string_view name) {
-  std::string lower(name);
-  std::transform(lower.begin(), lower.end(), lower.begin(),
-                 [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; });
+  const std::string lower = ascii::lower(name);
   if (lower.ends_with(".pty"))
     return Kind::plane;
   if (lower.ends_with(".roi"))

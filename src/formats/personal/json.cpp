@@ -1,8 +1,11 @@
 #include "formats/personal/json.hpp"
 
+#include "base/error.hpp"
+#include "base/json.hpp"
 #include "formats/personal/names.hpp"
 
 #include <algorithm>
+#include <vector>
 
 namespace micrograph::formats::personal {
 
@@ -10,53 +13,76 @@ namespace {
 
 constexpr std::string_view blanks = " \t\r\n";
 
-/// Goes through the tokens of a text; how they lie in each other is not asked.
+/// What a name says: as it stands but for escapes, with which `PatientName` may be written as well.
+std::string name_of(std::string_view written) {
+  if (written.find('\\') == std::string_view::npos)
+    return std::string(written);
+  try {
+    const JsonValue name = read_json('"' + std::string(written) + '"', {});
+    return std::string(name.string().value_or(written));
+  } catch (const FormatError&) {
+    return std::string(written); // no JSON, so the lifter refuses all of it
+  }
+}
+
+/// Goes through the tokens of a text. Of what encloses a value only lists count: those of a personal name are personal in
+/// each text and number, also of lists in them. The members of an object are judged by their own names.
 class Withholder {
 public:
   explicit Withholder(std::string_view text) : text_(text) { out_.reserve(text.size()); }
 
   std::string run() {
     while (at_ < text_.size()) {
-      const std::size_t quote = std::min(text_.find('"', at_), text_.size());
-      out_.append(text_.substr(at_, quote - at_));
-      at_ = quote;
+      // Numbers are of no interest but where they may be held back.
+      const std::size_t next = std::min(text_.find_first_of(is_personal() ? "\"[]{},-0123456789" : "\"[]{}", at_), text_.size());
+      out_.append(text_.substr(at_, next - at_));
+      at_ = next;
       if (at_ < text_.size())
-        string();
+        token(text_[at_]);
     }
     return std::move(out_);
   }
   [[nodiscard]] std::uint64_t withheld() const { return withheld_; }
 
 private:
-  /// A name of a member, with its value if that is personal; or a text.
+  [[nodiscard]] bool is_personal() const { return personal_member_ || (!enclosing_.empty() && enclosing_.back()); }
+
+  void token(char c) {
+    if (c == '"')
+      string();
+    else if (c == '-' || (c >= '0' && c <= '9'))
+      number();
+    else {
+      const bool personal = is_personal();
+      personal_member_ = false;
+      if (c == '[' || c == '{')
+        enclosing_.push_back(c == '[' && personal);
+      else if (c != ',' && !enclosing_.empty())
+        enclosing_.pop_back();
+      out_ += c;
+      ++at_;
+    }
+  }
+
+  /// The name of a member, or a text.
   void string() {
     const std::string_view content = take_string();
     const std::size_t next = text_.find_first_not_of(blanks, at_);
-    if (next == std::string_view::npos || text_[next] != ':') {
-      bool changed = false;
-      (out_ += '"') += without_accounts(content, changed) + '"';
-      withheld_ += changed ? 1 : 0;
+    if (next != std::string_view::npos && text_[next] == ':') {
+      ((out_ += '"') += content) += '"';
+      personal_member_ = is_personal_name({}, name_of(content));
       return;
     }
-    ((out_ += '"') += content) += '"';
-    if (!is_personal_name({}, content))
-      return;
-    const std::size_t value = text_.find_first_not_of(blanks, next + 1);
-    if (value == std::string_view::npos)
-      return;
-    const std::size_t before = at_;
-    at_ = value;
-    std::string_view written;
-    if (text_[value] == '"')
-      written = take_string();
-    else if (text_[value] == '-' || (text_[value] >= '0' && text_[value] <= '9'))
-      at_ = std::min(text_.find_first_of(",]} \t\r\n", at_), text_.size());
-    const bool is_number = written.empty() && at_ > value && text_[value] != '"';
-    if (!is_number && !says_something(written)) {
-      at_ = before; // nothing there, or no value without parts: what lies in it is looked at by itself
-      return;
-    }
-    out_.append(text_.substr(before, value - before)).append("\"").append(mark).append("\"");
+    bool changed = is_personal() && says_something(content);
+    personal_member_ = false;
+    ((out_ += '"') += changed ? std::string(mark) : without_accounts(content, changed)) += '"';
+    withheld_ += changed ? 1 : 0;
+  }
+
+  void number() {
+    at_ = std::min(text_.find_first_of(",]} \t\r\n", at_), text_.size());
+    ((out_ += '"') += mark) += '"';
+    personal_member_ = false;
     ++withheld_;
   }
 
@@ -74,6 +100,8 @@ private:
   std::size_t at_ = 0;
   std::string out_;
   std::uint64_t withheld_ = 0;
+  bool personal_member_ = false; ///< the value to come is that of a personal name
+  std::vector<bool> enclosing_;  ///< lists and objects around the place: whether it is a personal list
 };
 
 } // namespace

@@ -1,5 +1,7 @@
 #include "formats/personal/names.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -36,10 +38,6 @@ template <std::size_t n> bool is_one_of(const std::array<std::string_view, n>& k
   return std::find(known.begin(), known.end(), name) != known.end();
 }
 
-char lower(char c) {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c;
-}
-
 bool is_separator(char c) {
   return c == '/' || c == '\\';
 }
@@ -49,7 +47,7 @@ std::size_t account_behind(std::string_view text, std::size_t at) {
   for (const std::string_view home : homes) {
     if (text.size() - at <= home.size())
       continue;
-    if (!std::equal(home.begin(), home.end(), text.begin() + static_cast<std::ptrdiff_t>(at), [](char a, char b) { return a == lower(b); }))
+    if (!std::equal(home.begin(), home.end(), text.begin() + static_cast<std::ptrdiff_t>(at), [](char a, char b) { return a == ascii::lower(b); }))
       continue;
     std::size_t behind = at + home.size();
     if (!is_separator(text[behind]))
@@ -67,7 +65,7 @@ bool is_root(std::string_view text, std::size_t at) {
     return true;
   const char before = text[at - 1];
   if (before == ':')
-    return at >= 2 && ((lower(text[at - 2]) >= 'a' && lower(text[at - 2]) <= 'z')) && (at == 2 || !(lower(text[at - 3]) >= 'a' && lower(text[at - 3]) <= 'z'));
+    return at >= 2 && ascii::is_letter(text[at - 2]) && (at == 2 || !ascii::is_letter(text[at - 3]));
   return std::string_view(" \t\r\n\"'=>;,|([").find(before) != std::string_view::npos;
 }
 

@@ -1,5 +1,6 @@
 #include "formats/personal/xml.hpp"
 
+#include "base/ascii.hpp"
 #include "formats/personal/names.hpp"
 
 #include <algorithm>
@@ -97,7 +98,7 @@ private:
       if (end == std::string_view::npos)
         break;
       out_.append(text_.substr(at, quote + 1 - at));
-      attribute(name, trimmed(text_.substr(at, sign - at)), text_.substr(quote + 1, end - quote - 1));
+      attribute(name, ascii::trimmed(text_.substr(at, sign - at)), text_.substr(quote + 1, end - quote - 1));
       at = end;
       out_ += text_[at++];
     }
@@ -130,7 +131,7 @@ private:
     const std::string_view parent = open_.size() > 1 ? open_[open_.size() - 2].name : std::string_view();
     const bool is_value_of_key = (element.name == "Value" && is_personal_key(last_key_)) || (element.name == "M" && is_personal_key(key_of_entry_));
     if (element.name == "Key")
-      last_key_ = trimmed(text);
+      last_key_ = ascii::trimmed(text);
     else if (element.name != "Value")
       last_key_ = {};
     if (element.is_marked)
@@ -166,11 +167,6 @@ private:
     out_.append(without_accounts(text, changed));
     withheld_ += changed ? 1 : 0;
   }
-  static std::string_view trimmed(std::string_view text) {
-    const std::size_t first = text.find_first_not_of(blanks);
-    return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(blanks) + 1 - first);
-  }
-
   std::string_view text_;
   std::size_t at_ = 0;
   std::string out_;

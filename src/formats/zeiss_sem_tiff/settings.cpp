@@ -1,5 +1,7 @@
 #include "formats/zeiss_sem_tiff/settings.hpp"
 
+#include "base/ascii.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <string>
@@ -22,11 +24,6 @@ std::optional<std::string_view> next_line(std::string_view& text) {
   return line;
 }
 
-std::string_view trimmed(std::string_view text) {
-  const std::size_t first = text.find_first_not_of(" \t");
-  return first == std::string_view::npos ? std::string_view() : text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
-
 /// Two letters for the kind of parameter (analogue, digital, string), an underscore, and the name in capitals.
 bool is_key(std::string_view line) {
   const auto is_capital = [](char c) { return c >= 'A' && c <= 'Z'; };
@@ -39,9 +36,9 @@ Record parameter(std::string_view key, std::string_view line) {
   if (sign == std::string_view::npos)
     sign = line.find(':');
   if (sign == std::string_view::npos)
-    return Record::leaf(std::string(key), std::string(trimmed(line)));
-  Record record = Record::leaf(std::string(key), std::string(trimmed(line.substr(sign + 1))));
-  record.children.push_back(Record::leaf("Name", std::string(trimmed(line.substr(0, sign)))));
+    return Record::leaf(std::string(key), std::string(ascii::trimmed(line)));
+  Record record = Record::leaf(std::string(key), std::string(ascii::trimmed(line.substr(sign + 1))));
+  record.children.push_back(Record::leaf("Name", std::string(ascii::trimmed(line.substr(0, sign)))));
   return record;
 }
 
@@ -60,8 +57,8 @@ Record read_settings(std::string_view text) {
     } else if (key) {
       record.children.push_back(parameter(*key, *line));
       key.reset();
-    } else if (!trimmed(*line).empty()) {
-      record.children.push_back(Record::leaf(is_past_numbers ? "Line" : "Number", std::string(trimmed(*line))));
+    } else if (!ascii::trimmed(*line).empty()) {
+      record.children.push_back(Record::leaf(is_past_numbers ? "Line" : "Number", std::string(ascii::trimmed(*line))));
     }
   }
   if (key)

@@ -9,14 +9,14 @@ namespace micrograph::query {
 using graph::ValueId;
 
 void Adjacency::add(ValueId from, ValueId to) {
-  edges_.emplace_back(number_or_new(from), number_or_new(to));
+  look_up(from_, from);
+  look_up(to_, to);
+  edges_.emplace_back(from_.number, to_.number);
 }
 
-std::uint32_t Adjacency::number_or_new(ValueId node) {
-  const auto [entry, is_new] = numbers_.emplace(node, static_cast<std::uint32_t>(nodes_.size()));
-  if (is_new)
-    nodes_.push_back(node);
-  return entry->second;
+void Adjacency::look_up(Numbered& end, ValueId node) {
+  if (end.node != node || end.number == none)
+    end = {node, nodes_.number(node)};
 }
 
 void Adjacency::freeze() {
@@ -33,13 +33,9 @@ void Adjacency::freeze() {
   seen_.assign(nodes_.size(), 0);
 }
 
-std::uint32_t Adjacency::number(ValueId node) const {
-  const auto found = numbers_.find(node);
-  return found == numbers_.end() ? none : found->second;
-}
-
 void Adjacency::closure(std::uint32_t from, std::vector<ValueId>& out, Run& run) {
   ++closures_;
+  last_start_ = from;
   queue_.assign(1, from);
   for (std::size_t next = 0; next < queue_.size(); ++next) {
     if ((next & 1023) == 0)
@@ -50,7 +46,7 @@ void Adjacency::closure(std::uint32_t from, std::vector<ValueId>& out, Run& run)
       if (seen_[target] == closures_)
         continue;
       seen_[target] = closures_;
-      out.push_back(nodes_[target]);
+      out.push_back(nodes_.id(target));
       if (target != from)
         queue_.push_back(target);
     }

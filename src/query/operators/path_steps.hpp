@@ -1,5 +1,6 @@
 #pragma once
 
+#include "graph/id_numbers.hpp"
 #include "query/algebra.hpp"
 #include "query/run.hpp"
 
@@ -7,7 +8,6 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -17,19 +17,20 @@ namespace micrograph::query {
 /// many nodes scans the data once.
 class Adjacency {
 public:
-  static constexpr std::uint32_t none = 0xFFFFFFFF;
+  static constexpr std::uint32_t none = graph::IdNumbers::none;
 
   void add(graph::ValueId from, graph::ValueId to);
   /// Call once after the last edge.
   void freeze();
-  /// Of a node with an edge; else none.
-  [[nodiscard]] std::uint32_t number(graph::ValueId node) const;
-  [[nodiscard]] graph::ValueId node(std::uint32_t number) const { return nodes_[number]; }
+  /// Of a node with an edge; else none. Quick for one that comes soon after where the last closure started.
+  [[nodiscard]] std::uint32_t number(graph::ValueId node) const {
+    return nodes_.find_after(last_start_, node);
+  }
+  [[nodiscard]] graph::ValueId node(std::uint32_t number) const { return nodes_.id(number); }
   [[nodiscard]] std::size_t size() const { return nodes_.size(); }
   /// Of memory, about.
   [[nodiscard]] std::uint64_t bytes() const {
-    return numbers_.size() * set_entry_bytes<std::pair<graph::ValueId, std::uint32_t>> +
-           nodes_.capacity() * sizeof(graph::ValueId) + edges_.capacity() * sizeof(edges_[0]) +
+    return nodes_.bytes() + edges_.capacity() * sizeof(edges_[0]) +
            (offsets_.capacity() + targets_.capacity() + seen_.capacity() + queue_.capacity()) * sizeof(std::uint32_t);
   }
   [[nodiscard]] bool has_successors(std::uint32_t number) const {
@@ -39,14 +40,20 @@ public:
   void closure(std::uint32_t from, std::vector<graph::ValueId>& out, Run& run);
 
 private:
-  std::uint32_t number_or_new(graph::ValueId node);
+  /// A node and its number.
+  struct Numbered {
+    graph::ValueId node;
+    std::uint32_t number = none;
+  };
+  void look_up(Numbered& end, graph::ValueId node);
 
-  std::unordered_map<graph::ValueId, std::uint32_t> numbers_;
-  std::vector<graph::ValueId> nodes_;
+  graph::IdNumbers nodes_;
+  Numbered from_, to_; ///< of the edge before: scans are sorted, so that one end is often the same again
   std::vector<std::pair<std::uint32_t, std::uint32_t>> edges_;
   std::vector<std::uint32_t> offsets_, targets_;
   std::vector<std::uint32_t> seen_; ///< by node: the last closure that reached it
   std::uint32_t closures_ = 0;
+  std::uint32_t last_start_ = 0;
   std::vector<std::uint32_t> queue_;
 };
 

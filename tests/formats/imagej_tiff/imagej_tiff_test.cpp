@@ -1,16 +1,17 @@
 #include "support/golden.hpp"
 #include "support/reading.hpp"
+#include "support/record_value.hpp"
 #include "support/tiff_builder.hpp"
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <bit>
 #include <cstdint>
 
 using namespace micrograph;
 using test::ByteWriter;
 using test::TiffBuilder;
+using test::value_at;
 
 namespace {
 
@@ -51,18 +52,6 @@ TiffBuilder fixture(std::endian order, bool big = false, std::uint32_t info_size
   return tiff;
 }
 
-std::string value_at(const document::Record& root, const std::vector<std::string>& path) {
-  const document::Record* at = &root;
-  for (const std::string& name : path) {
-    const auto found = std::find_if(at->children.begin(), at->children.end(),
-                                    [&](const document::Record& child) { return child.name == name; });
-    if (found == at->children.end())
-      return "(none)";
-    at = &*found;
-  }
-  return at->has_value ? at->value : "(branch)";
-}
-
 } // namespace
 
 TEST_CASE("ImageJ's description and texts are read in either byte order") {
@@ -73,17 +62,17 @@ TEST_CASE("ImageJ's description and texts are read in either byte order") {
     CHECK(reading.findings.empty());
     REQUIRE(reading.documents.size() == 2);
     const auto& record = reading.documents[0].record;
-    CHECK(value_at(record, {"Description", "ImageJ"}) == "1.53t");
-    CHECK(value_at(record, {"Description", "unit"}) == "\\u00B5m");
-    CHECK(value_at(record, {"Description", "z_x0020_step"}) == "1");
-    CHECK(value_at(record, {"Description", "Line"}) == "stray");
-    CHECK(value_at(record, {"Info"}) == "A\xC2\xB5");
-    CHECK(value_at(record, {"Label"}) == "ch1");
-    CHECK(value_at(record, {"Range"}) == "0.5 255");
-    CHECK(value_at(record, {"Block", "Kind"}) == "luts");
-    CHECK(value_at(record, {"Block", "Size"}) == "4");
-    CHECK(value_at(reading.documents[1].record, {"Directory", "XResolution"}) == "4000000/1000000");
-    CHECK(value_at(reading.documents[1].record, {"Directory", "ImageDescription"}) == "(none)");
+    CHECK(value_at(record, "Description/ImageJ") == "1.53t");
+    CHECK(value_at(record, "Description/unit") == "\\u00B5m");
+    CHECK(value_at(record, "Description/z_x0020_step") == "1");
+    CHECK(value_at(record, "Description/Line") == "stray");
+    CHECK(value_at(record, "Info") == "A\xC2\xB5");
+    CHECK(value_at(record, "Label") == "ch1");
+    CHECK(value_at(record, "Range") == "0.5 255");
+    CHECK(value_at(record, "Block/Kind") == "luts");
+    CHECK(value_at(record, "Block/Size") == "4");
+    CHECK(value_at(reading.documents[1].record, "Directory/XResolution") == "4000000/1000000");
+    CHECK(value_at(reading.documents[1].record, "Directory/ImageDescription") == "(none)");
     const std::string text = test::lifted(reading.documents[0]);
     CHECK(text == test::golden(MICROGRAPH_FIXTURES, "imagej_tiff/fixture.nq", text));
   }
@@ -92,8 +81,8 @@ TEST_CASE("ImageJ's description and texts are read in either byte order") {
 TEST_CASE("blocks that do not fit their sizes are reported") {
   const auto reading = test::read_source(fixture(std::endian::big, false, 1000).build(), "a.tif");
   CHECK(reading.found("imagej-tiff.metadata"));
-  CHECK(value_at(reading.documents.at(0).record, {"Description", "channels"}) == "2");
-  CHECK(value_at(reading.documents.at(0).record, {"Label"}) == "(none)");
+  CHECK(value_at(reading.documents.at(0).record, "Description/channels") == "2");
+  CHECK(value_at(reading.documents.at(0).record, "Label") == "(none)");
 }
 
 TEST_CASE("an ImageJ TIFF cut or changed anywhere ends in findings or an error") {

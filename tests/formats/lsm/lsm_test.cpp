@@ -1,15 +1,16 @@
 #include "support/golden.hpp"
 #include "support/lsm_builder.hpp"
 #include "support/reading.hpp"
+#include "support/record_value.hpp"
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <cstdint>
 
 using namespace micrograph;
 using test::ByteWriter;
 using test::LsmBuilder;
+using test::value_at;
 
 namespace {
 
@@ -65,18 +66,6 @@ LsmBuilder fixture() {
   return lsm;
 }
 
-std::string value_at(const document::Record& root, const std::vector<std::string>& path) {
-  const document::Record* at = &root;
-  for (const std::string& name : path) {
-    const auto found = std::find_if(at->children.begin(), at->children.end(),
-                                    [&](const document::Record& child) { return child.name == name; });
-    if (found == at->children.end())
-      return "(none)";
-    at = &*found;
-  }
-  return at->has_value ? at->value : "(branch)";
-}
-
 } // namespace
 
 TEST_CASE("the description of a laser scan is read") {
@@ -88,24 +77,24 @@ TEST_CASE("the description of a laser scan is read") {
   const std::string text = test::lifted(reading.documents[0]);
   CHECK(text == test::golden(MICROGRAPH_FIXTURES, "lsm/fixture.nq", text));
   const auto& lsm = reading.documents[0].record;
-  CHECK(value_at(lsm, {"Info", "DimensionX"}) == "38");
-  CHECK(value_at(lsm, {"Info", "VoxelSizeY"}) == "4.25e-07");
-  CHECK(value_at(lsm, {"Info", "TimeInterval"}) == "2.5");
-  CHECK(value_at(lsm, {"Info", "ScanType"}) == "6");
-  CHECK(value_at(lsm, {"ChannelColours", "Colour"}) == "0 0 255");
-  CHECK(value_at(lsm, {"ChannelColours", "Name"}) == "Ch1");
+  CHECK(value_at(lsm, "Info/DimensionX") == "38");
+  CHECK(value_at(lsm, "Info/VoxelSizeY") == "4.25e-07");
+  CHECK(value_at(lsm, "Info/TimeInterval") == "2.5");
+  CHECK(value_at(lsm, "Info/ScanType") == "6");
+  CHECK(value_at(lsm, "ChannelColours/Colour") == "0 0 255");
+  CHECK(value_at(lsm, "ChannelColours/Name") == "Ch1");
   CHECK(lsm.children.at(2).children.at(4).value == "C\xC2\xB5" "2");
-  CHECK(value_at(lsm, {"ChannelDataTypes", "DataType"}) == "1");
-  CHECK(value_at(lsm, {"TimeStamps"}) == "0.25 1.5");
-  CHECK(value_at(lsm, {"Events", "Event", "Text"}) == "drug");
-  CHECK(value_at(lsm, {"ChannelWavelengths", "Channel", "End"}) == "4.92e-07");
-  CHECK(value_at(lsm, {"Positions", "Position", "Z"}) == "0.003");
-  CHECK(value_at(lsm, {"ScanInformation", "Recording", "Objective"}) == "Plan-Apochromat 40x/1.3 Oil DIC M27");
-  CHECK(value_at(lsm, {"ScanInformation", "Recording", "Sample0Time"}) == "42888.651192129626");
-  CHECK(value_at(lsm, {"ScanInformation", "Recording", "Tracks", "Track", "Acquire"}) == "1");
+  CHECK(value_at(lsm, "ChannelDataTypes/DataType") == "1");
+  CHECK(value_at(lsm, "TimeStamps") == "0.25 1.5");
+  CHECK(value_at(lsm, "Events/Event/Text") == "drug");
+  CHECK(value_at(lsm, "ChannelWavelengths/Channel/End") == "4.92e-07");
+  CHECK(value_at(lsm, "Positions/Position/Z") == "0.003");
+  CHECK(value_at(lsm, "ScanInformation/Recording/Objective") == "Plan-Apochromat 40x/1.3 Oil DIC M27");
+  CHECK(value_at(lsm, "ScanInformation/Recording/Sample0Time") == "42888.651192129626");
+  CHECK(value_at(lsm, "ScanInformation/Recording/Tracks/Track/Acquire") == "1");
   // What has no name is called after its number; what has no type that is known stays bytes.
-  CHECK(value_at(lsm, {"ScanInformation", "Recording", "Entry_10000063"}) == "7");
-  CHECK(value_at(lsm, {"ScanInformation", "Recording", "Entry_10000099"}) == "01AB");
+  CHECK(value_at(lsm, "ScanInformation/Recording/Entry_10000063") == "7");
+  CHECK(value_at(lsm, "ScanInformation/Recording/Entry_10000099") == "01AB");
   CHECK(reading.documents[1].vocabulary == "https://w3id.org/micrograph/source/tiff#");
 }
 
@@ -114,10 +103,10 @@ TEST_CASE("an older, shorter structure is read as far as it goes") {
   lsm.magic = 0x0300494C;
   lsm.structure_size = 152;
   const auto reading = test::read_source(lsm.build(), "a.lsm");
-  CHECK(value_at(reading.documents.at(0).record, {"Info", "Version"}) == "1.3");
-  CHECK(value_at(reading.documents.at(0).record, {"Info", "DisplayAspectX"}) == "(none)");
-  CHECK(value_at(reading.documents.at(0).record, {"TimeStamps"}) == "0.25 1.5");
-  CHECK(value_at(reading.documents.at(0).record, {"ChannelWavelengths"}) == "(none)");
+  CHECK(value_at(reading.documents.at(0).record, "Info/Version") == "1.3");
+  CHECK(value_at(reading.documents.at(0).record, "Info/DisplayAspectX") == "(none)");
+  CHECK(value_at(reading.documents.at(0).record, "TimeStamps") == "0.25 1.5");
+  CHECK(value_at(reading.documents.at(0).record, "ChannelWavelengths") == "(none)");
 }
 
 TEST_CASE("pixels of an LSM are not touched") {
@@ -133,8 +122,8 @@ TEST_CASE("blocks that are not there are reported, and the others read") {
   bytes.at(8 + 2 + 36 + 4 + 132 + 3) = std::byte{0x7F}; // pointer to the time stamps
   const auto reading = test::read_source(bytes, "a.lsm");
   CHECK(reading.found("lsm.block"));
-  CHECK(value_at(reading.documents.at(0).record, {"TimeStamps"}) == "(none)");
-  CHECK(value_at(reading.documents.at(0).record, {"Positions", "Position", "X"}) == "0.001");
+  CHECK(value_at(reading.documents.at(0).record, "TimeStamps") == "(none)");
+  CHECK(value_at(reading.documents.at(0).record, "Positions/Position/X") == "0.001");
 }
 
 TEST_CASE("scan information that breaks off, or nests without end, is reported") {
@@ -142,7 +131,7 @@ TEST_CASE("scan information that breaks off, or nests without end, is reported")
   open_end.level(0x10000000).text(0x10000001, "cells");
   const auto reading = test::read_source(open_end.build(), "a.lsm");
   CHECK(reading.found("lsm.scan-information"));
-  CHECK(value_at(reading.documents.at(0).record, {"ScanInformation", "Recording", "Name"}) == "cells");
+  CHECK(value_at(reading.documents.at(0).record, "ScanInformation/Recording/Name") == "cells");
   LsmBuilder deep;
   for (int i = 0; i < 100; ++i)
     deep.level(0x10000000);

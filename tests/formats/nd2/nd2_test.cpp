@@ -1,15 +1,16 @@
 #include "support/golden.hpp"
 #include "support/nd2_builder.hpp"
 #include "support/reading.hpp"
+#include "support/record_value.hpp"
 
 #include <doctest/doctest.h>
 
-#include <algorithm>
 #include <cstdint>
 
 using namespace micrograph;
 using test::Nd2Builder;
 using test::VariantBuilder;
+using test::value_at;
 
 namespace {
 
@@ -61,19 +62,6 @@ Nd2Builder fixture() {
       .chunk("CustomDataVar|AppInfo_V1_0", app_info);
 }
 
-/// The value at a path of names from the root's children on; "(none)" if there is nothing.
-std::string value_at(const document::Record& root, const std::vector<std::string>& path) {
-  const document::Record* at = &root;
-  for (const std::string& name : path) {
-    const auto found = std::find_if(at->children.begin(), at->children.end(),
-                                    [&](const document::Record& child) { return child.name == name; });
-    if (found == at->children.end())
-      return "(none)";
-    at = &*found;
-  }
-  return at->has_value ? at->value : "(branch)";
-}
-
 /// The chunk of that name in the container's record.
 const document::Record& chunk_of(const test::Reading& reading, const std::string& name) {
   for (const document::Record& chunk : reading.documents.back().record.children)
@@ -103,7 +91,7 @@ TEST_CASE("the chunks of an ND2 file are read") {
 TEST_CASE("values of a variant have the text of their type") {
   const auto reading = test::read_source(fixture().build(), "a.nd2");
   const auto& chunk = chunk_of(reading, "ImageAttributesLV");
-  const auto value = [&](const char* name) { return value_at(chunk, {"Content", "SLxImageAttributes", name}); };
+  const auto value = [&](const char* name) { return value_at(chunk, std::string("Content/SLxImageAttributes/") + name); };
   CHECK(value("uiWidth") == "38");
   CHECK(value("uiBpcSignificant") == "-12");
   CHECK(value("dCompressionParam") == "0.25");
@@ -115,19 +103,19 @@ TEST_CASE("values of a variant have the text of their type") {
   CHECK(value("uiCon20_x0028_L") == "caf\xC3\xA9");
   CHECK(value("_") == "no name");
   CHECK(value("pItemValid") == "01FE");
-  CHECK(value_at(chunk, {"Content", "SLxImageAttributes", "aInner", "uiInner"}) == "3");
+  CHECK(value_at(chunk, "Content/SLxImageAttributes/aInner/uiInner") == "3");
   // Members of a list are siblings; what told them apart is their value.
-  CHECK(value_at(chunk, {"Content", "SLxImageAttributes", "sPlaneNew", "a"}) == "0");
-  CHECK(value_at(chunk, {"Content", "SLxImageAttributes", "sPlaneNew", "a", "sDescription"}) == "DAPI");
+  CHECK(value_at(chunk, "Content/SLxImageAttributes/sPlaneNew/a") == "0");
+  CHECK(value_at(chunk, "Content/SLxImageAttributes/sPlaneNew/a/sDescription") == "DAPI");
 }
 
 TEST_CASE("values for each frame are numbers, other bytes hexadecimal") {
   const auto reading = test::read_source(fixture().build(), "a.nd2");
-  CHECK(value_at(reading.documents.back().record, {"FrameCount"}) == "2");
-  CHECK(value_at(reading.documents.back().record, {"Version"}) == "3.0");
-  CHECK(value_at(chunk_of(reading, "CustomData|X"), {"Values"}) == "-26056.951209195162 1.5");
-  CHECK(value_at(chunk_of(reading, "CustomData|PFS_STATUS"), {"Values"}) == "7 -1");
-  CHECK(value_at(chunk_of(reading, "CustomData|Other"), {"Bytes"}) == "0102FF");
+  CHECK(value_at(reading.documents.back().record, "FrameCount") == "2");
+  CHECK(value_at(reading.documents.back().record, "Version") == "3.0");
+  CHECK(value_at(chunk_of(reading, "CustomData|X"), "Values") == "-26056.951209195162 1.5");
+  CHECK(value_at(chunk_of(reading, "CustomData|PFS_STATUS"), "Values") == "7 -1");
+  CHECK(value_at(chunk_of(reading, "CustomData|Other"), "Bytes") == "0102FF");
   CHECK(chunk_of(reading, "CustomDataSeq|AuthenticationPerFrameV01_0|0").children.size() == 3);
 }
 
@@ -138,17 +126,17 @@ TEST_CASE("a compressed variant is read; a broken one is bytes") {
       "\x06\x06\x06\x66\x20\x06\x00\x28\xd0\x02\xe9";
   const std::vector<std::byte> whole = test::bytes_of({stream, sizeof stream - 1});
   const auto reading = test::read_source(fixture().chunk("CustomData|Description", whole).build(), "a.nd2");
-  CHECK(value_at(chunk_of(reading, "CustomData|Description"), {"Content", "uiInner"}) == "3");
+  CHECK(value_at(chunk_of(reading, "CustomData|Description"), "Content/uiInner") == "3");
   const std::vector<std::byte> cut(whole.begin(), whole.end() - 8);
   const auto broken = test::read_source(fixture().chunk("CustomData|Description", cut).build(), "a.nd2");
-  CHECK(value_at(chunk_of(broken, "CustomData|Description"), {"Bytes"}).starts_with("4C56305A"));
+  CHECK(value_at(chunk_of(broken, "CustomData|Description"), "Bytes").starts_with("4C56305A"));
 }
 
 TEST_CASE("frames are not touched") {
   auto nd2 = fixture();
   nd2.chunk("ImageDataSeq|2", std::vector<std::byte>(3'000'000));
   const auto reading = test::read_source(nd2.build(), "a.nd2");
-  CHECK(value_at(reading.documents.back().record, {"FrameCount"}) == "3");
+  CHECK(value_at(reading.documents.back().record, "FrameCount") == "3");
   CHECK(reading.bytes_read < 8192);
 }
 
@@ -158,8 +146,8 @@ TEST_CASE("a file without its map is looked through") {
   nd2.page = 4096;
   const auto reading = test::read_source(nd2.build(), "a.nd2");
   CHECK(reading.found("nd2.chunk-map"));
-  CHECK(value_at(reading.documents.back().record, {"FrameCount"}) == "2");
-  CHECK(value_at(chunk_of(reading, "ImageAttributesLV"), {"Content", "SLxImageAttributes", "uiWidth"}) == "38");
+  CHECK(value_at(reading.documents.back().record, "FrameCount") == "2");
+  CHECK(value_at(chunk_of(reading, "ImageAttributesLV"), "Content/SLxImageAttributes/uiWidth") == "38");
   CHECK(reading.documents.size() == 2);
 }
 
@@ -167,7 +155,7 @@ TEST_CASE("of chunks with one name the last counts") {
   auto nd2 = fixture();
   nd2.chunk("CustomData|X", doubles({1, 2}));
   const auto reading = test::read_source(nd2.build(), "a.nd2");
-  CHECK(value_at(chunk_of(reading, "CustomData|X"), {"Values"}) == "1 2");
+  CHECK(value_at(chunk_of(reading, "CustomData|X"), "Values") == "1 2");
 }
 
 TEST_CASE("a map that lies is reported, and what it says truly is read") {
@@ -177,20 +165,20 @@ TEST_CASE("a map that lies is reported, and what it says truly is read") {
   bytes.at(text.rfind(entry) + entry.size() + 2) = std::byte{0x7F};
   const auto reading = test::read_source(bytes, "a.nd2");
   CHECK(reading.found("nd2.chunk-misplaced"));
-  CHECK(value_at(chunk_of(reading, "CustomData|X"), {"Values"}) == "-26056.951209195162 1.5");
+  CHECK(value_at(chunk_of(reading, "CustomData|X"), "Values") == "-26056.951209195162 1.5");
 }
 
 TEST_CASE("XML that is none is kept as text") {
   const auto reading = test::read_source(fixture().chunk("CustomDataVar|LUTDataV1_0", "<variant><no_name></variant>").build(), "a.nd2");
   CHECK(reading.found("nd2.xml"));
-  CHECK(value_at(chunk_of(reading, "CustomDataVar|LUTDataV1_0"), {"Text"}) == "<variant><no_name></variant>");
+  CHECK(value_at(chunk_of(reading, "CustomDataVar|LUTDataV1_0"), "Text") == "<variant><no_name></variant>");
 }
 
 TEST_CASE("a variant that breaks off keeps what stands before") {
   const auto bad = VariantBuilder().open("SLx").uint32("uiA", 1).type(12, "uiB").close();
   const auto reading = test::read_source(fixture().chunk("ImageTextInfoLV", bad.built()).build(), "a.nd2");
   CHECK(reading.found("nd2.variant"));
-  CHECK(value_at(chunk_of(reading, "ImageTextInfoLV"), {"Content", "SLx", "uiA"}) == "1");
+  CHECK(value_at(chunk_of(reading, "ImageTextInfoLV"), "Content/SLx/uiA") == "1");
 }
 
 TEST_CASE("levels deeper than any real one end in a finding") {

@@ -144,9 +144,12 @@ TEST_CASE("lines of names and values, records, and JSON of instruments") {
   CHECK(record.record.children[0].children[1].value == "Recording 1");
 
   const std::string json = R"({"PatientName": "J\"D", "UserName" : 12, "PatientID": {"UserName": ["a"]}, "PatientAge": "", "x": ["/home/j/a", "UserName"]})";
-  CHECK(held_back(document_of(Kind::json, json, "https://w3id.org/micrograph/source/micro-manager#"), 3) ==
-        R"({"PatientName": "withheld", "UserName" : "withheld", "PatientID": {"UserName": ["a"]}, "PatientAge": "", "x": ["/home/withheld/a", "UserName"]})");
+  CHECK(held_back(document_of(Kind::json, json, "https://w3id.org/micrograph/source/micro-manager#"), 4) ==
+        R"({"PatientName": "withheld", "UserName" : "withheld", "PatientID": {"UserName": ["withheld"]}, "PatientAge": "", "x": ["/home/withheld/a", "UserName"]})");
   CHECK(held_back(document_of(Kind::json, json, "https://w3id.org/micrograph/source/schema-org#"), 0) == json);
+  const std::string lists = R"({"PatientName": ["J", ["K", -2.5], {"x": ["y"]}, "", "L", true], "a": [1], "Patient\u0049D": 7, "PatientAge": null, "b": "c"})";
+  CHECK(held_back(document_of(Kind::json, lists, "https://w3id.org/micrograph/source/bids#"), 5) ==
+        R"({"PatientName": ["withheld", ["withheld", "withheld"], {"x": ["y"]}, "", "withheld", true], "a": [1], "Patient\u0049D": "withheld", "PatientAge": null, "b": "c"})");
 }
 
 TEST_CASE("what is held back is counted in one finding") {

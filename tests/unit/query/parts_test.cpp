@@ -9,8 +9,12 @@
 #include <doctest/doctest.h>
 
 #include <atomic>
+#include <chrono>
+#include <condition_variable>
+#include <mutex>
 #include <stdexcept>
 #include <string>
+#include <thread>
 #include <vector>
 
 using micrograph::Error;
@@ -101,6 +105,57 @@ private:
   };
   const micrograph::graph::QuadSource& source_;
   mutable std::atomic<std::uint64_t> left_;
+};
+
+/// Its scans give rows to the thread that made it; others wait for them until they are let go, or for as long as a test may take.
+class HeldSource final : public micrograph::test::WatchedSource {
+public:
+  explicit HeldSource(const micrograph::graph::QuadSource& source) : WatchedSource(source), source_(source) {}
+  void let_go() const {
+    const std::lock_guard lock(mutex_);
+    free_ = true;
+    changed_.notify_all();
+  }
+  /// Whether a thread waited in vain.
+  [[nodiscard]] bool is_stuck() const { return stuck_; }
+
+  [[nodiscard]] bool can_split(const micrograph::graph::Pattern& pattern) const override { return source_.can_split(pattern); }
+  [[nodiscard]] std::unique_ptr<micrograph::graph::QuadScan>
+  scan(const micrograph::graph::Pattern& pattern, std::span<const micrograph::graph::Position> sorted_by) const override {
+    return std::make_unique<Scan>(source_.scan(pattern, sorted_by), *this);
+  }
+
+private:
+  class Scan final : public micrograph::graph::QuadScan {
+  public:
+    Scan(std::unique_ptr<micrograph::graph::QuadScan> scan, const HeldSource& source) : scan_(std::move(scan)), source_(source) {}
+    std::size_t next(std::span<micrograph::graph::Row> out) override {
+      source_.wait();
+      return scan_->next(out);
+    }
+    bool narrow(std::uint64_t part, std::uint64_t parts, std::optional<micrograph::graph::Position> whole_runs) override {
+      return scan_->narrow(part, parts, whole_runs);
+    }
+
+  private:
+    std::unique_ptr<micrograph::graph::QuadScan> scan_;
+    const HeldSource& source_;
+  };
+
+  void wait() const {
+    if (std::this_thread::get_id() == reader_)
+      return;
+    std::unique_lock lock(mutex_);
+    if (!changed_.wait_for(lock, std::chrono::seconds(10), [this] { return free_; }))
+      stuck_ = true;
+  }
+
+  const micrograph::graph::QuadSource& source_;
+  std::thread::id reader_ = std::this_thread::get_id();
+  mutable std::mutex mutex_;
+  mutable std::condition_variable changed_;
+  mutable bool free_ = false;
+  mutable std::atomic<bool> stuck_{false};
 };
 
 const std::vector<std::string> questions{
@@ -272,4 +327,18 @@ TEST_CASE("who stops reading stops the threads") {
   const auto run = [&] { (void)prepared("SELECT ?s ?v { ?s :number ?v FILTER (?v < 990) }", 4).select(many(), first); };
   CHECK_THROWS_AS(run(), Enough);
   CHECK(rows == 3);
+}
+
+TEST_CASE("the first rows come though no other thread gets on") {
+  for (int run = 0; run < 20; ++run) {
+    const HeldSource source(many());
+    int rows = 0;
+    const auto first = [&](const micrograph::query::Solution&) {
+      if (++rows == 1)
+        source.let_go();
+    };
+    (void)prepared("SELECT ?s ?v { ?s :number ?v FILTER (?v < 990) }", 4).select(source, first);
+    CHECK(rows == 29'700);
+    REQUIRE_FALSE(source.is_stuck());
+  }
 }

@@ -69,14 +69,15 @@ const std::string full_table =
 TEST_CASE("sssom: every form gives back what was written, and the same bytes again") {
   const MappingSet set = read_tsv(full_table, "t");
   REQUIRE(codes(set) == "");
-  for (const Form form : {Form::tsv, Form::json, Form::turtle}) {
+  for (const Form form : {Form::tsv, Form::json, Form::turtle, Form::owl}) {
     CAPTURE(std::string(name_of(form)));
     const std::string text = written(form, set);
     const MappingSet again = read(text, "again");
-    CHECK(guess_form(text) == form);
+    CHECK(guess_form(text) == (form == Form::owl ? Form::turtle : form));
+    CHECK(form_from_name(name_of(form)) == form);
     CHECK(first_difference(content_of(set), content_of(again)) == "");
     CHECK(written(form, again) == text);
-    for (const Form other : {Form::tsv, Form::json, Form::turtle})
+    for (const Form other : {Form::tsv, Form::json, Form::turtle, Form::owl})
       CHECK(content_of(read(written(other, again), "other")) == content_of(set));
   }
 }
