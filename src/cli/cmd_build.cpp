@@ -60,14 +60,14 @@ public:
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--no-text-index", no_text_index_, "Leave out of the snapshot what makes filters on parts of texts fast");
+    app.add_flag("--record-run", record_run_,
+                 "State in the graph when this was done, and with which mapping files; the time is that of SOURCE_DATE_EPOCH if it "
+                 "is set");
     app.add_flag("--link", link_, "Add owl:sameAs by hard evidence, in a graph of its own, as `identity -o` writes it");
     app.add_option("--decisions", decisions_, "With --link: mapping set with what was accepted and refused; may be repeated")
         ->type_name("FILE")
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
-    app.add_flag("--record-run", record_run_,
-                 "State in the graph when this was done, and with which mapping files; the time is that of SOURCE_DATE_EPOCH if it "
-                 "is set");
     app.add_flag("--fail-fast", fail_fast_, "Stop at the first source that cannot be read, and write nothing");
     mapper_.add_to(app);
     memory_.add_to(app, "64M");
@@ -77,10 +77,11 @@ public:
 
   [[nodiscard]] Status run() override {
     check_snapshot_path(output_.path);
+    if (record_run_)
+      run_.started = time_of_run();
     if (!link_ && !decisions_.empty())
       throw UsageError("usage.no-link", "--decisions are for --link, which was not asked for");
     const auto decisions = read_decisions(decisions_);
-    run_.started = time_of_run();
     open_former();
     graph::BuildOptions options = memory_.build_options(sources_.jobs);
     options.text_index = !no_text_index_ && output_.path.extension() == ".mg";
@@ -144,23 +145,6 @@ private:
                                                      "'; `micrograph coverage " + update_.string() + "` lists them");
   }
 
-  /// The graph with the links of all sources in it, in the place of those that it had.
-  [[nodiscard]] static std::shared_ptr<const graph::Snapshot> linked(const std::shared_ptr<const graph::Snapshot>& snapshot,
-                                                                     const graph::BuildOptions& options,
-                                                                     const std::vector<identity::Decision>& decisions) {
-    FindingList findings;
-    identity::ResolutionOptions hard_only;
-    hard_only.candidates = false;
-    const identity::Resolution resolution(*snapshot, decisions, hard_only, findings);
-    for (const Finding& finding : findings.findings())
-      print_finding(std::cerr, finding);
-    graph::SnapshotBuilder builder(options);
-    const rdf::Term former[]{rdf::Term(rdf::iri(identity::identity_graph))};
-    builder.add(snapshot, former);
-    resolution.emit(builder);
-    return builder.build(graph::DefaultGraph::union_of_all);
-  }
-
   /// Now, or the time that builds which are to be the same at any time are given.
   [[nodiscard]] static std::string time_of_run() {
     auto now = std::chrono::system_clock::now();
@@ -181,6 +165,23 @@ private:
     for (mapping::LoadedFile& file : mapping::load_mappings(data_folder("mappings")))
       run_.mapping_files.push_back({std::move(file.name), std::move(file.text)});
     ingest::state_run(run_, *builder_);
+  }
+
+  /// The graph with the links of all sources in it, in the place of those that it had.
+  [[nodiscard]] static std::shared_ptr<const graph::Snapshot> linked(const std::shared_ptr<const graph::Snapshot>& snapshot,
+                                                                     const graph::BuildOptions& options,
+                                                                     const std::vector<identity::Decision>& decisions) {
+    FindingList findings;
+    identity::ResolutionOptions hard_only;
+    hard_only.candidates = false;
+    const identity::Resolution resolution(*snapshot, decisions, hard_only, findings);
+    for (const Finding& finding : findings.findings())
+      print_finding(std::cerr, finding);
+    graph::SnapshotBuilder builder(options);
+    const rdf::Term former[]{rdf::Term(rdf::iri(identity::identity_graph))};
+    builder.add(snapshot, former);
+    resolution.emit(builder);
+    return builder.build(graph::DefaultGraph::union_of_all);
   }
 
   void take_over_former() {
