@@ -71,6 +71,21 @@ TEST_CASE("a run goes with the last of its graphs") {
   CHECK_FALSE(says(without_b, other));
 }
 
+TEST_CASE("a run stays as long as a source of it does") {
+  graph::SnapshotBuilder builder;
+  for (const char* name : {"a", "b"})
+    ingest::state_provenance(source(std::string("http://e/") + name, name), one_version, {}, builder);
+  const auto before = builder.build(graph::DefaultGraph::union_of_all);
+  const ingest::KnownSources known(*before);
+  ingest::SourceUpdate update(known);
+  CHECK(update.remove("a"));
+  rdf::QuadList left;
+  update.keep_provenance(*before, left);
+  CHECK_FALSE(says(left, "http://e/a"));
+  const std::string run = ingest::mapping_run_name(one_version);
+  CHECK(std::any_of(left.quads().begin(), left.quads().end(), [&](const rdf::Quad& quad) { return quad.subject.value == run; }));
+}
+
 TEST_CASE("a run is stated with its time, mappings, sources and graphs") {
   rdf::QuadList quads;
   ingest::state_run({"2024-01-02T03:04:05.000Z", "2024-01-02T03:04:06.000Z", one_version, {{"a/b.rq", ""}}, {"http://e/a"}}, quads);
