@@ -1,6 +1,6 @@
 #include "base/utf8.hpp"
 #include "link/describe.hpp"
-#include "link/layers.hpp"
+#include "drawing/layers.hpp"
 #include "link/render.hpp"
 #include "link/render_text.hpp"
 
@@ -66,12 +66,12 @@ class Picture {
 public:
   Picture(std::ostream& out, const Lineage& lineage) : out_(out), lineage_(lineage) {
     choose();
-    std::vector<Arrow> arrows, together;
+    std::vector<drawing::Arrow> arrows, together;
     for (const LineageEdge* edge : edges_) {
-      const Arrow arrow{place_[edge->effect], place_[edge->cause]};
+      const drawing::Arrow arrow{place_[edge->effect], place_[edge->cause]};
       (edge->kind == EdgeKind::same ? together : arrows).push_back(arrow);
     }
-    layers_ = arrange(shown_.size(), arrows, together);
+    layers_ = drawing::arrange(shown_.size(), arrows, together);
   }
 
   void draw() {
@@ -134,10 +134,10 @@ private:
     }
   }
 
-  void draw_arrow(const LineageEdge& edge, const std::vector<Point>& points) {
+  void draw_arrow(const LineageEdge& edge, const std::vector<drawing::Point>& points) {
     // From the left side of the effect to the right side of the cause.
-    const Point& from = points.front();
-    const Point& to = points.back();
+    const drawing::Point& from = points.front();
+    const drawing::Point& to = points.back();
     const bool backwards = from.layer <= to.layer;
     const int start = x(from.layer) + (backwards ? box_width : 0), end = x(to.layer) + (backwards ? 0 : box_width);
     out_ << "  <path fill=\"none\" stroke=\"#555\"" << (edge.kind == EdgeKind::context ? " stroke-dasharray=\"2 4\"" : "")
@@ -159,8 +159,8 @@ private:
   }
 
   void draw_same(const LineageEdge& edge) {
-    const Point& a = layers_.nodes[place_[edge.effect]];
-    const Point& b = layers_.nodes[place_[edge.cause]];
+    const drawing::Point& a = layers_.nodes[place_[edge.effect]];
+    const drawing::Point& b = layers_.nodes[place_[edge.cause]];
     const int middle = x(a.layer) + box_width / 2, top = y(std::min(a.row, b.row)) + box_height,
               bottom = y(std::max(a.row, b.row));
     // Around what stands between the two, if anything does.
@@ -224,7 +224,7 @@ private:
   std::vector<std::size_t> parts_;   ///< by node of the lineage: parts that were seen of it
   std::vector<const LineageEdge*> edges_;
   std::size_t arrows_left_out_ = 0;
-  Layers layers_;
+  drawing::Layers layers_;
 };
 
 } // namespace

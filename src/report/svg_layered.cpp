@@ -1,6 +1,6 @@
 #include "report/svg_layered.hpp"
 
-#include "report/layered_layout.hpp"
+#include "drawing/layers.hpp"
 #include "report/svg_text.hpp"
 #include "report/text.hpp"
 
@@ -8,7 +8,6 @@
 #include <array>
 #include <map>
 #include <ostream>
-#include <set>
 #include <utility>
 #include <vector>
 
@@ -22,14 +21,8 @@ struct Point {
   double x = 0, y = 0; ///< of the box's upper left corner
 };
 
-std::vector<Point> points_of(const LayeredLayout& layout, std::size_t most_rows) {
-  std::vector<Point> points;
-  for (const auto& place : layout.places) {
-    const double start = static_cast<double>(most_rows - layout.layer_size[place.layer]) / 2;
-    points.push_back({margin + layer_pitch * static_cast<double>(place.layer),
-                      margin + row_pitch * (start + static_cast<double>(place.row))});
-  }
-  return points;
+Point at(const drawing::Point& place) {
+  return {margin + layer_pitch * place.layer, margin + row_pitch * place.row};
 }
 
 /// Two lines, broken at a blank where there is one in the second half of the first.
@@ -53,36 +46,41 @@ struct Line {
   bool both_ways = false;
 };
 
-/// By the pair of nodes, forwards where there is a forwards: of two things that lead to each other, the line has two heads.
-std::map<std::pair<std::uint32_t, std::uint32_t>, Line> lines_between(const Drawing& drawing, const LayeredLayout& layout) {
-  std::set<std::pair<std::uint32_t, std::uint32_t>> pairs;
-  for (const auto& edge : drawing.edges)
-    pairs.emplace(edge.from, edge.to);
+/// By the pair of nodes. Of two things that lead to each other the line has two heads.
+std::map<std::pair<std::uint32_t, std::uint32_t>, Line> lines_between(const Drawing& graph) {
   std::map<std::pair<std::uint32_t, std::uint32_t>, Line> lines;
-  for (const auto& edge : drawing.edges) {
+  for (const auto& edge : graph.edges) {
     if (edge.from == edge.to)
       continue;
-    const bool both_ways = pairs.contains({edge.to, edge.from});
-    const bool backwards = layout.places[edge.to].layer <= layout.places[edge.from].layer;
-    Line& line = lines[both_ways && backwards ? std::pair(edge.to, edge.from) : std::pair(edge.from, edge.to)];
-    line.both_ways = both_ways;
-    line.title += (line.title.empty() ? "" : "; ") + drawing.nodes[edge.from].label + " → " +
-                  (edge.relation.empty() ? "" : edge.relation + " → ") + drawing.nodes[edge.to].label;
+    const auto opposite = lines.find({edge.to, edge.from});
+    Line& line = opposite != lines.end() ? opposite->second : lines[{edge.from, edge.to}];
+    line.both_ways = line.both_ways || opposite != lines.end();
+    line.title += (line.title.empty() ? "" : "; ") + graph.nodes[edge.from].label + " → " +
+                  (edge.relation.empty() ? "" : edge.relation + " → ") + graph.nodes[edge.to].label;
   }
   return lines;
 }
 
-void write_line(std::ostream& out, const Point& from, const Point& to, const Line& line, const std::string& id) {
-  const bool backwards = to.x <= from.x;
-  const double x1 = from.x + box_width + (line.both_ways ? 3 : 0), y1 = from.y + box_height / 2;
-  const double x2 = to.x - 3, y2 = to.y + box_height / 2;
-  const double bend = backwards ? 60 : std::max((x2 - x1) / 2, 24.0);
+/// `way`: the places that the line leads by, its ends included.
+void write_line(std::ostream& out, const std::vector<Point>& way, const Line& line, const std::string& id) {
+  const bool backwards = way.back().x <= way.front().x;
+  double x = way.front().x + box_width + (line.both_ways ? 3 : 0), y = way.front().y + box_height / 2;
   out << "<path class=\"edge" << (backwards ? " back" : "") << "\" marker-end=\"url(#" << id << "-a)\"";
   if (line.both_ways)
     out << " marker-start=\"url(#" << id << "-a)\"";
-  out << " d=\"M" << pixels(x1) << ' ' << pixels(y1) << 'C' << pixels(x1 + bend) << ' ' << pixels(y1) << ' ' << pixels(x2 - bend)
-      << ' ' << pixels(y2) << ' ' << pixels(x2) << ' ' << pixels(y2) << "\"><title>" << escaped(shortened(line.title, 400))
-      << "</title></path>";
+  out << " d=\"M" << pixels(x) << ' ' << pixels(y);
+  for (std::size_t i = 1; i < way.size(); ++i) {
+    const bool is_last = i + 1 == way.size();
+    const double to_x = way[i].x - (is_last ? 3 : 0), to_y = way[i].y + box_height / 2;
+    const double bend = backwards ? 60 : std::max((to_x - x) / 2, 24.0);
+    out << 'C' << pixels(x + bend) << ' ' << pixels(y) << ' ' << pixels(to_x - bend) << ' ' << pixels(to_y) << ' ' << pixels(to_x) << ' '
+        << pixels(to_y);
+    x = to_x + (is_last ? 0 : box_width); // where no box stands, straight on
+    y = to_y;
+    if (!is_last)
+      out << 'H' << pixels(x);
+  }
+  out << "\"><title>" << escaped(shortened(line.title, 400)) << "</title></path>";
 }
 
 void write_box(std::ostream& out, const Point& at, const Drawing::Node& node) {
@@ -101,25 +99,29 @@ void write_box(std::ostream& out, const Point& at, const Drawing::Node& node) {
 
 } // namespace
 
-void write_layered(std::ostream& out, const Drawing& drawing, const std::string& title, const std::string& id) {
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> edges;
-  for (const auto& edge : drawing.edges)
-    edges.emplace_back(edge.from, edge.to);
-  const LayeredLayout layout = layered_layout(drawing.nodes.size(), edges);
-  const std::size_t most_rows =
-      layout.layer_size.empty() ? 0 : *std::max_element(layout.layer_size.begin(), layout.layer_size.end());
-  const std::vector<Point> points = points_of(layout, most_rows);
-  const double width = 2 * margin + layer_pitch * static_cast<double>(layout.layer_size.size()) - (layer_pitch - box_width);
-  const double height = 2 * margin + row_pitch * static_cast<double>(most_rows) - (row_pitch - box_height);
+void write_layered(std::ostream& out, const Drawing& graph, const std::string& title, const std::string& id) {
+  const auto lines = lines_between(graph);
+  std::vector<drawing::Arrow> arrows; // these lead to the left, and origins are to stand there
+  for (const auto& [ends, line] : lines)
+    arrows.push_back({ends.second, ends.first});
+  const drawing::Layers layout = drawing::arrange(graph.nodes.size(), arrows, {});
+  const double width = 2 * margin + layer_pitch * layout.layers - (layer_pitch - box_width);
+  const double height = 2 * margin + row_pitch * layout.rows - (row_pitch - box_height);
   out << "<svg class=\"layered\" width=\"" << pixels(width) << "\" height=\"" << pixels(height) << "\" viewBox=\"0 0 "
       << pixels(width) << ' ' << pixels(height) << "\" role=\"img\" aria-labelledby=\"" << id << "-t\"><title id=\"" << id
       << "-t\">" << escaped(title) << ". The table says the same.</title><defs><marker id=\"" << id
       << "-a\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto-start-reverse\">"
          "<path class=\"arrow\" d=\"M0 0L8 4L0 8z\"/></marker></defs>";
-  for (const auto& [ends, line] : lines_between(drawing, layout))
-    write_line(out, points[ends.first], points[ends.second], line, id);
-  for (std::size_t node = 0; node < drawing.nodes.size(); ++node)
-    write_box(out, points[node], drawing.nodes[node]);
+  std::size_t arrow = 0;
+  for (const auto& [ends, line] : lines) {
+    std::vector<Point> way;
+    for (const drawing::Point& place : layout.arrows[arrow++])
+      way.push_back(at(place));
+    std::reverse(way.begin(), way.end());
+    write_line(out, way, line, id);
+  }
+  for (std::size_t node = 0; node < graph.nodes.size(); ++node)
+    write_box(out, at(layout.nodes[node]), graph.nodes[node]);
   out << "</svg>\n";
 }
 

@@ -1,11 +1,11 @@
-#include "link/layers.hpp"
+#include "drawing/layers.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <numeric>
 #include <utility>
 
-namespace micrograph::link {
+namespace micrograph::drawing {
 
 namespace {
 
@@ -243,4 +243,4 @@ Layers arrange(std::size_t nodes, std::span<const Arrow> arrows, std::span<const
   return Drawing(nodes, arrows, together).result(nodes, arrows.size());
 }
 
-} // namespace micrograph::link
+} // namespace micrograph::drawing

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-namespace micrograph::link {
+namespace micrograph::drawing {
 
 /// An arrow to be drawn, from the right to the left.
 struct Arrow {
@@ -29,4 +29,4 @@ struct Layers {
 /// that few arrows cross. The same graph gives the same drawing.
 [[nodiscard]] Layers arrange(std::size_t nodes, std::span<const Arrow> arrows, std::span<const Arrow> together);
 
-} // namespace micrograph::link
+} // namespace micrograph::drawing
