@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/file_verdicts.hpp"
 #include "cli/mapping_set_input.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -41,16 +42,27 @@ struct StateCounts {
 };
 
 /// A file's set, unless it cannot be read at all, and what is wrong with it.
-struct Verdict {
-  std::string file;
+struct Verdict : FileVerdict {
   std::optional<sssom::MappingSet> set;
-  std::vector<Finding> findings;
-
-  [[nodiscard]] bool valid() const {
-    return std::none_of(findings.begin(), findings.end(),
-                        [](const Finding& finding) { return finding.severity == Severity::error; });
-  }
 };
+
+void add_words(std::ostream& out, const Verdict& verdict) {
+  if (!verdict.set)
+    return;
+  const StateCounts counts(*verdict.set);
+  out << ", " << human_count(verdict.set->mappings.size()) << " mappings: " << human_count(counts.accepted) << " accepted, "
+      << human_count(counts.candidates) << " candidates, " << human_count(counts.rejected) << " rejected";
+}
+
+void add_members(JsonWriter& json, const Verdict& verdict) {
+  if (!verdict.set)
+    return;
+  const StateCounts counts(*verdict.set);
+  json.key("mappings").value(static_cast<std::uint64_t>(verdict.set->mappings.size()));
+  json.key("accepted").value(counts.accepted);
+  json.key("candidates").value(counts.candidates);
+  json.key("rejected").value(counts.rejected);
+}
 
 class PrintingSink final : public FindingSink {
 public:
@@ -132,7 +144,7 @@ public:
     for (const std::filesystem::path& file : files_)
       verdicts.push_back(judge(file));
     if (action_ == "check")
-      return report(verdicts);
+      return report_verdicts<Verdict>(verdicts, output_.path, json_.on, add_words, add_members);
     if (!usable(verdicts))
       return answer_is_no;
     std::vector<sssom::MappingSet> sets;
@@ -226,60 +238,6 @@ private:
     if (sets.size() > 1)
       throw UsageError("usage.several-sets", action_ + " takes one set; merge them first");
     return action_ == "invert" ? invert(sets.front(), findings) : std::move(sets.front());
-  }
-
-  [[nodiscard]] Status report(const std::vector<Verdict>& verdicts) const {
-    Output output(output_.path);
-    if (json_.on)
-      output.finish([&] { print_json(output.stream(), verdicts); });
-    else
-      output.finish([&] { print(output.stream(), verdicts); });
-    return std::all_of(verdicts.begin(), verdicts.end(),
-                       [](const Verdict& verdict) { return verdict.valid(); })
-               ? done
-               : answer_is_no;
-  }
-
-  static void print(std::ostream& out, const std::vector<Verdict>& verdicts) {
-    for (const Verdict& verdict : verdicts) {
-      for (const Finding& finding : verdict.findings)
-        print_finding(std::cerr, finding);
-      out << printable(verdict.file) << ": " << (verdict.valid() ? "valid" : "not valid");
-      if (verdict.set) {
-        const StateCounts counts(*verdict.set);
-        out << ", " << human_count(verdict.set->mappings.size())
-            << " mappings: " << human_count(counts.accepted) << " accepted, "
-            << human_count(counts.candidates) << " candidates, " << human_count(counts.rejected)
-            << " rejected";
-      }
-      out << '\n';
-    }
-  }
-
-  static void print_json(std::ostream& out, const std::vector<Verdict>& verdicts) {
-    JsonWriter json(out);
-    json.begin_object();
-    json.key("files").begin_array();
-    for (const Verdict& verdict : verdicts) {
-      json.begin_object();
-      json.key("file").value(verdict.file);
-      json.key("valid").value(verdict.valid());
-      if (verdict.set) {
-        const StateCounts counts(*verdict.set);
-        json.key("mappings").value(static_cast<std::uint64_t>(verdict.set->mappings.size()));
-        json.key("accepted").value(counts.accepted);
-        json.key("candidates").value(counts.candidates);
-        json.key("rejected").value(counts.rejected);
-      }
-      json.key("findings").begin_array();
-      for (const Finding& finding : verdict.findings)
-        write_finding(json, finding);
-      json.end_array();
-      json.end_object();
-    }
-    json.end_array();
-    json.end_object();
-    json.finish();
   }
 
   std::string action_;

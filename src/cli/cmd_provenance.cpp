@@ -1,4 +1,5 @@
 #include "cli/commands.hpp"
+#include "cli/file_verdicts.hpp"
 #include "cli/graph_name_guard.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
@@ -47,16 +48,24 @@ private:
 };
 
 /// A file's provenance, unless it cannot be read, and what is wrong with it.
-struct Verdict {
-  std::string file;
+struct Verdict : FileVerdict {
   std::optional<KindCounts> counts;
-  std::vector<Finding> findings;
-
-  [[nodiscard]] bool valid() const {
-    return std::none_of(findings.begin(), findings.end(),
-                        [](const Finding& finding) { return finding.severity == Severity::error; });
-  }
 };
+
+void add_words(std::ostream& out, const Verdict& verdict) {
+  if (verdict.counts)
+    out << ", " << human_count(verdict.counts->all) << (verdict.counts->all == 1 ? " record" : " records");
+}
+
+void add_members(JsonWriter& json, const Verdict& verdict) {
+  if (!verdict.counts)
+    return;
+  json.key("records").begin_object();
+  for (const prov::KindSpec& spec : prov::kind_specs())
+    if (const auto count = verdict.counts->of[static_cast<std::size_t>(spec.kind)])
+      json.key(spec.name).value(count);
+  json.end_object();
+}
 
 class Provenance final : public Command {
 public:
@@ -103,7 +112,7 @@ public:
       std::vector<Verdict> verdicts;
       for (const std::filesystem::path& file : files_)
         verdicts.push_back(judge(file));
-      return report(verdicts);
+      return report_verdicts<Verdict>(verdicts, output_.path, json_.on, add_words, add_members);
     }
     if (files_.size() > 1)
       throw UsageError("usage.several-documents", action_ + " takes one FILE");
@@ -119,7 +128,7 @@ public:
 
 private:
   [[nodiscard]] Verdict judge(const std::filesystem::path& file) const {
-    Verdict verdict{file.string(), {}, {}};
+    Verdict verdict{{file.string(), {}}, {}};
     try {
       ProvenanceRequest request = request_;
       request.attributes = false;
@@ -175,51 +184,6 @@ private:
       prov::write_prov_o(document, guard);
       writer->finish();
     }
-  }
-
-  [[nodiscard]] Status report(const std::vector<Verdict>& verdicts) const {
-    Output output(output_.path);
-    output.finish([&] { json_.on ? print_json(output.stream(), verdicts) : print(output.stream(), verdicts); });
-    return std::all_of(verdicts.begin(), verdicts.end(), [](const Verdict& verdict) { return verdict.valid(); })
-               ? done
-               : answer_is_no;
-  }
-
-  static void print(std::ostream& out, const std::vector<Verdict>& verdicts) {
-    for (const Verdict& verdict : verdicts) {
-      for (const Finding& finding : verdict.findings)
-        print_finding(std::cerr, finding);
-      out << printable(verdict.file) << ": " << (verdict.valid() ? "valid" : "not valid");
-      if (verdict.counts)
-        out << ", " << human_count(verdict.counts->all) << (verdict.counts->all == 1 ? " record" : " records");
-      out << '\n';
-    }
-  }
-
-  static void print_json(std::ostream& out, const std::vector<Verdict>& verdicts) {
-    JsonWriter json(out);
-    json.begin_object();
-    json.key("files").begin_array();
-    for (const Verdict& verdict : verdicts) {
-      json.begin_object();
-      json.key("file").value(verdict.file);
-      json.key("valid").value(verdict.valid());
-      if (verdict.counts) {
-        json.key("records").begin_object();
-        for (const prov::KindSpec& spec : prov::kind_specs())
-          if (const auto count = verdict.counts->of[static_cast<std::size_t>(spec.kind)])
-            json.key(spec.name).value(count);
-        json.end_object();
-      }
-      json.key("findings").begin_array();
-      for (const Finding& finding : verdict.findings)
-        write_finding(json, finding);
-      json.end_array();
-      json.end_object();
-    }
-    json.end_array();
-    json.end_object();
-    json.finish();
   }
 
   std::string action_, to_;
