@@ -199,12 +199,6 @@ int run(const std::string& manifest, std::size_t expected) {
 } // namespace micrograph::conformance
 
 int main(int count, char** arguments) {
-  try {
-    if (count != 3)
-      throw std::runtime_error("usage: conformance_jsonld MANIFEST COUNT");
-    return micrograph::conformance::run(arguments[1], std::stoul(arguments[2]));
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    return 2;
-  }
+  using namespace micrograph::conformance;
+  return run_main(count, arguments, "conformance_jsonld MANIFEST COUNT", run);
 }

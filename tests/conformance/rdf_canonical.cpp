@@ -90,12 +90,6 @@ int run(std::size_t expected) {
 } // namespace micrograph::conformance
 
 int main(int count, char** arguments) {
-  try {
-    if (count != 2)
-      throw std::runtime_error("usage: conformance_rdf_canonical COUNT");
-    return micrograph::conformance::run(std::stoul(arguments[1]));
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    return 2;
-  }
+  using namespace micrograph::conformance;
+  return run_main(count, arguments, "conformance_rdf_canonical COUNT", [](const std::string&, std::size_t expected) { return run(expected); });
 }

@@ -4,6 +4,7 @@
 // Usage: conformance_round_trips COUNT
 
 #include "conformance/manifest.hpp"
+#include "conformance/suite_run.hpp"
 
 #include "base/error.hpp"
 #include "rdf/canonical.hpp"
@@ -188,12 +189,6 @@ int run(std::size_t expected) {
 } // namespace micrograph::conformance
 
 int main(int count, char** arguments) {
-  try {
-    if (count != 2)
-      throw std::runtime_error("usage: conformance_round_trips COUNT");
-    return micrograph::conformance::run(std::stoul(arguments[1]));
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    return 2;
-  }
+  using namespace micrograph::conformance;
+  return run_main(count, arguments, "conformance_round_trips COUNT", [](const std::string&, std::size_t expected) { return run(expected); });
 }

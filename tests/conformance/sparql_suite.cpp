@@ -2,9 +2,6 @@
 
 #include "support/shared.hpp"
 
-#include <cstdio>
-#include <exception>
-#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -37,14 +34,9 @@ int run(const std::string& manifest, std::size_t expected, const std::function<b
 } // namespace
 
 int run_sparql_suite(int count, char** arguments, const std::function<bool(const TestCase&)>& is_wanted, const Judge& judge) {
-  try {
-    if (count != 3)
-      throw std::runtime_error(std::string("usage: ") + arguments[0] + " MANIFEST COUNT");
-    return run(arguments[1], std::stoul(arguments[2]), is_wanted, judge);
-  } catch (const std::exception& error) {
-    std::fprintf(stderr, "%s\n", error.what());
-    return 2;
-  }
+  return run_main(count, arguments, "conformance_sparql MANIFEST COUNT", [&](const std::string& manifest, std::size_t expected) {
+    return run(manifest, expected, is_wanted, judge);
+  });
 }
 
 } // namespace micrograph::conformance

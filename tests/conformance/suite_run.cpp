@@ -1,5 +1,6 @@
 #include "conformance/suite_run.hpp"
 
+#include <algorithm>
 #include <cstdio>
 #include <exception>
 #include <fstream>
@@ -55,6 +56,19 @@ int run_suite(const std::vector<TestCase>& cases, std::size_t expected, const Kn
              std::to_string(cases.size()) + " instead of " + std::to_string(expected));
   std::printf("%zu passed, %zu failed\n", passed, cases.size() - passed);
   return surprises == 0 ? 0 : 1;
+}
+
+int run_main(int count, char** arguments, const std::string& usage,
+             const std::function<int(const std::string& suite, std::size_t expected)>& run) {
+  try {
+    const auto wanted = std::count(usage.begin(), usage.end(), ' ');
+    if (count != wanted + 1)
+      throw std::runtime_error("usage: " + usage);
+    return run(wanted == 2 ? arguments[1] : "", std::stoul(arguments[count - 1]));
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 2;
+  }
 }
 
 } // namespace micrograph::conformance

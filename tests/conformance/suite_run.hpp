@@ -2,6 +2,7 @@
 
 #include "conformance/manifest.hpp"
 
+#include <cstddef>
 #include <filesystem>
 #include <functional>
 #include <map>
@@ -28,5 +29,10 @@ using KnownFailures = std::map<std::string, std::string>;
 /// cases is not `expected`, so that no case gets lost.
 [[nodiscard]] int run_suite(const std::vector<TestCase>& cases, std::size_t expected,
                             const KnownFailures& known, const std::string& suite_iri, const Judge& judge);
+
+/// What main() of a runner does: checks that it was called as `usage` says (`NAME COUNT` or `NAME SUITE COUNT`), and calls
+/// `run` with SUITE, empty if there is none, and COUNT. Returns what that returns; 2, with the reason printed, if it throws.
+[[nodiscard]] int run_main(int count, char** arguments, const std::string& usage,
+                           const std::function<int(const std::string& suite, std::size_t expected)>& run);
 
 } // namespace micrograph::conformance
