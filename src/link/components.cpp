@@ -126,9 +126,12 @@ std::vector<Islands> islands(const graph::QuadSource& source, std::size_t member
   std::map<ValueId, std::pair<std::uint64_t, std::vector<ValueId>>> by_class; // all, and the islands among them
   if (const auto type = source.find(rdf::iri(rdf::vocabulary::rdf::type)))
     for_each_row(source, graph::undefined, *type, graph::undefined, [&](const graph::Row& row) {
+      const std::uint32_t thing = network.find(row[graph::subject]);
+      if (thing == graph::IdNumbers::none) // an import of ours
+        return true;
       auto& [all, alone] = by_class[row[graph::object]];
       ++all;
-      if (!connected[network.find(row[graph::subject])])
+      if (!connected[thing])
         alone.push_back(row[graph::subject]);
       return true;
     });

@@ -118,7 +118,9 @@ Neighbourhood::Vertex Neighbourhood::make_vertex(ValueId id) const {
   const bool is_class = type_ && count(graph::undefined, *type_, id) > 0;
   const bool is_quantity =
       term.kind == rdf::TermKind::iri && term.value.starts_with(rdf::vocabulary::micrograph::quantity);
-  vertex.passable = !is_class && !is_quantity && in + out <= impassable_degree;
+  // That both were imported by one run connects nothing.
+  const bool is_import = term.kind == rdf::TermKind::iri && term.value.starts_with(own_imports);
+  vertex.passable = !is_class && !is_quantity && !is_import && in + out <= impassable_degree;
   return vertex;
 }
 

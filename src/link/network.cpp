@@ -11,18 +11,32 @@ namespace micrograph::link {
 using graph::ValueId;
 
 Network::Network(const graph::QuadSource& source) : source_(source) {
+  find_imports();
   if (const auto type = source.find(rdf::iri(rdf::vocabulary::rdf::type)))
     for_each_row(source, graph::undefined, *type, graph::undefined, [this](const graph::Row& row) {
-      (void)things_.number(row[graph::subject]);
+      if (!is_import(row[graph::subject]))
+        (void)things_.number(row[graph::subject]);
       return true;
     });
   add_relations();
   add_qualified();
 }
 
+/// Each is an activity of the program, so few statements have to be looked at, and no names of other things.
+void Network::find_imports() {
+  const auto associated = source_.find(rdf::iri("http://www.w3.org/ns/prov#wasAssociatedWith"));
+  if (!associated)
+    return;
+  for_each_row(source_, graph::undefined, *associated, graph::undefined, [this](const graph::Row& row) {
+    if (source_.term(row[graph::subject]).value.starts_with(own_imports))
+      imports_.insert(row[graph::subject]);
+    return true;
+  });
+}
+
 void Network::add(ValueId subject, ValueId object, bool subject_rests, bool object_rests) {
   // A text names no thing: two images whose source is "unknown" have nothing to do with each other.
-  if (subject == object || object.carries_value() || source_.kind(object) == rdf::TermKind::literal)
+  if (subject == object || is_import(subject) || is_import(object) || object.carries_value() || source_.kind(object) == rdf::TermKind::literal)
     return;
   const std::uint32_t from = things_.number(subject), to = things_.number(object);
   edges_.push_back({from, to, subject_rests, object_rests});

@@ -7,13 +7,15 @@
 #include <cstddef>
 #include <cstdint>
 #include <string>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
 namespace micrograph::link {
 
 /// All things of a graph and what connects them: origin, containment, other names, annotation and citation (relations()), of PROV's
-/// qualified forms the two ends. A thing is what has a class, or stands at an end of such a statement. Sees the default graph.
+/// qualified forms the two ends. A thing is what has a class, or stands at an end of such a statement. Our own imports are no things
+/// of it: all sources of one import would hang together by it. Sees the default graph.
 class Network {
 public:
   explicit Network(const graph::QuadSource& source);
@@ -33,11 +35,14 @@ public:
   [[nodiscard]] const std::vector<Edge>& edges() const { return edges_; }
 
 private:
+  void find_imports();
+  [[nodiscard]] bool is_import(graph::ValueId id) const { return imports_.contains(id); }
   void add(graph::ValueId subject, graph::ValueId object, bool subject_rests, bool object_rests);
   void add_relations();
   void add_qualified();
 
   const graph::QuadSource& source_;
+  std::unordered_set<graph::ValueId> imports_;
   graph::IdNumbers things_;
   std::vector<Edge> edges_;
 };

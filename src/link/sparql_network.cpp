@@ -28,6 +28,11 @@ std::string between(std::initializer_list<std::string_view> iris) {
   return out;
 }
 
+/// Our own imports are no things of a network.
+std::string is_no_import(const std::string& variable) {
+  return "!STRSTARTS(STR(" + variable + "), \"" + own_imports + "\")";
+}
+
 std::string generation() {
   return between({PROV "wasGeneratedBy", PROV "generated"});
 }
@@ -54,7 +59,8 @@ std::string derivation() {
 
 std::string components_sparql() {
   return "# Each thing with the component that it is in, named by its first member. Engines that start a path from every thing\n"
-         "# need time that grows with the square of a component.\n" +
+         "# need time that grows with the square of a component. A path cannot avoid a thing, so what one import of this program\n"
+         "# wrote (<" + std::string(own_imports) + "…>) hangs together here.\n" +
          sparql::with_prefixes("SELECT ?thing (MIN(STR(?other)) AS ?component) WHERE {\n  ?thing (" + sparql::any_relation() +
                                ")+ ?other .\n  FILTER(!isLiteral(?thing) && !isLiteral(?other))\n} GROUP BY ?thing\n");
 }
@@ -63,7 +69,8 @@ std::string islands_sparql() {
   return "# Things of a class that nothing connects with any other thing.\n" +
          sparql::with_prefixes("SELECT ?class ?thing WHERE {\n  ?thing a ?class .\n  FILTER NOT EXISTS {\n    ?thing " +
                                sparql::any_relation() +
-                               " ?other .\n    FILTER(?other != ?thing && !isLiteral(?other))\n  }\n}\n");
+                               " ?other .\n    FILTER(?other != ?thing && !isLiteral(?other) && " +
+                               is_no_import("?other") + ")\n  }\n  FILTER(" + is_no_import("?thing") + ")\n}\n");
 }
 
 std::string hubs_sparql() {
@@ -74,7 +81,8 @@ std::string hubs_sparql() {
              sparql::steps({Role::effect_of, Role::cause_of, Role::part_of, Role::whole_of, Role::note_on, Role::noted_by,
                             Role::cites, Role::cited_by},
                            true) +
-             " ?thing .\n  FILTER(?other != ?thing && !isLiteral(?other) && !isLiteral(?thing))\n} GROUP BY ?thing ORDER BY "
+             " ?thing .\n  FILTER(?other != ?thing && !isLiteral(?other) && !isLiteral(?thing) && " +
+             is_no_import("?other") + " && " + is_no_import("?thing") + ")\n} GROUP BY ?thing ORDER BY "
              "DESC(?resting)\n");
 }
 

@@ -84,6 +84,11 @@ TEST_CASE("a class connects nothing") {
         "b>Image"); // unless it was asked for
 }
 
+TEST_CASE("an import of the program connects nothing") {
+  CHECK(paths("a prov:wasGeneratedBy run:1  b prov:wasGeneratedBy run:1", "a", "b").empty());
+  CHECK(paths("a prov:wasGeneratedBy scan  b prov:wasGeneratedBy scan", "a", "b").size() == 1);
+}
+
 TEST_CASE("a scheme of identifiers connects nothing") {
   CHECK(paths("a datacite:usesIdentifierScheme doi  b datacite:usesIdentifierScheme doi", "a", "b").empty());
   CHECK(paths("a about doi  b about doi", "a", "b").size() == 1);

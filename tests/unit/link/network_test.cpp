@@ -98,3 +98,16 @@ TEST_CASE("components name their classes, texts connect nothing") {
   CHECK(alone[0].of_all == 4);
   CHECK(alone[0].members.size() == 1);
 }
+
+TEST_CASE("what one import wrote does not hang together by it") {
+  const std::string sources = "a prov:wasGeneratedBy run:1  b prov:wasGeneratedBy run:1  b prov:wasDerivedFrom c  "
+                              "a rdf:type Image  run:1 rdf:type prov:Activity  ";
+  const auto graph = small_graph(sources + "run:1 prov:wasAssociatedWith program  run:1 prov:used mappings");
+  CHECK(components(*graph, 10, 1).count == 1); // b and c
+  CHECK(components(*graph, 10, 1).things == 2);
+  const auto alone = islands(*graph, 5);
+  REQUIRE(alone.size() == 1); // a, and not the import
+  CHECK(alone[0].members.at(0).term == thing("a"));
+  REQUIRE(hubs(*graph, 5).size() == 1);
+  CHECK(hubs(*graph, 5)[0].node.term == thing("c"));
+}

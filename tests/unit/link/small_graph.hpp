@@ -24,6 +24,7 @@ inline std::string expand(const std::string& name) {
       {"foaf:", "http://xmlns.com/foaf/0.1/"},
       {"schema:", "http://schema.org/"},
       {"datacite:", "http://purl.org/spar/datacite/"},
+      {"run:", "https://w3id.org/micrograph/run/"},
   };
   for (const auto& [prefix, space] : prefixes)
     if (name.starts_with(prefix))
