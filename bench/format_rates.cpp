@@ -10,7 +10,7 @@
 
 #include "formats/format.hpp"
 #include "graph/snapshot.hpp"
-#include "ingest/ordered_run.hpp"
+#include "ingest/load.hpp"
 #include "ingest/pipeline.hpp"
 #include "lift/lifter.hpp"
 
@@ -96,15 +96,10 @@ std::uint64_t import_all(const std::vector<ingest::SourceFile>& files, unsigned 
                          const mapping::FactView& facts) {
   ingest::Options options;
   options.archive = true;
-  graph::SnapshotBuilder builder;
-  ingest::run_in_order<ingest::ImportedSource>(
-      files.size(), jobs, nullptr, [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); },
-      [&](ingest::ImportedSource&& imported) {
-        if (imported.document)
-          builder.add_document(*imported.document);
-        ingest::emit_knowledge(imported, mapper.version(), builder);
-        return true;
-      });
+  graph::BuildOptions building;
+  building.threads = jobs;
+  graph::SnapshotBuilder builder(building);
+  ingest::load_sources(files, jobs, mapper, facts, options, builder, [](const ingest::LiftedSource&) { return true; });
   const graph::SnapshotStats stats = builder.build()->stats();
   return stats.quads + stats.archived_statements;
 }

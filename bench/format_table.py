@@ -15,10 +15,11 @@ import os
 import pathlib
 import subprocess
 import tempfile
+import time
 
 README = pathlib.Path(__file__).parent / "README.md"
 START, END = "<!-- by format_table.py: start -->", "<!-- by format_table.py: end -->"
-MEMORY_FILES = [1, 100, 1000, 5000]
+MEMORY_FILES = [1, 100, 1000, 5000, 10000]
 
 
 def measured(bench, data, runs):
@@ -51,22 +52,40 @@ def xml_files(data):
     return [path for path in files if b"utf-16" not in path.read_bytes()[:200].lower()]
 
 
-def peak_megabytes(program, folder, graph, *options):
-    """Peak resident memory of a build, what it maps included, and how many sources it imported."""
+def build(program, folder, graph, *options):
+    """Peak resident memory of a build in MB, what it maps included; seconds by the clock; how many sources it imported."""
+    start = time.monotonic()
     process = subprocess.Popen([program, "build", folder, "-o", graph, "--json", *options], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     report = json.loads(process.stdout.read())
     _, _, usage = os.wait4(process.pid, 0)
-    return usage.ru_maxrss / 1024, report["totals"]["imported"]
+    return usage.ru_maxrss * 1024 / 1e6, time.monotonic() - start, report["totals"]["imported"]
+
+
+def memory_row(program, folder, graph, name, size, largest):
+    one, seconds, imported = build(program, folder, graph, "--jobs", "1")
+    two, seconds_of_two, _ = build(program, folder, graph, "--jobs", "2")
+    more, _, _ = build(program, folder, graph, "--jobs", "1", "--memory", "64M")
+    return (f"| {name} | {imported:,} | {size / 1e6:.1f} | {largest / 1e6:.2f} | {one:.0f} | {two:.0f} | {more:.0f} | {seconds:.2f} | "
+            f"{seconds_of_two:.2f} | {seconds / seconds_of_two:.2f} |")
+
+
+def large_document(planes):
+    """OME-XML of a long time series, of which nearly all are planes."""
+    return ('<?xml version="1.0" encoding="UTF-8"?><OME xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06"><Image ID="Image:0" Name="long">'
+            '<Pixels ID="Pixels:0" DimensionOrder="XYZCT" Type="uint16" SizeX="512" SizeY="512" SizeZ="100" SizeC="1" SizeT="1000" PhysicalSizeX="0.1">'
+            '<Channel ID="Channel:0:0" SamplesPerPixel="1"/>' +
+            "".join(f'<Plane TheZ="{i % 100}" TheT="{i // 100}" TheC="0" DeltaT="{i / 10:.2f}" ExposureTime="0.05" PositionX="{i % 37}.5" '
+                    'PositionY="1.0"/>' for i in range(planes)) + "</Pixels></Image></OME>")
 
 
 def memory_rows(program, data):
-    rows = ["| files | imported | MB of XML | largest, MB | peak, one job, MB | two jobs, MB | one job with `--memory 32`, MB |",
-            "| ---: | ---: | ---: | ---: | ---: | ---: | ---: |"]
+    rows = ["| files | imported | MB of XML | largest, MB | peak, one job, MB | two jobs, MB | one job with `--memory 64M`, MB | one job, s | two jobs, s | times |",
+            "| ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |"]
     originals = xml_files(data)
     largest = max(originals, key=lambda path: path.stat().st_size)
     originals.insert(0, originals.pop(originals.index(largest)))  # so that each run has it
     with tempfile.TemporaryDirectory() as scratch:
-        folder = pathlib.Path(scratch) / "files"
+        folder, graph = pathlib.Path(scratch) / "files", pathlib.Path(scratch) / "graph.mg"
         folder.mkdir()
         written, size = 0, 0
         for count in MEMORY_FILES:
@@ -74,11 +93,11 @@ def memory_rows(program, data):
                 content = originals[written % len(originals)].read_bytes() + f"<!-- {written} -->\n".encode()
                 (folder / f"{written}.xml").write_bytes(content)
                 written, size = written + 1, size + len(content)
-            graph = pathlib.Path(scratch) / "graph.mg"
-            one, imported = peak_megabytes(program, folder, graph, "--jobs", "1")
-            two, _ = peak_megabytes(program, folder, graph, "--jobs", "2")
-            least, _ = peak_megabytes(program, folder, graph, "--jobs", "1", "--memory", "32")
-            rows.append(f"| {count:,} | {imported:,} | {size / 1e6:.1f} | {largest.stat().st_size / 1e6:.2f} | {one:.0f} | {two:.0f} | {least:.0f} |")
+            rows.append(memory_row(program, folder, graph, f"{count:,}", size, largest.stat().st_size))
+        large = pathlib.Path(scratch) / "large.ome.xml"
+        large.write_text(large_document(100_000), encoding="utf-8")
+        size = large.stat().st_size
+        rows.append(memory_row(program, large, graph, "1 with 100,000 planes", size, size))
     return rows
 
 
@@ -93,7 +112,7 @@ def main():
     options = parser.parse_args()
     lines = [START, "", f"{datetime.date.today()}; {options.machine} Medians of {options.runs}.", ""]
     lines += format_rows(measured(options.bench, options.data, options.runs), options.quiet)
-    lines += ["", "Peak memory of `micrograph build`:", ""] + memory_rows(options.micrograph, options.data) + ["", END]
+    lines += ["", "Peak memory of `micrograph build` (MB are millions of bytes), and its time by the clock, whole program, one run each:", ""] + memory_rows(options.micrograph, options.data) + ["", END]
     text = README.read_text(encoding="utf-8")
     before, rest = text.split(START)
     README.write_text(before + "\n".join(lines) + rest.split(END)[1], encoding="utf-8")

@@ -9,6 +9,7 @@
 
 #include "formats/format.hpp"
 #include "graph/snapshot.hpp"
+#include "ingest/load.hpp"
 #include "ingest/pipeline.hpp"
 #include "ingest/provenance.hpp"
 #include "lift/lifter.hpp"
@@ -140,9 +141,9 @@ int main(int argc, char** argv) {
 
   const double map = median_seconds(runs, [&] {
     for (const auto& file : read)
-      (void)ingest::import_source(file, mapper, facts, options);
+      (void)ingest::import_source(file, mapper, options);
   });
-  print_row("…, facts, aligned leaves", map, megabytes, statements, limit);
+  print_row("…, aligned leaves", map, megabytes, statements, limit);
 
   std::uint64_t quads = 0;
   ingest::Options archiving;
@@ -150,10 +151,8 @@ int main(int argc, char** argv) {
   const double build = median_seconds(runs, [&] {
     graph::SnapshotBuilder builder;
     for (const auto& file : read) {
-      const auto source = ingest::import_source(file, mapper, facts, archiving);
-      if (source.document)
-        builder.add_document(*source.document);
-      ingest::emit_knowledge(source, mapper.version(), builder);
+      ingest::ImportedSource source = ingest::import_source(file, mapper, archiving);
+      ingest::load(source, facts, mapper.version(), builder, builder);
     }
     const graph::SnapshotStats stats = builder.build()->stats();
     quads = stats.quads + stats.archived_statements;

@@ -218,7 +218,7 @@ def place(columns, arrows, top):
     for number, column in enumerate(columns):
         labels = [len(a.label) * CHARACTER for a in arrows if a.end in column and a.start not in column]
         x += (max(labels, default=60) + 70) if number else 0
-        widest = max(max([len(box.title) * 1.15, *map(len, box.lines)]) for box in column)
+        widest = max(max([len(box.title) * 1.15, len(box.term.label), *map(len, box.lines)]) for box in column)
         free = height - sum(box.height + BOX_GAP for box in column)
         y = top + (free / 2 if number else 0)
         for position, box in enumerate(column):

@@ -1,3 +1,5 @@
+#include "base/allocator.hpp"
+#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/output_file.hpp"
 #include "cli/commands.hpp"
@@ -8,14 +10,16 @@
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
 #include "cli/progress.hpp"
+#include "cli/rdf_option.hpp"
 #include "cli/report_log.hpp"
 #include "cli/report_output.hpp"
 #include "cli/snapshot_writer.hpp"
+#include "formats/personal/withheld_text.hpp"
 #include "identity/hard_links.hpp"
 #include "identity/resolution.hpp"
 #include "ingest/known_sources.hpp"
-#include "ingest/ordered_run.hpp"
-#include "ingest/pipeline.hpp"
+#include "ingest/load.hpp"
+#include "ingest/provenance.hpp"
 #include "ingest/run_record.hpp"
 #include "mapping/profile.hpp"
 #include "query/expressions/date_time.hpp"
@@ -42,15 +46,19 @@ public:
   [[nodiscard]] std::string details() const override {
     return "Finds the sources, reads their metadata (never pixels), keeps every leaf, maps what is known onto shared\n"
            "vocabularies and writes one graph. A bad file costs only itself: it is reported, and the rest goes on.\n\n"
+           "RDF (Turtle, TriG, N-Triples, N-Quads, RDF/XML, JSON-LD; also .gz and .zst) is taken as it is, not mapped, if it is\n"
+           "named as SOURCE; from folders only with --rdf, since it may be what an earlier run wrote.\n\n"
            "With --update, sources that are in GRAPH already stay as they are if nothing changed; one of the same name whose\n"
            "bytes or mappings changed is replaced; all else in GRAPH is taken over without reading its files again.\n\n"
            "Example:\n  micrograph build microscopes/ -o lab.mg --report report.json\n"
-           "  micrograph build microscopes/ --update lab.mg -o lab.mg\n\n"
+           "  micrograph build microscopes/ --update lab.mg -o lab.mg\n"
+           "  micrograph build microscopes/ samples.ttl -o lab.mg\n\n"
            "Exit status 1 if some sources were refused or not whole; the graph holds all that could be read.";
   }
   void options(CLI::App& app) override {
     sources_.add_to(app);
     reading_.add_to(app);
+    rdf_.add_to(app);
     output_.add_to(app, "The graph: .mg (snapshot), .nq, .trig, .ttl, .nt, .jsonld or .rdf; all but .mg also with .gz or .zst");
     app.get_option("--output")->required();
     app.add_option("--report", report_, "Write what became of each source to FILE, as JSON")->type_name("FILE");
@@ -70,7 +78,7 @@ public:
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--fail-fast", fail_fast_, "Stop at the first source that cannot be read, and write nothing");
     mapper_.add_to(app);
-    memory_.add_to(app, "64M");
+    memory_.add_to(app, std::to_string(usual_memory >> 20) + "M");
     json_.add_to(app);
   }
   [[nodiscard]] bool wants_json() const override { return json_.on; }
@@ -91,14 +99,12 @@ public:
     const auto files = sources_.paths.empty() && sources_.files_from.empty() && !removals_.empty()
                            ? std::vector<ingest::SourceFile>()
                            : sources_.files();
-    const auto loaded_mapper = mapper_.load();
-    const mapping::Mapper& mapper = *loaded_mapper;
-    const mapping::FactView facts(data_folder("ontologies"));
-    if (!import(files, mapper, facts))
+    if (!import(files))
       return answer_is_no;
     take_over_former();
     if (record_run_)
-      record_run(mapper.version());
+      record_run();
+    give_back_freed_memory(); // the mappings, and what the workers held: the merge needs room of another kind
     auto snapshot = builder_->build(graph::DefaultGraph::union_of_all);
     if (link_)
       snapshot = linked(snapshot, options, decisions);
@@ -119,15 +125,6 @@ public:
 
 private:
   static constexpr std::int64_t last_second = 253'402'300'799; ///< of the year 9999
-
-  void add(const ingest::ImportedSource& imported, const std::string& mapping_version) {
-    if (imported.document) {
-      builder_->add_document(*imported.document);
-      ingest::emit_knowledge(imported, mapping_version, *builder_);
-    } else {
-      ingest::emit(imported, mapping_version, *builder_);
-    }
-  }
 
   /// What --update names, less what --remove names.
   void open_former() {
@@ -159,9 +156,14 @@ private:
     return query::date_time_text(std::chrono::floor<std::chrono::seconds>(now));
   }
 
-  void record_run(const std::string& mapping_version) {
+  void record_source(const ingest::LiftedSource& source) {
+    run_.sources.push_back(source.report.iri);
+    for (rdf::Term& graph : ingest::made_graphs(source))
+      run_.graphs.push_back(std::move(graph));
+  }
+
+  void record_run() {
     run_.ended = time_of_run();
-    run_.mapping_version = mapping_version;
     for (mapping::LoadedFile& file : mapping::load_mappings(data_folder("mappings")))
       run_.mapping_files.push_back({std::move(file.name), std::move(file.text)});
     ingest::state_run(run_, *builder_);
@@ -192,37 +194,41 @@ private:
   }
 
   /// False if the run was ended early by --fail-fast.
-  bool import(const std::vector<ingest::SourceFile>& files, const mapping::Mapper& mapper,
-              const mapping::FactView& facts) {
+  bool import(const std::vector<ingest::SourceFile>& files) {
+    const auto loaded_mapper = mapper_.load();
+    const mapping::Mapper& mapper = *loaded_mapper;
+    const mapping::FactView facts(data_folder("ontologies"));
+    run_.mapping_version = mapper.version();
     ingest::Options options{sources_.base, false, known_ ? &*known_ : nullptr, reading_.reading};
+    options.rdf = rdf_.options();
     options.archive = output_.path.extension() == ".mg"; // RDF files have nowhere to keep documents
     Progress progress("building", "sources", files.size());
     bool stopped = false;
-    ingest::run_in_order<ingest::ImportedSource>(
-        files.size(), sources_.jobs, nullptr,
-        [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); },
-        [&](ingest::ImportedSource&& imported) {
-          add(imported, mapper.version());
-          const ingest::SourceReport& report = imported.lifted.report;
-          for (const Finding& finding : report.findings) {
-            warnings_ += finding.severity == Severity::warning;
-            if (finding.severity == Severity::error) {
-              progress.clear();
-              print_finding(std::cerr, finding);
-            }
-          }
-          with_errors_ += ingest::has_error(report);
-          stopped = fail_fast_ && ingest::has_error(report);
-          totals_.add(report);
-          if (record_run_ && report.outcome == ingest::Outcome::imported)
-            run_.sources.push_back(report.iri);
-          if (changes_ && report.outcome == ingest::Outcome::imported)
-            changes_->imported(report, mapper.version());
-          if (log_)
-            log_->add(report);
-          progress.advance();
-          return !stopped;
-        });
+    ingest::load_sources(files, sources_.jobs, mapper, facts, options, *builder_, [&](ingest::LiftedSource&& loaded) {
+      const ingest::SourceReport& report = loaded.report;
+      for (const Finding& finding : report.findings) {
+        warnings_ += finding.severity == Severity::warning;
+        if (finding.severity == Severity::error) {
+          progress.clear();
+          print_finding(std::cerr, finding);
+        }
+      }
+      with_errors_ += ingest::has_error(report);
+      stopped = fail_fast_ && ingest::has_error(report);
+      totals_.add(report);
+      if (loaded.rdf) {
+        ++rdf_sources_;
+        rdf_statements_ += report.statements;
+      }
+      if (record_run_ && report.outcome == ingest::Outcome::imported)
+        record_source(loaded);
+      if (changes_ && report.outcome == ingest::Outcome::imported)
+        changes_->imported(report, mapper.version());
+      if (log_)
+        log_->add(report);
+      progress.advance();
+      return !stopped;
+    });
     if (stopped)
       std::cerr << "micrograph: stopped at this source, as --fail-fast asks; nothing was written\n";
     return !stopped;
@@ -239,14 +245,15 @@ private:
     if (totals_.ignored != 0)
       std::cerr << ", passed over " << human_count(totals_.ignored) << " of no known format";
     std::cerr << '\n';
-    if (totals_.imported != 0)
+    if (rdf_sources_ != 0)
+      std::cerr << "took " << counted(rdf_statements_, "statement") << " of " << counted(rdf_sources_, "source") << " of RDF as they are\n";
+    if (totals_.imported != rdf_sources_)
       std::cerr << "kept " << human_count(totals_.kept) << " of " << human_count(totals_.leaves) << " leaves ("
                 << human_share(totals_.kept, totals_.leaves) << "), aligned "
                 << human_share(totals_.aligned, totals_.leaves) << "; " << human_count(totals_.statements)
                 << " statements, " << human_bytes(totals_.bytes_read) << " read\n";
     if (totals_.withheld != 0)
-      std::cerr << "held back " << human_count(totals_.withheld) << (totals_.withheld == 1 ? " value that tells" : " values that tell")
-                << " who somebody is; --include-personal keeps them\n";
+      std::cerr << "held back " << formats::withheld_text(totals_.withheld) << "; --include-personal keeps them\n";
     if (warnings_ != 0)
       std::cerr << human_count(warnings_) << (warnings_ == 1 ? " warning" : " warnings")
                 << (report_.empty() ? "; --report FILE lists them" : " in " + report_.string()) << '\n';
@@ -255,13 +262,16 @@ private:
       std::cerr << "next: micrograph ask " << output_.path.string() << " --list\n";
   }
 
+  static constexpr std::uint64_t usual_memory = std::uint64_t{16} << 20; ///< bytes
+
   SourceOptions sources_;
   ReadingOption reading_;
+  RdfOption rdf_;
   MapperOption mapper_;
   OutputOption output_;
   /// Reading sources takes far longer than writing and reading sorted files, so that more memory would save hardly any time, and
   /// would be held for each source.
-  MemoryOption memory_{std::uint64_t{64} << 20};
+  MemoryOption memory_{usual_memory};
   JsonOption json_;
   std::filesystem::path report_;
   std::filesystem::path update_;
@@ -278,6 +288,7 @@ private:
   std::unique_ptr<graph::SnapshotBuilder> builder_;
   std::optional<ReportLog> log_;
   ingest::Totals totals_;
+  std::uint64_t rdf_sources_ = 0, rdf_statements_ = 0; ///< imported, and so in the totals, too
   std::size_t with_errors_ = 0;
   std::size_t warnings_ = 0;
 };

@@ -1,3 +1,4 @@
+#include "base/counted.hpp"
 #include "cli/archived_graph.hpp"
 #include "cli/commands.hpp"
 #include "cli/data_folder.hpp"
@@ -5,13 +6,17 @@
 #include "cli/mapper_option.hpp"
 #include "cli/options.hpp"
 #include "cli/output.hpp"
+#include "cli/rdf_option.hpp"
 #include "cli/report_output.hpp"
+#include "formats/personal/withheld_text.hpp"
 #include "ingest/ordered_run.hpp"
 #include "ingest/pipeline.hpp"
 #include "ingest/stored_source.hpp"
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <cstdint>
+#include <initializer_list>
 #include <iostream>
 
 namespace micrograph::cli {
@@ -33,6 +38,7 @@ public:
   void options(CLI::App& app) override {
     sources_.add_to(app);
     reading_.add_to(app);
+    rdf_.add_to(app);
     app.add_flag("--not-aligned", list_, "List the places that no mapping reaches");
     mapper_.add_to(app);
     json_.add_to(app);
@@ -42,8 +48,8 @@ public:
   [[nodiscard]] Status run() override {
     const auto loaded_mapper = mapper_.load();
     const mapping::Mapper& mapper = *loaded_mapper;
-    const mapping::FactView facts(data_folder("ontologies"));
-    const ingest::Options options{sources_.base, list_ || json_.on, nullptr, reading_.reading};
+    ingest::Options options{sources_.base, list_ || json_.on, nullptr, reading_.reading};
+    options.rdf = rdf_.options();
     std::vector<ingest::SourceReport> reports;
     ingest::Totals totals;
     bool all_whole = true;
@@ -60,13 +66,14 @@ public:
       GraphOptions graphs;
       graphs.paths = sources_.paths;
       ingest::for_each_stored_source(*with_documents(load_graph(graphs)), [&](ingest::LiftedSource&& source) {
-        take(ingest::map_source(std::move(source), mapper, facts, options));
+        take(ingest::map_source(std::move(source), mapper, options));
       });
-    } else {
+    }
+    if (reports.empty() && !names_a_snapshot()) { // RDF that no `build` wrote is a source like others
       const auto files = sources_.files();
       ingest::run_in_order<ingest::ImportedSource>(
           files.size(), sources_.jobs, nullptr,
-          [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); }, take);
+          [&](std::size_t i) { return ingest::import_source(files[i], mapper, options); }, take);
     }
     Output output({});
     json_.on ? print_json(output.stream(), reports, totals) : print(output.stream(), reports, totals);
@@ -75,12 +82,13 @@ public:
   }
 
 private:
-  /// A snapshot or an RDF file with named graphs stands for the sources that it was built from.
-  [[nodiscard]] bool names_a_graph() const {
+  [[nodiscard]] bool names_only(std::initializer_list<const char*> suffixes) const {
     return sources_.paths.size() == 1 && sources_.files_from.empty() &&
-           (sources_.paths.front().extension() == ".mg" || sources_.paths.front().extension() == ".nq" ||
-            sources_.paths.front().extension() == ".trig");
+           std::find(suffixes.begin(), suffixes.end(), sources_.paths.front().extension()) != suffixes.end();
   }
+  [[nodiscard]] bool names_a_snapshot() const { return names_only({".mg"}); }
+  /// A snapshot or an RDF file with named graphs stands for the sources that it was built from.
+  [[nodiscard]] bool names_a_graph() const { return names_only({".mg", ".nq", ".trig"}); }
 
   void print(std::ostream& out, const std::vector<ingest::SourceReport>& reports, const ingest::Totals& totals) const {
     Table table({"source", "format", "leaves", "kept", "aligned", "share aligned", "core", "community", "custom"});
@@ -94,6 +102,8 @@ private:
     for (const auto& report : reports)
       if (report.outcome == ingest::Outcome::ignored)
         table.add({printable(report.source), "(no known format)"});
+      else if (ingest::is_rdf(report) && report.outcome == ingest::Outcome::imported)
+        table.add({printable(report.source), report.format, "(taken as it is: " + counted(report.statements, "statement") + ")"});
       else if (report.outcome == ingest::Outcome::imported)
         row(report.source, report.format, report);
       else
@@ -102,11 +112,12 @@ private:
       row("all", "", totals);
     table.print(out);
     if (totals.withheld != 0)
-      out << '\n' << human_count(totals.withheld) << (totals.withheld == 1 ? " leaf is" : " leaves are")
-          << " kept without what they say, since that tells who somebody is\n";
+      out << "\nheld back " << formats::withheld_text(totals.withheld) << ": their leaves are kept, without what they say\n";
     if (!list_)
       return;
     for (const auto& report : reports) {
+      if (ingest::is_rdf(report))
+        continue;
       out << '\n' << printable(report.source) << ": not aligned\n";
       for (const std::string& place : report.not_aligned)
         out << "  " << printable(place) << '\n';
@@ -125,6 +136,8 @@ private:
       json.key("source").value(report.source);
       json.key("format").value(report.format);
       json.key("status").value(ingest::name_of(report.outcome));
+      if (ingest::is_rdf(report)) // which has no leaves
+        json.key("statements").value(report.statements);
       json.key("leaves").value(report.leaves);
       json.key("kept").value(report.kept);
       json.key("withheld").value(report.withheld);
@@ -146,6 +159,7 @@ private:
 
   SourceOptions sources_;
   ReadingOption reading_;
+  RdfOption rdf_;
   MapperOption mapper_;
   JsonOption json_;
   bool list_ = false;

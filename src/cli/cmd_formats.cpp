@@ -17,6 +17,7 @@ public:
   [[nodiscard]] std::string summary() const override { return "List what can be read"; }
   [[nodiscard]] std::string details() const override {
     return "Names, suffixes, how the bytes tell the format, and what is taken out of it.\n\n"
+           "RDF is read beside these, and taken as it is: see `build -h`.\n\n"
            "Example:\n  micrograph formats";
   }
   void options(CLI::App& app) override { json_.add_to(app); }

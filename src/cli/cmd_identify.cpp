@@ -3,8 +3,9 @@
 #include "cli/output.hpp"
 
 #include "base/json.hpp"
-#include "formats/format.hpp"
+#include "formats/identify.hpp"
 #include "formats/passed_over.hpp"
+#include "ingest/rdf_source.hpp"
 
 #include <cstdint>
 
@@ -33,13 +34,19 @@ public:
     bool all_known = true;
     for (const ingest::SourceFile& file : sources_.files()) {
       const auto bytes = open_file(file.path);
-      const auto match = formats::identify(*bytes, file.path.filename().string());
-      all_known = all_known && match.has_value();
+      const std::vector<std::byte> head = formats::head_of(*bytes);
+      const formats::Candidate candidate{file.path.filename().string(), head, *bytes};
+      const auto match = formats::identify(candidate);
+      const auto rdf = match ? std::nullopt : ingest::recognise_rdf(candidate, file);
+      all_known = all_known && (match || rdf);
       if (match)
         rows.push_back({file.name, match->format->info().name, match->identification.score,
                         match->identification.reason});
+      else if (rdf)
+        rows.push_back({file.name, std::string(syntax::name_of(*rdf)), rdf_score,
+                        "is RDF, which is taken as it is if it is named, and from folders with --rdf"});
       else
-        rows.push_back({file.name, "", 0, reason_unknown(*bytes, file.path.filename().string())});
+        rows.push_back({file.name, "", 0, reason_unknown(candidate)});
     }
     Output output({});
     json_.on ? print_json(output.stream(), rows) : print(output.stream(), rows);
@@ -54,8 +61,10 @@ private:
     std::string reason;
   };
 
-  static std::string reason_unknown(ByteSource& bytes, const std::string& file_name) {
-    const std::string reason = formats::reason_passed_over(bytes, file_name);
+  static constexpr int rdf_score = 10; ///< every format that knows the file goes before
+
+  static std::string reason_unknown(const formats::Candidate& candidate) {
+    const std::string reason = formats::reason_passed_over(candidate);
     return reason.empty() ? "no reader knows this content" : "no reader: " + reason;
   }
   static void print(std::ostream& out, const std::vector<Row>& rows) {

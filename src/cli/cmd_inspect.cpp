@@ -4,11 +4,13 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
+#include "cli/rdf_option.hpp"
 #include "cli/report_output.hpp"
 #include "ingest/ordered_run.hpp"
 #include "ingest/pipeline.hpp"
 #include "mapping/places.hpp"
 
+#include "base/counted.hpp"
 #include "base/json.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -43,6 +45,7 @@ public:
   void options(CLI::App& app) override {
     sources_.add_to(app);
     reading_.add_to(app);
+    rdf_.add_to(app);
     app.add_flag("--places", places_, "Show where in the source each fact stands");
     mapper_.add_to(app);
     json_.add_to(app);
@@ -55,7 +58,8 @@ public:
     const mapping::Mapper& mapper = *loaded_mapper;
     const mapping::FactView facts(data_folder("ontologies"));
     prefixes_ = load_prefixes();
-    const ingest::Options options{sources_.base, false, nullptr, reading_.reading};
+    ingest::Options options{sources_.base, false, nullptr, reading_.reading};
+    options.rdf = rdf_.options();
     Output output({});
     std::ostream& out = output.stream();
     JsonWriter json(out);
@@ -64,16 +68,19 @@ public:
     if (json_.on && several)
       json.begin_array();
     bool all_read = true;
-    ingest::run_in_order<ingest::ImportedSource>(
+    ingest::run_in_order<Inspected>(
         files.size(), sources_.jobs, nullptr,
-        [&](std::size_t i) { return ingest::import_source(files[i], mapper, facts, options); },
-        [&](ingest::ImportedSource&& source) {
-          all_read = all_read && source.lifted.imported() && !ingest::has_error(source.lifted.report);
+        [&](std::size_t i) {
+          ingest::ImportedSource source = ingest::import_source(files[i], mapper, options);
+          return Inspected{std::move(source.lifted.report), std::move(source.lifted.rdf), facts.facts(source.mapping)};
+        },
+        [&](Inspected&& source) {
+          all_read = all_read && (source.imported() || source.rdf) && !ingest::has_error(source.report);
           if (json_.on)
             print_json(json, source);
           else
             print(out, source);
-          for (const Finding& finding : source.lifted.report.findings)
+          for (const Finding& finding : source.report.findings)
             print_finding(std::cerr, finding);
           return true;
         });
@@ -87,6 +94,13 @@ public:
   }
 
 private:
+  struct Inspected {
+    ingest::SourceReport report;
+    std::shared_ptr<const ingest::RdfSource> rdf; ///< null for others
+    std::vector<mapping::Entity> entities;
+    [[nodiscard]] bool imported() const { return report.outcome == ingest::Outcome::imported; }
+  };
+
   /// A text of a file as a cell of the table: some files write thousands of numbers into one. `--json` has it whole.
   static std::string cell(const std::string& text) {
     constexpr std::size_t widest = 72;
@@ -104,9 +118,19 @@ private:
     return fact.value.kind == rdf::TermKind::iri ? shortened(fact.value.value, prefixes_) : fact.value.value;
   }
 
-  void print(std::ostream& out, const ingest::ImportedSource& source) const {
-    const ingest::SourceReport& report = source.lifted.report;
-    if (report.format.empty() || !source.lifted.imported())
+  static void print(std::ostream& out, const ingest::SourceReport& report, const ingest::RdfSource& rdf) {
+    out << printable(report.source) << "  (" << report.format << ", " << counted(rdf.statements, "statement") << ")\n"
+        << "  is RDF, which is taken as it is; `query` and `stats` tell what is in it\n";
+    for (const rdf::Term& graph : rdf.named_graphs)
+      out << "  states the graph " << printable(graph.kind == rdf::TermKind::blank ? "_:" + graph.value : graph.value) << "\n";
+    out << "\n";
+  }
+
+  void print(std::ostream& out, const Inspected& source) const {
+    const ingest::SourceReport& report = source.report;
+    if (source.rdf)
+      return print(out, report, *source.rdf);
+    if (report.format.empty() || !source.imported())
       return;
     out << printable(report.source) << "  (" << report.format << ", " << human_count(report.leaves) << " leaves, "
         << human_share(report.aligned, report.leaves) << " aligned)\n";
@@ -127,11 +151,18 @@ private:
     out << "\n";
   }
 
-  static void print_json(JsonWriter& json, const ingest::ImportedSource& source) {
+  static void print_json(JsonWriter& json, const Inspected& source) {
     json.begin_object();
-    json.key("source").value(source.lifted.report.source);
-    json.key("format").value(source.lifted.report.format);
-    json.key("status").value(ingest::name_of(source.lifted.report.outcome));
+    json.key("source").value(source.report.source);
+    json.key("format").value(source.report.format);
+    json.key("status").value(ingest::name_of(source.report.outcome));
+    if (source.rdf) {
+      json.key("statements").value(source.rdf->statements);
+      json.key("graphs").begin_array();
+      for (const rdf::Term& graph : source.rdf->named_graphs)
+        json.value(rdf::to_ntriples(graph));
+      json.end_array();
+    }
     json.key("entities").begin_array();
     for (const mapping::Entity& entity : source.entities) {
       json.begin_object();
@@ -146,7 +177,7 @@ private:
     }
     json.end_array();
     json.key("findings").begin_array();
-    for (const Finding& finding : source.lifted.report.findings)
+    for (const Finding& finding : source.report.findings)
       write_finding(json, finding);
     json.end_array();
     json.end_object();
@@ -176,6 +207,7 @@ private:
 
   SourceOptions sources_;
   ReadingOption reading_;
+  RdfOption rdf_;
   MapperOption mapper_;
   JsonOption json_;
   bool places_ = false;

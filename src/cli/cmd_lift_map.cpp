@@ -9,6 +9,7 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
+#include "cli/rdf_option.hpp"
 #include "cli/report_output.hpp"
 #include "ingest/impact.hpp"
 #include "ingest/ordered_run.hpp"
@@ -32,6 +33,7 @@ public:
   void options(CLI::App& app) override {
     sources_.add_to(app);
     reading_.add_to(app);
+    rdf_.add_to(app);
     output_.add_to(app, "Write to FILE, not to standard output");
     app.add_option("--to", to_, "Syntax: nquads (default), trig, ntriples, turtle, rdfxml or jsonld")->type_name("SYNTAX");
   }
@@ -42,7 +44,8 @@ public:
     prepare();
     Output output(output_.path);
     const auto writer = syntax::make_writer(to, syntax::Style::flat, output.stream(), load_prefixes());
-    const ingest::Options options{sources_.base, false, nullptr, reading_.reading};
+    ingest::Options options{sources_.base, false, nullptr, reading_.reading};
+    options.rdf = rdf_.options();
     bool all_read = true;
     ingest::run_in_order<ingest::ImportedSource>(
         files.size(), sources_.jobs, nullptr, [&](std::size_t i) { return stage(files[i], options); },
@@ -64,6 +67,7 @@ protected:
 
   SourceOptions sources_;
   ReadingOption reading_;
+  RdfOption rdf_;
   OutputOption output_;
 
 private:
@@ -82,7 +86,7 @@ public:
 
 protected:
   ingest::ImportedSource stage(const ingest::SourceFile& file, const ingest::Options& options) const override {
-    return {ingest::lift_source(file, options.base_iri, nullptr, options.reading), {}, {}, {}, {}};
+    return {ingest::lift_source(file, options.base_iri, nullptr, options.reading, options.rdf), {}, {}, {}};
   }
   void emit(const ingest::ImportedSource& source, rdf::StatementSink& sink) const override {
     ingest::emit_source_graph(source.lifted, sink);
@@ -128,10 +132,9 @@ public:
 protected:
   void prepare() override {
     mapper_ = option_.load();
-    facts_ = std::make_unique<mapping::FactView>(data_folder("ontologies"));
   }
   ingest::ImportedSource stage(const ingest::SourceFile& file, const ingest::Options& options) const override {
-    return ingest::import_source(file, *mapper_, *facts_, options);
+    return ingest::import_source(file, *mapper_, options);
   }
   void emit(const ingest::ImportedSource& source, rdf::StatementSink& sink) const override {
     ingest::emit_aligned_graph(source, sink);
@@ -182,7 +185,8 @@ private:
       GraphOptions graph;
       graph.paths = sources_.paths;
       ingest::for_each_stored_source(*with_documents(load_graph(graph)), [&](ingest::LiftedSource&& source) {
-        each({source.report.source, ingest::impact(source, before, after), true});
+        if (source.imported()) // and not RDF, which no mapping touches
+          each({source.report.source, ingest::impact(source, before, after), true});
       });
       return;
     }
@@ -190,7 +194,7 @@ private:
     ingest::run_in_order<Compared>(
         files.size(), sources_.jobs, nullptr,
         [&](std::size_t i) {
-          const ingest::LiftedSource source = ingest::lift_source(files[i], sources_.base, nullptr, reading_.reading);
+          const ingest::LiftedSource source = ingest::lift_source(files[i], sources_.base, nullptr, reading_.reading, rdf_.options());
           Compared compared{files[i].name, {}, !ingest::has_error(source.report)};
           if (source.imported())
             compared.impact = ingest::impact(source, before, after);
@@ -203,6 +207,7 @@ private:
     prepare();
     const auto files = sources_.files();
     ingest::Options options{sources_.base, false, nullptr, reading_.reading};
+    options.rdf = rdf_.options();
     options.trace = true;
     MapUsage usage(*mapper_);
     bool all_read = true;
@@ -231,7 +236,6 @@ private:
   JsonOption json_;
   MapperOption option_;
   std::unique_ptr<const mapping::Mapper> mapper_;
-  std::unique_ptr<mapping::FactView> facts_;
 };
 
 } // namespace

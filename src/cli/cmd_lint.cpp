@@ -9,6 +9,7 @@
 #include "cli/snapshot_writer.hpp"
 
 #include "base/byte_source.hpp"
+#include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "lint/files.hpp"
@@ -213,10 +214,6 @@ private:
               << counted(note_count, "note") << (note_count != 0 && !notes_ && !json_.on ? " (--notes shows them)" : "")
               << " in " << counted(files, "file") << '\n';
     return error_count + warning_count == 0 ? done : answer_is_no;
-  }
-
-  static std::string counted(std::uint64_t count, const std::string& what) {
-    return human_count(count) + " " + what + (count == 1 ? "" : "s");
   }
 
   std::vector<fs::path> paths_;

@@ -6,7 +6,10 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/report_output.hpp"
+#include "formats/personal/withheld_text.hpp"
+#include "ingest/known_sources.hpp"
 #include "ingest/lifted_graphs.hpp"
+#include "ingest/stored_source.hpp"
 #include "lift/rebuild.hpp"
 
 #include <CLI/CLI.hpp>
@@ -44,12 +47,12 @@ public:
     const auto graph = with_documents(load_graph(graph_));
     const ingest::LiftedGraphs graphs(*graph);
     lift::StatementTree statements;
-    const ingest::LiftedGraph source = chosen_source(graphs);
+    const ingest::LiftedGraph source = chosen_source(*graph, graphs);
     graphs.copy(source, statements);
     const std::string text = lift::rebuild(statements, chosen_document(statements));
     if (source.withheld != 0)
-      std::cerr << human_count(source.withheld) << (source.withheld == 1 ? " value of the source was" : " values of the source were")
-                << " held back when it was read, since they tell who somebody is: the text has 'withheld' in their place\n";
+      std::cerr << "without " << formats::withheld_text(source.withheld)
+                << ", held back when the source was read: the text has 'withheld' in their place\n";
     Output output(output_.path);
     output.stream() << text;
     output.finish();
@@ -80,7 +83,15 @@ private:
     return text.size() > 2 && text.front() == '<' && text.back() == '>' ? text.substr(1, text.size() - 2) : text;
   }
 
-  [[nodiscard]] ingest::LiftedGraph chosen_source(const ingest::LiftedGraphs& graphs) const {
+  static void refuse_rdf(const graph::ArchivedSource& graph, const std::string& wanted) {
+    for (const std::string& iri : ingest::KnownSources(graph).find(wanted))
+      if (ingest::is_rdf(ingest::stored_source(graph, iri).report))
+        throw QueryError("graph.no-documents", "'" + wanted + "' is RDF, which was taken as it is: there is no document of it, and `query` with "
+                                               "CONSTRUCT gives its statements");
+  }
+
+  [[nodiscard]] ingest::LiftedGraph chosen_source(const graph::ArchivedSource& graph, const ingest::LiftedGraphs& graphs) const {
+    refuse_rdf(graph, without_brackets(source_));
     const auto& all = graphs.all();
     if (all.empty())
       throw QueryError("graph.no-documents", "the graph holds no statements of source documents: it was not made by `build` or "
@@ -95,9 +106,9 @@ private:
                                                  : "several sources are called so; say the IRI of one:",
                                  listed(found)));
     std::vector<std::string> names;
-    for (const ingest::LiftedGraph& graph : all) {
-      names.push_back(graph.source);
-      names.push_back(graph.name);
+    for (const ingest::LiftedGraph& one : all) {
+      names.push_back(one.source);
+      names.push_back(one.name);
     }
     const auto near = nearest(wanted, names);
     throw QueryError("graph.unknown-source",

@@ -11,6 +11,7 @@
 #include "query/engine.hpp"
 #include "report/fill.hpp"
 #include "report/html_page.hpp"
+#include "report/json_page.hpp"
 #include "vocabulary/vocabularies.hpp"
 
 #include <CLI/CLI.hpp>
@@ -39,16 +40,20 @@ public:
   [[nodiscard]] std::string details() const override {
     return "One HTML file that stands alone: images over time, instruments, pixel sizes, wavelengths, organisms, what is\n"
            "missing, licences, lineage and links, each with a table. It runs no script and fetches nothing; every number\n"
-           "is the answer of a ready question. The same graph gives the same page: it has no date unless --date gives one.\n\n"
-           "Example:\n  micrograph report lab.mg -o report.html --title \"Imaging facility\" --date 2024-01-31";
+           "is the answer of a ready question. The same graph gives the same page: it has no date unless --date gives one.\n"
+           "--json writes the same numbers for programs: sections, figures, rows, and the question behind each.\n\n"
+           "Example:\n  micrograph report lab.mg -o report.html --title \"Imaging facility\" --date 2024-01-31\n"
+           "  micrograph report lab.mg --json | jq '.sections[].figures[].question'";
   }
   void options(CLI::App& app) override {
     graph_.add_one_to(app)->required();
     output_.add_to(app, "the page");
     app.add_option("--title", title_, "What stands above the page")->type_name("TEXT");
     app.add_option("--date", date_, "Date that the page shows, as YYYY-MM-DD")->type_name("DATE");
+    json_.add_to(app);
     run_.add_to(app);
   }
+  [[nodiscard]] bool wants_json() const override { return json_.on; }
 
   [[nodiscard]] Status run() override {
     if (!date_.empty() && !is_date(date_))
@@ -63,7 +68,7 @@ public:
         },
         [&](const std::string& iri) { return name_of(vocabularies, iri); },
         {title_, date_, graph_.paths.front().filename().string()});
-    output.finish([&] { report::write_page(output.stream(), page); });
+    output.finish([&] { json_.on ? report::write_json(output.stream(), page) : report::write_page(output.stream(), page); });
     return done;
   }
 
@@ -87,6 +92,7 @@ private:
 
   GraphOptions graph_;
   OutputOption output_;
+  JsonOption json_;
   RunOptions run_;
   std::string title_, date_;
 };

@@ -16,22 +16,6 @@ using graph::Pattern;
 using graph::Row;
 using graph::ValueId;
 
-/// Rows that are held in memory.
-class HeldScan final : public graph::QuadScan {
-public:
-  explicit HeldScan(std::shared_ptr<const std::vector<Row>> rows) : rows_(std::move(rows)) {}
-  std::size_t next(std::span<Row> out) override {
-    const std::size_t count = std::min(out.size(), rows_->size() - at_);
-    std::copy_n(rows_->begin() + static_cast<std::ptrdiff_t>(at_), count, out.begin());
-    at_ += count;
-    return count;
-  }
-
-private:
-  std::shared_ptr<const std::vector<Row>> rows_;
-  std::size_t at_ = 0;
-};
-
 /// A store can make up things without end. Each query is small, so this is hours for an honest one, too.
 constexpr std::uint64_t most_queries = 200'000;
 
@@ -39,6 +23,33 @@ constexpr std::uint64_t most_queries = 200'000;
 constexpr std::size_t suspicious_rows = 500;
 
 } // namespace
+
+/// Rows that are fetched when the first is wanted: who only wants to know how many there are needs no more than a count.
+class EndpointSource::Scan final : public graph::QuadScan {
+public:
+  Scan(const EndpointSource& source, Pattern pattern) : source_(source), pattern_(pattern) {}
+  std::size_t next(std::span<Row> out) override {
+    if (!rows_)
+      rows_ = source_.rows(key_of(pattern_));
+    const std::size_t count = std::min(out.size(), rows_->size() - at_);
+    std::copy_n(rows_->begin() + static_cast<std::ptrdiff_t>(at_), count, out.begin());
+    at_ += count;
+    return count;
+  }
+  [[nodiscard]] std::optional<std::uint64_t> remaining() const override {
+    return rows_ ? rows_->size() - at_ : source_.estimate(pattern_);
+  }
+
+private:
+  const EndpointSource& source_;
+  Pattern pattern_;
+  std::shared_ptr<const Rows> rows_;
+  std::size_t at_ = 0;
+};
+
+EndpointSource::Key EndpointSource::key_of(const Pattern& pattern) {
+  return {pattern.terms[graph::subject], pattern.terms[graph::predicate], pattern.terms[graph::object]};
+}
 
 EndpointSource::EndpointSource(std::string endpoint, std::vector<std::string> incoming)
     : endpoint_(std::move(endpoint)), incoming_(incoming.begin(), incoming.end()) {}
@@ -209,11 +220,11 @@ EndpointSource::Rows EndpointSource::fetch_matching(const Key& pattern) const {
 }
 
 std::unique_ptr<graph::QuadScan> EndpointSource::scan(const Pattern& pattern, std::span<const graph::Position>) const {
-  return std::make_unique<HeldScan>(rows({pattern.terms[graph::subject], pattern.terms[graph::predicate], pattern.terms[graph::object]}));
+  return std::make_unique<Scan>(*this, pattern);
 }
 
 std::uint64_t EndpointSource::estimate(const Pattern& pattern) const {
-  const Key key{pattern.terms[graph::subject], pattern.terms[graph::predicate], pattern.terms[graph::object]};
+  const Key key = key_of(pattern);
   const auto& [subject, predicate, object] = key;
   if (subject.defined())
     return rows(key)->size();

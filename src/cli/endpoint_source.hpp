@@ -47,6 +47,9 @@ private:
   using Solutions = std::vector<std::vector<rdf::Term>>;
   using Key = std::tuple<graph::ValueId, graph::ValueId, graph::ValueId>;
 
+  class Scan;
+
+  [[nodiscard]] static Key key_of(const graph::Pattern& pattern);
   [[nodiscard]] Solutions ask(const std::string& query) const;
   [[nodiscard]] std::uint64_t count(const std::string& group) const;
   [[nodiscard]] Solutions ask_all(const std::string& variables, const std::string& group) const;

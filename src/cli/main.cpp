@@ -1,3 +1,4 @@
+#include "base/allocator.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "cli/command.hpp"
@@ -8,9 +9,6 @@
 #include <iostream>
 #include <map>
 #include <new>
-#ifdef __GLIBC__
-#include <malloc.h>
-#endif
 
 namespace micrograph::cli {
 namespace {
@@ -121,11 +119,7 @@ int main_of(int argc, char** argv) {
 } // namespace micrograph::cli
 
 int main(int argc, char** argv) {
-#ifdef __GLIBC__
-  // The C library raises this by itself whenever something large is given back, and then keeps what is smaller: of a large document, tens of
-  // megabytes that nothing else fits into.
-  mallopt(M_MMAP_THRESHOLD, 1 << 20);
-#endif
+  micrograph::return_large_pieces();
   // A reader that went away (`| head`) is an output error: the command ends in order, not in the middle.
   std::signal(SIGPIPE, SIG_IGN);
   std::ios::sync_with_stdio(false);

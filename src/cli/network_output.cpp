@@ -15,22 +15,31 @@ std::string title_of(const link::LineageNode& node) {
   return link::title(node.term, node.label);
 }
 
-/// `Image 12, Dataset 1`
+/// Adds to `Image 12, Dataset 1`.
+void add_count(std::string& list, const std::string& name, std::uint64_t count) {
+  list += (list.empty() ? "" : ", ") + printable(name) + ' ' + std::to_string(count);
+}
+
 std::string classes_of(const link::Component& component) {
   std::string out;
   for (const link::ClassCount& count : component.classes)
-    out += (out.empty() ? "" : ", ") + (count.type.empty() ? "no class" : printable(count.type)) + ' ' + std::to_string(count.things);
+    add_count(out, count.type.empty() ? "no class" : count.type, count.things);
   return out;
+}
+
+/// Keys of the object that is open.
+void write_thing(JsonWriter& json, const link::LineageNode& node) {
+  json.key("term");
+  link::write_term(json, node.term);
+  json.key("label").value(node.label);
+  json.key("type").value(node.type);
 }
 
 void write_members(JsonWriter& json, const char* key, const std::vector<link::LineageNode>& members) {
   json.key(key).begin_array();
   for (const link::LineageNode& node : members) {
     json.begin_object();
-    json.key("term");
-    link::write_term(json, node.term);
-    json.key("label").value(node.label);
-    json.key("type").value(node.type);
+    write_thing(json, node);
     json.end_object();
   }
   json.end_array();
@@ -118,7 +127,7 @@ void write_table(std::ostream& out, const std::vector<link::Hub>& hubs) {
     std::snprintf(rank, sizeof rank, "%.5f", hub.rank);
     std::string by;
     for (const auto& [property, count] : hub.by)
-      by += (by.empty() ? "" : ", ") + printable(link::short_name(property)) + ' ' + std::to_string(count);
+      add_count(by, link::short_name(property), count);
     table.add({rank, std::to_string(hub.resting), title_of(hub.node), printable(hub.node.type), by});
   }
   table.print(out);
@@ -130,10 +139,7 @@ void write_json(std::ostream& out, const std::vector<link::Hub>& hubs) {
   json.key("hubs").begin_array();
   for (const link::Hub& hub : hubs) {
     json.begin_object();
-    json.key("term");
-    link::write_term(json, hub.node.term);
-    json.key("label").value(hub.node.label);
-    json.key("type").value(hub.node.type);
+    write_thing(json, hub.node);
     json.key("rank").value(hub.rank);
     json.key("resting").value(hub.resting);
     json.key("by").begin_array();

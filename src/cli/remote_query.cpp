@@ -8,6 +8,7 @@
 #include "rdf/serd_io.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 namespace micrograph::cli {
@@ -37,6 +38,15 @@ void write_graph(const std::string& endpoint, const std::string& text, rdf::Synt
   writer->finish();
 }
 
+/// The answer to an ASK. Virtuoso gives it as a table when asked for JSON: a row for yes, none for no.
+std::optional<bool> answer_to_ask(const query::ResultRows& rows) {
+  if (rows.boolean)
+    return rows.boolean;
+  if (rows.variables == std::vector<std::string>{"__ASK_RETVAL"})
+    return !rows.solutions.empty();
+  return std::nullopt;
+}
+
 } // namespace
 
 query::ResultRows ask_endpoint(const std::string& endpoint, const std::string& text, std::chrono::milliseconds time) {
@@ -52,11 +62,13 @@ bool answer_remotely(const query::PreparedQuery& query, const std::string& text,
     return true;
   }
   const query::ResultRows rows = ask_endpoint(endpoint, text, time);
-  if (rows.boolean.has_value() != (query.form() == query::Form::ask))
+  const bool asks = query.form() == query::Form::ask;
+  const std::optional<bool> answer = asks ? answer_to_ask(rows) : std::nullopt;
+  if (asks != answer.has_value() || (!asks && rows.boolean))
     throw FormatError("query.bad-results", "the answer is of another form than the query", Place{endpoint, {}, {}, {}, {}});
-  if (rows.boolean) {
-    query::write_boolean(*format.table, out, *rows.boolean);
-    return *rows.boolean;
+  if (answer) {
+    query::write_boolean(*format.table, out, *answer);
+    return *answer;
   }
   const auto writer = query::make_result_writer(*format.table, out, rows.variables);
   for (const query::Solution& row : rows.solutions)

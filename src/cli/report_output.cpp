@@ -1,5 +1,6 @@
 #include "cli/report_output.hpp"
 
+#include "base/counted.hpp"
 #include "cli/output.hpp"
 
 #include <cstdio>
@@ -90,14 +91,7 @@ std::string human_bytes(std::uint64_t bytes) {
 }
 
 std::string human_count(std::uint64_t count) {
-  const std::string digits = std::to_string(count);
-  std::string out;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i != 0 && (digits.size() - i) % 3 == 0)
-      out += ',';
-    out += digits[i];
-  }
-  return out;
+  return grouped(count);
 }
 
 std::string human_share(std::uint64_t part, std::uint64_t whole) {

@@ -27,6 +27,8 @@ const char* name_of(ingest::Origin origin) {
     return "aligned";
   case ingest::Origin::source:
     return "source";
+  case ingest::Origin::rdf:
+    return "rdf";
   case ingest::Origin::provenance:
     return "provenance";
   case ingest::Origin::elsewhere:
@@ -154,6 +156,12 @@ void write_reason(std::ostream& out, const ToldReason& told, const std::map<std:
   case ingest::Origin::provenance:
     lines.add("stands in", reason.statement.graph.value);
     lines.add("", "the import said it of itself");
+    return;
+  case ingest::Origin::rdf:
+    lines.add("source", source_text(reason));
+    lines.add("sha256", reason.sha256);
+    lines.add("stands in", reason.statement.graph.value);
+    lines.add("", "the source is RDF, and this is what it says");
     return;
   case ingest::Origin::source:
     lines.add("source", source_text(reason));

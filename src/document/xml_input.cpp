@@ -1,5 +1,6 @@
 #include "document/xml_input.hpp"
 
+#include "base/xml_escapes.hpp"
 #include "document/plain_xml.hpp"
 
 #include <algorithm>
@@ -23,11 +24,6 @@ constexpr auto interesting = [] {
 constexpr std::size_t block_size = 64 * 1024;
 constexpr std::size_t look_ahead = 64; ///< bytes behind a character that special() may look at
 constexpr std::size_t look_behind = 8; ///< bytes before it
-
-bool is_xml_character(std::uint32_t c) {
-  return c == '\t' || c == '\n' || c == '\r' || (c >= 0x20 && c < 0xD800) || (c >= 0xE000 && c < 0xFFFE) ||
-         (c >= 0x10000 && c < 0x110000);
-}
 
 } // namespace
 

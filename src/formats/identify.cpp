@@ -1,4 +1,4 @@
-#include "formats/format.hpp"
+#include "formats/identify.hpp"
 
 #include <algorithm>
 #include <cstdint>
@@ -18,10 +18,13 @@ bool is_better(const Match& a, const Match& b) {
 
 } // namespace
 
-std::optional<Match> identify(ByteSource& bytes, const std::string& file_name) {
+std::vector<std::byte> head_of(ByteSource& bytes) {
   std::vector<std::byte> head(static_cast<std::size_t>(std::min<std::uint64_t>(head_size, bytes.size())));
   head.resize(bytes.read_at(0, head));
-  const Candidate candidate{file_name, head, bytes};
+  return head;
+}
+
+std::optional<Match> identify(const Candidate& candidate) {
   std::optional<Match> best;
   for (const auto& format : all_formats())
     if (auto identification = format->identify(candidate)) {
@@ -30,6 +33,11 @@ std::optional<Match> identify(ByteSource& bytes, const std::string& file_name) {
         best = match;
     }
   return best;
+}
+
+std::optional<Match> identify(ByteSource& bytes, const std::string& file_name) {
+  const std::vector<std::byte> head = head_of(bytes);
+  return identify({file_name, head, bytes});
 }
 
 } // namespace micrograph::formats

@@ -2,7 +2,7 @@
 
 #include "base/ascii.hpp"
 #include "document/html_reader.hpp"
-#include "formats/json_outline.hpp"
+#include "formats/json_format.hpp"
 
 #include <algorithm>
 #include <array>
@@ -13,8 +13,6 @@
 namespace micrograph::formats {
 
 namespace {
-
-constexpr std::size_t head_size = 64 * 1024; ///< bytes, as of the head that sources are recognised by
 
 constexpr char lone_schema[] = "it is a JSON Schema, which says how metadata look and holds none";
 constexpr char lone_context[] = "it is a JSON-LD context, which says what names stand for and holds no metadata";
@@ -34,17 +32,15 @@ constexpr std::array<std::pair<std::string_view, const char*>, 9> beginnings{
      {"\x1F\x8B", "it is compressed with gzip, and is to be unpacked first"},
      {"PK\x03\x04", "it is a ZIP archive, which is to be unpacked first"}}};
 
-constexpr std::array<std::pair<std::string_view, const char*>, 7> suffixes{
+constexpr std::array<std::pair<std::string_view, const char*>, 6> suffixes{
     {{".csv", table},
      {".tsv", table},
-     {".ttl", "it is RDF, which `convert` and `query` take as it is"},
      {".index", "it says where pixels lie in the files beside it"},
      {".cfg", "it configures a program"},
      {".bval", "it holds diffusion weightings, which only their image in a BIDS data set explains"},
      {".bvec", "it holds diffusion directions, which only their image in a BIDS data set explains"}}};
 
-std::string reason_of_json(std::string_view head) {
-  const JsonOutline outline(head);
+std::string reason_of_json(const JsonOutline& outline) {
   if (!outline.is_object())
     return {};
   if (outline.text("$schema").find("json-schema.org") != std::string_view::npos)
@@ -62,18 +58,16 @@ bool is_page(std::string_view head) {
 
 } // namespace
 
-std::string reason_passed_over(ByteSource& bytes, const std::string& file_name) {
-  std::vector<std::byte> buffer(static_cast<std::size_t>(std::min<std::uint64_t>(head_size, bytes.size())));
-  const std::size_t length = bytes.read_at(0, buffer);
-  const std::string_view head(reinterpret_cast<const char*>(buffer.data()), length);
+std::string reason_passed_over(const Candidate& candidate) {
+  const std::string_view head(reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size());
   for (const auto& [beginning, reason] : beginnings)
     if (head.starts_with(beginning))
       return reason;
-  if (std::string reason = reason_of_json(head); !reason.empty())
+  if (std::string reason = reason_of_json(json_outline_of(candidate)); !reason.empty())
     return reason;
   if (is_page(head))
     return lone_page;
-  const std::string name = ascii::lower(file_name);
+  const std::string name = ascii::lower(candidate.file_name);
   for (const auto& [suffix, reason] : suffixes)
     if (name.ends_with(suffix))
       return reason;

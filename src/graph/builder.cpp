@@ -24,7 +24,7 @@ namespace {
 /// Runs of this size sort within the caches' reach, and few enough remain to be merged.
 constexpr std::uint64_t largest_run_bytes = std::uint64_t{64} << 20;
 /// A run below this would leave thousands of them.
-constexpr std::uint64_t smallest_run_bytes = std::uint64_t{8} << 20;
+constexpr std::uint64_t smallest_run_bytes = std::uint64_t{4} << 20;
 
 /// What payloads of documents lie in.
 struct Payloads {
@@ -271,7 +271,8 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build(DefaultGraph mode) {
   arrays->values = std::move(merged.values);
   arrays->orders = build_orders(std::move(merged), *state->space, state->options.threads);
   if (state->options.text_index)
-    arrays->text = build_text_index(Dictionary(arrays->dictionary_parts()), *state->space, state->options.threads);
+    arrays->text = build_text_index(Dictionary(arrays->dictionary_parts()), *state->space, state->options.threads, 0,
+                                    [&] { arrays->dictionary.let_go(); });
   arrays->documents = state->documents.finish(state->bases);
   arrays->payloads = state->documents.payloads();
   for (const Base& base : state->bases)

@@ -5,6 +5,7 @@
 #include "graph/varint.hpp"
 
 #include <algorithm>
+#include <array>
 
 namespace micrograph::graph {
 
@@ -21,6 +22,35 @@ std::string_view first_key(std::span<const std::byte> block) {
   if (!shared || *shared != 0 || !length || *length > block.size())
     fail("dictionary.keys", "a block does not start with a whole key");
   return {reinterpret_cast<const char*>(block.data()), static_cast<std::size_t>(*length)};
+}
+
+/// The key at a place in a block, put together from its end, so that of the keys before it only what it shares is copied.
+std::string key_at(std::span<const std::byte> block, std::size_t place) {
+  struct Piece {
+    std::size_t shared = 0, length = 0;
+    const char* bytes = nullptr;
+  };
+  std::array<Piece, Dictionary::block_size> pieces;
+  std::size_t before = 0; // length of the key before
+  for (std::size_t i = 0; i <= place; ++i) {
+    const auto shared = take_varint(block);
+    const auto length = take_varint(block);
+    if (!shared || !length || *shared > before || *length > block.size())
+      fail("dictionary.keys", "a key reaches out of its block");
+    pieces[i] = {static_cast<std::size_t>(*shared), static_cast<std::size_t>(*length), reinterpret_cast<const char*>(block.data())};
+    block = block.subspan(pieces[i].length);
+    before = pieces[i].shared + pieces[i].length;
+  }
+  std::string key(before, '\0');
+  std::size_t open = before; // bytes from here on are in their place
+  for (std::size_t i = place + 1; open > 0;) {
+    const Piece& piece = pieces[--i];
+    if (piece.shared < open) {
+      std::copy_n(piece.bytes, open - piece.shared, key.begin() + static_cast<std::ptrdiff_t>(piece.shared));
+      open = piece.shared;
+    }
+  }
+  return key;
 }
 
 } // namespace
@@ -86,10 +116,7 @@ TermKindStarts Dictionary::kind_starts() const {
 
 rdf::Term Dictionary::term(std::uint64_t index) const {
   MICROGRAPH_EXPECTS(index < size());
-  KeyBlockReader reader(block(index / block_size));
-  for (std::uint64_t i = 0; i <= index % block_size; ++i)
-    reader.next();
-  return term_of_key(reader.key(), qualifiers_);
+  return term_of_key(key_at(block(index / block_size), index % block_size), qualifiers_);
 }
 
 std::optional<std::string> Dictionary::key_of(const rdf::TermView& term) const {
@@ -130,10 +157,7 @@ std::optional<std::uint64_t> Dictionary::find(const rdf::TermView& term) const {
   const std::uint64_t index = lower_bound(*key);
   if (index == size())
     return std::nullopt;
-  KeyBlockReader reader(block(index / block_size));
-  for (std::uint64_t i = 0; i <= index % block_size; ++i)
-    reader.next();
-  return reader.key() == *key ? std::optional(index) : std::nullopt;
+  return key_at(block(index / block_size), index % block_size) == *key ? std::optional(index) : std::nullopt;
 }
 
 std::pair<std::uint64_t, std::uint64_t> Dictionary::with_prefix(const rdf::TermView& term) const {

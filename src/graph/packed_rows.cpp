@@ -41,6 +41,13 @@ std::uint64_t PackedRows::lower_bound(std::uint64_t begin, std::uint64_t end, st
   // The block sought is the last that starts within the range and below `least`, or the one `begin` is in.
   std::uint64_t low = begin / packed_block_rows;
   std::uint64_t high = (end - 1) / packed_block_rows + 1;
+  // Who walks forward seeks what is near, so it is looked for in growing steps first.
+  for (std::uint64_t step = 1; high - low > step; step *= 2) {
+    if (first_of(low + step)[column] >= least)
+      high = low + step;
+    else
+      low += step;
+  }
   while (high - low > 1) {
     const std::uint64_t middle = low + (high - low) / 2;
     if (first_of(middle)[column] < least)

@@ -1,5 +1,6 @@
 #include "graph/text_index_builder.hpp"
 
+#include "graph/posting_runs.hpp"
 #include "graph/text_folding.hpp"
 #include "graph/varint.hpp"
 
@@ -20,52 +21,6 @@ namespace {
 
 constexpr std::uint64_t smallest_run = std::uint64_t{4} << 20;
 constexpr std::uint64_t largest_run = std::uint64_t{256} << 20;
-
-/// The list of one trigram in one run. Lies like this in a spool.
-struct RunEntry {
-  Trigram trigram = 0;
-  std::uint32_t count = 0;
-  std::uint32_t first = 0; ///< block; the differences of the others are what the run's bytes hold
-  std::uint32_t last = 0;
-  std::uint64_t offset = 0;
-  std::uint64_t length = 0;
-};
-static_assert(std::is_trivially_copyable_v<RunEntry>);
-
-/// Runs one after the other, in as many files as one would need.
-class IndexRuns {
-public:
-  explicit IndexRuns(SpoolSpace& space) : entries_(space), bytes_(space) {}
-
-  /// An entry of the run under way; its offset is set here.
-  void add(RunEntry entry, std::span<const std::byte> differences) {
-    entry.offset = bytes_.size();
-    entry.length = differences.size();
-    entries_.append(std::as_bytes(std::span(&entry, 1)));
-    bytes_.append(differences);
-  }
-  void end_run() { ends_.push_back(entries_.size() / sizeof(RunEntry)); }
-  void freeze() {
-    entries_.freeze();
-    bytes_.freeze();
-  }
-
-  /// After freeze(), as are the others.
-  [[nodiscard]] std::size_t size() const { return ends_.size(); }
-  [[nodiscard]] std::span<const RunEntry> run(std::size_t number) const {
-    const auto raw = entries_.bytes();
-    const std::span all(reinterpret_cast<const RunEntry*>(raw.data()), raw.size() / sizeof(RunEntry));
-    const std::uint64_t first = number == 0 ? 0 : ends_[number - 1];
-    return all.subspan(first, ends_[number] - first);
-  }
-  [[nodiscard]] std::span<const std::byte> differences(const RunEntry& entry) const {
-    return bytes_.bytes().subspan(entry.offset, entry.length);
-  }
-
-private:
-  ByteSpool entries_, bytes_;
-  std::vector<std::uint64_t> ends_; ///< of each run among the entries
-};
 
 /// Lists of blocks by trigram, while blocks come in ascending order.
 class PostingCollector {
@@ -101,7 +56,7 @@ public:
   }
 
   /// Writes everything down as one run and starts anew.
-  void move_to(IndexRuns& runs) {
+  void move_to(PostingRuns& runs) {
     for (const auto& page : pages_)
       if (page)
         for (const std::uint32_t number : *page)
@@ -150,8 +105,9 @@ private:
 /// A part of the blocks, walked by one thread.
 class IndexLane {
 public:
-  IndexLane(const Dictionary& dictionary, SpoolSpace& space, const TermKindStarts& terms, std::uint64_t run_bytes)
-      : runs(space), dictionary_(dictionary), space_(space), terms_(terms), run_bytes_(run_bytes) {}
+  IndexLane(const Dictionary& dictionary, SpoolSpace& space, const TermKindStarts& terms, std::uint64_t run_bytes,
+            const std::function<void()>& let_go)
+      : runs(space), dictionary_(dictionary), space_(space), terms_(terms), run_bytes_(run_bytes), let_go_(let_go) {}
 
   /// Blocks [from, to), counted from the first of the index.
   void walk(std::uint64_t from, std::uint64_t to) {
@@ -162,15 +118,19 @@ public:
         grant.grow_regardless(collector_.bytes());
       if (collector_.bytes() > run_bytes_)
         collector_.move_to(runs);
+      if (let_go_ && (block + 1 - from) % blocks_kept == 0)
+        let_go_();
     }
     collector_.move_to(runs);
     runs.freeze();
   }
 
-  IndexRuns runs;
+  PostingRuns runs;
   std::exception_ptr error;
 
 private:
+  static constexpr std::uint64_t blocks_kept = 8192; ///< of some hundreds of bytes
+
   void add_block(std::uint64_t block) {
     const std::uint64_t number = terms_.iris / Dictionary::block_size + block;
     KeyBlockReader keys = dictionary_.read_block(number);
@@ -189,19 +149,20 @@ private:
   SpoolSpace& space_;
   TermKindStarts terms_;
   std::uint64_t run_bytes_;
+  const std::function<void()>& let_go_;
   PostingCollector collector_;
   std::string folded_;
 };
 
 /// In the order of blocks.
-std::vector<IndexRuns> collect_runs(const Dictionary& dictionary, SpoolSpace& space,
+std::vector<PostingRuns> collect_runs(const Dictionary& dictionary, SpoolSpace& space,
                                                     const TermKindStarts& terms, unsigned threads,
-                                                    std::uint64_t run_bytes) {
+                                                    std::uint64_t run_bytes, const std::function<void()>& let_go) {
   const std::uint64_t blocks = text_blocks(terms);
   std::vector<IndexLane> lanes;
   lanes.reserve(threads);
   for (unsigned i = 0; i < threads; ++i)
-    lanes.emplace_back(dictionary, space, terms, run_bytes);
+    lanes.emplace_back(dictionary, space, terms, run_bytes, let_go);
   const auto walk = [&](std::size_t i) noexcept {
     try {
       lanes[i].walk(blocks * i / threads, blocks * (i + 1) / threads);
@@ -214,7 +175,7 @@ std::vector<IndexRuns> collect_runs(const Dictionary& dictionary, SpoolSpace& sp
     others.emplace_back(walk, i);
   walk(0);
   others.clear(); // joins
-  std::vector<IndexRuns> runs;
+  std::vector<PostingRuns> runs;
   for (IndexLane& lane : lanes) {
     if (lane.error)
       std::rethrow_exception(lane.error);
@@ -228,54 +189,52 @@ std::vector<IndexRuns> collect_runs(const Dictionary& dictionary, SpoolSpace& sp
 /// Joins the lists of runs and gives each the form that it has in a file.
 class TextIndexMerger {
 public:
-  TextIndexMerger(const std::vector<IndexRuns>& lanes, const TermKindStarts& terms, SpoolSpace& space)
+  TextIndexMerger(const std::vector<PostingRuns>& lanes, const TermKindStarts& terms, SpoolSpace& space)
       : blocks_(text_blocks(terms)), out_(space) {
     out_.terms_ = terms;
-    for (const IndexRuns& lane : lanes)
+    for (const PostingRuns& lane : lanes)
       for (std::size_t number = 0; number < lane.size(); ++number)
-        if (const auto run = lane.run(number); !run.empty())
-          heads_.push_back({.rest = run, .lane = &lane, .number = heads_.size()});
+        if (PostingRunReader run = lane.read(number); !run.at_end())
+          runs_.push_back(std::move(run));
+    for (std::size_t number = 0; number < runs_.size(); ++number)
+      heap_.push_back(number);
   }
 
   [[nodiscard]] BuiltTextIndex merge() {
-    std::make_heap(heads_.begin(), heads_.end(), comes_later);
-    while (!heads_.empty())
-      join(heads_.front().rest.front().trigram);
+    std::make_heap(heap_.begin(), heap_.end(), later_);
+    while (!heap_.empty())
+      join(runs_[heap_.front()].front().trigram);
     out_.trigrams_.freeze();
     out_.postings_.freeze();
     return std::move(out_);
   }
 
 private:
-  /// Where a run is read.
-  struct Head {
-    std::span<const RunEntry> rest; ///< not empty
-    const IndexRuns* lane = nullptr;
-    std::size_t number = 0; ///< runs of lower numbers hold lower blocks
-  };
   /// For std::*_heap, which keep in front what comes latest by their order.
-  static bool comes_later(const Head& a, const Head& b) {
-    return std::pair(a.rest.front().trigram, a.number) > std::pair(b.rest.front().trigram, b.number);
-  }
+  struct ComesLater {
+    const std::vector<PostingRunReader>* runs;
+    bool operator()(std::size_t a, std::size_t b) const {
+      return std::pair((*runs)[a].front().trigram, a) > std::pair((*runs)[b].front().trigram, b);
+    }
+  };
 
   void join(Trigram trigram) {
     differences_.clear();
     TrigramEntry entry{.trigram = trigram, .blocks = 0, .offset = out_.postings_.size()};
     std::uint32_t last = 0;
-    while (!heads_.empty() && heads_.front().rest.front().trigram == trigram) {
-      std::pop_heap(heads_.begin(), heads_.end(), comes_later);
-      Head& head = heads_.back();
-      const RunEntry& part = head.rest.front();
+    while (!heap_.empty() && runs_[heap_.front()].front().trigram == trigram) {
+      std::pop_heap(heap_.begin(), heap_.end(), later_);
+      PostingRunReader& run = runs_[heap_.back()];
+      const PostingRunEntry& part = run.front();
       append_varint(differences_, part.first - last);
-      const auto bytes = head.lane->differences(part);
-      differences_.insert(differences_.end(), bytes.begin(), bytes.end());
+      run.append_differences(differences_);
       entry.blocks += part.count;
       last = part.last;
-      head.rest = head.rest.subspan(1);
-      if (head.rest.empty())
-        heads_.pop_back();
+      run.next();
+      if (run.at_end())
+        heap_.pop_back();
       else
-        std::push_heap(heads_.begin(), heads_.end(), comes_later);
+        std::push_heap(heap_.begin(), heap_.end(), later_);
     }
     out_.trigrams_.append(std::as_bytes(std::span(&entry, 1)));
     switch (posting_form(entry.blocks, blocks_)) {
@@ -300,7 +259,9 @@ private:
     out_.postings_.append(bitmap_);
   }
 
-  std::vector<Head> heads_; ///< a heap
+  std::vector<PostingRunReader> runs_; ///< those of lower numbers hold lower blocks
+  ComesLater later_{&runs_};
+  std::vector<std::size_t> heap_; ///< numbers of those that are not at their end
   std::uint64_t blocks_;
   std::vector<std::byte> differences_, bitmap_;
   BuiltTextIndex out_;
@@ -314,13 +275,16 @@ TextIndexParts BuiltTextIndex::parts() const {
 }
 
 BuiltTextIndex build_text_index(const Dictionary& dictionary, SpoolSpace& space, unsigned threads,
-                                std::uint64_t run_bytes) {
+                                std::uint64_t run_bytes, const std::function<void()>& let_go) {
   const TermKindStarts terms = dictionary.kind_starts();
   // Fewer blocks are not worth a thread.
   const auto lanes = static_cast<unsigned>(std::clamp<std::uint64_t>(threads, 1, 1 + text_blocks(terms) / 1024));
   if (run_bytes == 0)
     run_bytes = std::clamp(space.available() / (4 * lanes), smallest_run, largest_run);
-  return TextIndexMerger(collect_runs(dictionary, space, terms, lanes, run_bytes), terms, space).merge();
+  const std::vector<PostingRuns> runs = collect_runs(dictionary, space, terms, lanes, run_bytes, let_go);
+  if (let_go)
+    let_go();
+  return TextIndexMerger(runs, terms, space).merge();
 }
 
 } // namespace micrograph::graph

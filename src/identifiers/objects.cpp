@@ -111,4 +111,18 @@ Outcome read_igsn(std::string_view text) {
   return valid("http://igsn.org/" + id);
 }
 
+Outcome read_biosample(std::string_view text) {
+  // Of NCBI, EBI or DDBJ; a letter may say more, and numbers are never short.
+  const std::string id = ascii::upper(text);
+  std::string_view rest = id;
+  if (!rest.starts_with("SAM") || rest.size() < 4 || std::string_view("NED").find(rest[3]) == std::string_view::npos)
+    return malformed();
+  rest.remove_prefix(4);
+  if (!rest.empty() && ascii::is_letter(rest.front()))
+    rest.remove_prefix(1);
+  if (rest.size() < 3 || rest.size() > 18 || !std::all_of(rest.begin(), rest.end(), ascii::is_digit))
+    return malformed();
+  return valid("https://www.ebi.ac.uk/biosamples/sample/" + id);
+}
+
 } // namespace micrograph::identifiers

@@ -42,6 +42,7 @@ namespace micrograph::identifiers {
 [[nodiscard]] Outcome read_dicom_uid(std::string_view text);
 [[nodiscard]] Outcome read_swhid(std::string_view text);
 [[nodiscard]] Outcome read_igsn(std::string_view text);
+[[nodiscard]] Outcome read_biosample(std::string_view text);
 
 // biology.cpp
 [[nodiscard]] Outcome read_rrid(std::string_view text);

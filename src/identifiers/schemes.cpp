@@ -22,6 +22,8 @@ constexpr std::string_view ark_marks[]{"n2t.net/ark:", "ark:"};
 constexpr std::string_view swh_marks[]{"archive.softwareheritage.org/browse/swh:", "archive.softwareheritage.org/swh:", "swh:"};
 constexpr std::string_view dicom_marks[]{"urn:oid:", "oid:"};
 constexpr std::string_view igsn_marks[]{"igsn.org/", "hdl.handle.net/10273/", "igsn:"};
+constexpr std::string_view biosample_marks[]{"ebi.ac.uk/biosamples/samples/", "ebi.ac.uk/biosamples/sample/", "ncbi.nlm.nih.gov/biosample/",
+                                             "ddbj.nig.ac.jp/resource/biosample/", "biosamples:", "biosample:"};
 constexpr std::string_view handle_marks[]{"hdl.handle.net/", "info:hdl/", "hdl:", "handle:"};
 constexpr std::string_view pmid_marks[]{"ncbi.nlm.nih.gov/pubmed/", "pubmed.ncbi.nlm.nih.gov/", "europepmc.org/abstract/med/",
                                         "info:pmid/", "pmid:", "pubmed:", "pmid "};
@@ -81,6 +83,10 @@ bool looks_like_cellosaurus(std::string_view text) {
   return text.starts_with("CVCL_");
 }
 
+bool looks_like_biosample(std::string_view text) {
+  return (text.starts_with("SAMN") || text.starts_with("SAMEA") || text.starts_with("SAMD")) && read_biosample(text).status == Status::valid;
+}
+
 bool looks_like_creative_commons(std::string_view text) {
   return take(text, "cc-") || take(text, "cc ") || take(text, "cc0");
 }
@@ -100,6 +106,7 @@ constexpr Scheme table[]{
     {"swhid", "SWHID", thing::work, swh_marks, false, read_swhid, nullptr},
     {"dicom-uid", "DICOM UID", thing_or_work, dicom_marks, false, read_dicom_uid, looks_like_dicom_uid},
     {"igsn", "IGSN", thing::material, igsn_marks, false, read_igsn, nullptr},
+    {"biosample", "BioSamples accession", thing::material, biosample_marks, false, read_biosample, looks_like_biosample},
     {"handle", "Handle", any_but_person, handle_marks, true, read_handle, nullptr},
     {"pmid", "PMID", thing::work, pmid_marks, false, read_pmid, nullptr},
     {"pmcid", "PMCID", thing::work, pmcid_marks, false, read_pmcid, looks_like_pmcid},

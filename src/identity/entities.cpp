@@ -17,6 +17,7 @@ using graph::ValueId;
 struct ClassRow {
   const char* iri;
   Kind kind;
+  Part part = Part::none;
 };
 
 /// Of an entity with several classes the first row counts.
@@ -25,6 +26,7 @@ constexpr ClassRow classes[]{
     {"http://xmlns.com/foaf/0.1/Person", Kind::person},
     {"http://schema.org/Organization", Kind::organisation},
     {"http://xmlns.com/foaf/0.1/Organization", Kind::organisation},
+    {"https://ld.openmicroscopy.org/core/Experimenter", Kind::person},
     {"http://purl.org/dc/terms/Agent", Kind::agent},
     {"http://schema.org/ScholarlyArticle", Kind::publication},
     {"http://schema.org/Thesis", Kind::publication},
@@ -40,11 +42,15 @@ constexpr ClassRow classes[]{
     {"https://ld.openmicroscopy.org/core/Project", Kind::dataset},
     {"https://ld.openmicroscopy.org/core/Screen", Kind::dataset},
     {"http://schema.org/CreativeWork", Kind::publication},
-    {"https://ld.openmicroscopy.org/core/Instrument", Kind::instrument},
-    {"https://ld.openmicroscopy.org/core/Microscope", Kind::instrument},
-    {"https://ld.openmicroscopy.org/core/Objective", Kind::instrument},
-    {"https://ld.openmicroscopy.org/core/Detector", Kind::instrument},
-    {"https://ld.openmicroscopy.org/core/LightSource", Kind::instrument},
+    {"https://ld.openmicroscopy.org/core/Instrument", Kind::instrument, Part::stand},
+    {"https://ld.openmicroscopy.org/core/Microscope", Kind::instrument, Part::stand},
+    {"https://ld.openmicroscopy.org/core/Objective", Kind::instrument, Part::objective},
+    {"https://ld.openmicroscopy.org/core/Detector", Kind::instrument, Part::detector},
+    {"https://ld.openmicroscopy.org/core/Laser", Kind::instrument, Part::laser},
+    {"https://ld.openmicroscopy.org/core/Arc", Kind::instrument, Part::arc},
+    {"https://ld.openmicroscopy.org/core/Filament", Kind::instrument, Part::filament},
+    {"https://ld.openmicroscopy.org/core/LightEmittingDiode", Kind::instrument, Part::diode},
+    {"https://ld.openmicroscopy.org/core/LightSource", Kind::instrument, Part::light_source},
     {"http://purl.obolibrary.org/obo/OBI_0100051", Kind::sample},
     {"http://bia/Specimen", Kind::sample},
     {"http://bia/BioSample", Kind::sample},
@@ -72,6 +78,13 @@ constexpr PropertyRow properties[]{
     {"https://ld.openmicroscopy.org/core/manufacturer", Aspect::manufacturer},
     {"https://ld.openmicroscopy.org/core/model", Aspect::model},
     {"http://schema.org/affiliation", Aspect::affiliation},
+    {"https://ld.openmicroscopy.org/core/first_name", Aspect::given_name},
+    {"https://ld.openmicroscopy.org/core/last_name", Aspect::family_name},
+    {"https://ld.openmicroscopy.org/core/institution", Aspect::affiliation},
+    {"https://ld.openmicroscopy.org/core/user_name", Aspect::account},
+    {"https://ld.openmicroscopy.org/core/email", Aspect::email},
+    {"http://schema.org/email", Aspect::email},
+    {"http://xmlns.com/foaf/0.1/mbox", Aspect::email},
     {"http://purl.org/dc/terms/creator", Aspect::creator},
     {"http://purl.org/dc/terms/contributor", Aspect::creator},
     {"http://schema.org/citation", Aspect::cited},
@@ -184,6 +197,7 @@ void Entities::find_entities(const graph::QuadSource& source) {
     }
     ids_.push_back(id);
     kinds_.push_back(classes[row].kind);
+    parts_.push_back(classes[row].part);
   }
 }
 

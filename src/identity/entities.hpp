@@ -22,6 +22,10 @@ enum class Kind : std::uint8_t { person, organisation, agent, publication, image
 enum class Family : std::uint8_t { agent, work, image, instrument, sample, file };
 [[nodiscard]] Family family_of(Kind kind);
 
+/// Which thing of a microscope an instrument is. One maker may number a lamp and a stand alike, and they are two things.
+/// Those after light_source are light sources of which more is known.
+enum class Part : std::uint8_t { none, stand, objective, detector, light_source, laser, arc, filament, diode };
+
 /// What a statement tells of an entity, whichever property says it.
 enum class Aspect : std::uint8_t {
   name,       ///< of an agent
@@ -35,6 +39,8 @@ enum class Aspect : std::uint8_t {
   manufacturer,
   model,
   affiliation,
+  email,
+  account, ///< the name by which a server or an institution knows a person
   creator,
   cited,
   issued,
@@ -65,6 +71,7 @@ public:
   [[nodiscard]] graph::ValueId id(std::uint32_t entity) const { return ids_[entity]; }
   [[nodiscard]] Kind kind(std::uint32_t entity) const { return kinds_[entity]; }
   [[nodiscard]] Family family(std::uint32_t entity) const { return family_of(kinds_[entity]); }
+  [[nodiscard]] Part part(std::uint32_t entity) const { return parts_[entity]; }
   /// Absent if the id is no entity's.
   [[nodiscard]] std::optional<std::uint32_t> find(graph::ValueId id) const;
 
@@ -81,6 +88,7 @@ private:
 
   std::vector<graph::ValueId> ids_; ///< sorted
   std::vector<Kind> kinds_;
+  std::vector<Part> parts_;
   std::vector<Stated> statements_;
   std::vector<std::uint32_t> starts_; ///< of each entity's statements, and the end
   std::size_t blank_nodes_ = 0;

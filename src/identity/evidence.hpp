@@ -21,12 +21,15 @@ enum class Rule : std::uint8_t {
   several_initials,
   transposed_name, ///< the same words in another order
   affiliation,
+  email,
+  account,    ///< equal user name in one institution
   same_work,  ///< both made the same work
   co_authors, ///< they made works with the same people
   title,
   similar_title,
   same_creators,
   same_year,
+  shared_uuid,      ///< a UUID that works of other titles have, too
   same_publication, ///< both cite the same publication
   acquisition_date,
   image_size,

@@ -1,5 +1,7 @@
 #include "identity/hard_links.hpp"
 
+#include "identity/doubts.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <set>
@@ -107,6 +109,12 @@ private:
                         "several images of one document have " + std::string(keys_.value(block.front())) + ", so it does not tell one image"});
       return;
     }
+    if (const auto unlike = unlike_works(block)) {
+      findings_.report({"identity.key.copied", Severity::note, Place{name(unlike->first), {}, {}, {}, {}},
+                        "it and " + name(unlike->second) + " have the UUID " + std::string(keys_.value(block.front())) +
+                            ", and titles without two words in common; it was copied, and what has it is a candidate only"});
+      return;
+    }
     std::vector<std::size_t> firsts{0}; // of each set, the first key
     for (std::size_t i = 1; i < block.size(); ++i) {
       const auto home = std::find_if(firsts.begin(), firsts.end(), [&](std::size_t first) {
@@ -133,6 +141,17 @@ private:
       if (const std::string iri = name(key.entity); !document_of(iri).empty() && !documents.emplace(document_of(iri)).second)
         return true;
     return false;
+  }
+
+  /// A UUID comes from templates, too: it is no evidence once works have it that are called quite differently. Two of those.
+  [[nodiscard]] std::optional<std::pair<std::uint32_t, std::uint32_t>> unlike_works(std::span<const Key> block) const {
+    if (block.front().rule != Rule::uuid || entities_.family(block.front().entity) != Family::work)
+      return std::nullopt;
+    const auto titled = std::find_if(block.begin(), block.end(), [&](const Key& key) { return has_title(source_, entities_, key.entity); });
+    for (auto it = titled; it != block.end(); ++it)
+      if (have_unlike_titles(source_, entities_, titled->entity, it->entity))
+        return std::pair(titled->entity, it->entity);
+    return std::nullopt;
   }
 
   [[nodiscard]] static bool is_one(Outcome outcome) { return outcome == Outcome::united || outcome == Outcome::were_one; }

@@ -26,6 +26,7 @@ inline constexpr std::size_t most_rivals = 64;
 /// confirms in it: to the first entity of the same value and set. Reports
 /// `identity.contradiction`        equal values, and what tells the two apart; they are kept apart
 /// `identity.key.shared`           a value that two images of one document have is the document's, so it links nothing
+/// `identity.key.copied`           a UUID of works whose titles have nothing in common, which links none of them
 /// `identity.block.large`          see most_rivals
 /// `identity.decision.unknown`     a decision of what the graph does not have (note)
 /// `identity.decision.overrules`   a decision that unites what different values tell apart

@@ -17,14 +17,16 @@ namespace {
 
 /// Schemes whose identifiers belong to one thing each. Not those of kinds of things (cell lines, species, proteins), nor ISSN
 /// and ISBN, which records give of the journal or book that a work is in.
-constexpr std::array<std::string_view, 13> schemes_of_one_thing{"doi",   "orcid",  "isni", "ror",   "uuid",     "lsid",  "ark",
-                                                                "swhid", "dicom-uid", "igsn", "handle", "pmid", "pmcid"};
+constexpr std::array<std::string_view, 14> schemes_of_one_thing{"doi",   "orcid",  "isni", "ror",   "uuid",     "lsid",  "ark",
+                                                                "swhid", "dicom-uid", "igsn", "handle", "pmid", "pmcid", "biosample"};
 
 Exclusive exclusive_of(std::string_view scheme) {
   if (scheme == "orcid")
     return Exclusive::orcid;
   if (scheme == "ror")
     return Exclusive::ror;
+  if (scheme == "biosample")
+    return Exclusive::biosample;
   return scheme == "doi" ? Exclusive::doi : Exclusive::none;
 }
 
@@ -32,9 +34,10 @@ bool is_hex(std::string_view text, std::size_t size) {
   return text.size() == size && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
-/// Serial numbers that people put where they do not know one tell nothing: `0`, `000`, `n/a`, `unknown`.
+/// Serial numbers that people put where they do not know one tell nothing: `0`, `000`, `n/a`, `unknown`, `0123456789`.
 bool tells_a_serial(std::string_view folded_serial) {
-  return folded_serial.size() >= 3 && folded_serial.find_first_of("123456789") != std::string_view::npos;
+  const bool counts_up = std::adjacent_find(folded_serial.begin(), folded_serial.end(), [](char a, char b) { return b != a + 1; }) == folded_serial.end();
+  return folded_serial.size() >= 3 && !counts_up && folded_serial.find_first_of("123456789") != std::string_view::npos;
 }
 
 struct Found {
@@ -47,7 +50,7 @@ struct Found {
 } // namespace
 
 std::string_view name_of(Exclusive kind) {
-  static constexpr std::array<std::string_view, 9> names{"", "kinds", "ORCID iDs", "ROR IDs", "DOIs", "DICOM UIDs", "SHA-256 checksums", "SHA-1 checksums", "serial numbers"};
+  static constexpr std::array<std::string_view, 12> names{"", "kinds", "parts of a microscope", "kinds of light source", "ORCID iDs", "ROR IDs", "BioSamples accessions", "DOIs", "DICOM UIDs", "SHA-256 checksums", "SHA-1 checksums", "serial numbers"};
   return names[static_cast<std::size_t>(kind)];
 }
 
@@ -66,8 +69,10 @@ public:
       add_identifier(entity, source_.term(stated.object).value, number_of(stated));
     add_checksums(entity, Aspect::sha256, 64, Exclusive::sha256);
     add_checksums(entity, Aspect::sha1, 40, Exclusive::sha1);
-    if (entities_.family(entity) == Family::instrument)
+    if (entities_.family(entity) == Family::instrument) {
+      add_part(entity);
       add_serial(entity);
+    }
     drop_rivals(entity);
     for (const Found& found : found_)
       store(entity, found);
@@ -101,6 +106,16 @@ private:
   [[nodiscard]] std::string only_text(std::uint32_t entity, Aspect aspect) const {
     const auto all = entities_.of(entity, aspect);
     return all.size() == 1 ? folded(source_.term(all.front().object).value) : std::string();
+  }
+
+  /// As facts of two kinds, since a light source of no stated kind may be any of them.
+  void add_part(std::uint32_t entity) {
+    const Part part = entities_.part(entity);
+    if (part == Part::none)
+      return;
+    keys_.facts_.push_back({entity, {Exclusive::part, static_cast<std::uint64_t>(std::min(part, Part::light_source))}});
+    if (part > Part::light_source)
+      keys_.facts_.push_back({entity, {Exclusive::light_source, static_cast<std::uint64_t>(part)}});
   }
 
   void add_serial(std::uint32_t entity) {

@@ -13,7 +13,7 @@
 namespace micrograph::identity {
 
 /// Kinds of values of which one thing has only one, so that two different ones tell two things apart.
-enum class Exclusive : std::uint8_t { none, kind, orcid, ror, doi, dicom_uid, sha256, sha1, serial };
+enum class Exclusive : std::uint8_t { none, kind, part, light_source, orcid, ror, biosample, doi, dicom_uid, sha256, sha1, serial };
 [[nodiscard]] std::string_view name_of(Exclusive kind);
 
 /// A value that a thing has to itself.

@@ -1,3 +1,4 @@
+#include "base/ascii.hpp"
 #include "identity/hard_links.hpp"
 #include "identity/latin.hpp"
 #include "identity/matcher.hpp"
@@ -15,6 +16,9 @@ namespace {
 
 /// Affiliations of one person that are looked at.
 constexpr std::size_t most_affiliations = 16;
+constexpr std::ptrdiff_t most_contacts = 16;
+/// What stands in the place of personal data that an import held back.
+constexpr std::string_view withheld = "withheld";
 
 std::string whole(const PersonName& name) {
   std::string out = name.family;
@@ -40,17 +44,21 @@ class PeopleMatcher final : public Matcher {
 public:
   explicit PeopleMatcher(const MatchInput& input) : input_(input) {
     affiliation_starts_.push_back(0);
+    contact_starts_.push_back(0);
     for (std::uint32_t entity = 0; entity < input_.entities.size(); ++entity) {
       for (const PersonName& name : input_.authorship.names(entity))
         ++bearers_[unordered_hash(name)];
       read_affiliations(entity);
+      read_contacts(entity);
     }
   }
 
   [[nodiscard]] std::string_view what() const override { return "people"; }
 
   void add_to(Blocks& blocks) const override {
-    for (std::uint32_t entity = 0; entity < input_.entities.size(); ++entity)
+    for (std::uint32_t entity = 0; entity < input_.entities.size(); ++entity) {
+      for (const Contact& contact : contacts_of(entity))
+        blocks.add(contact.value, 0, entity);
       for (const PersonName& name : input_.authorship.names(entity)) {
         const std::string text = whole(name);
         const std::uint64_t order = order_of(std::string_view(text).substr(name.family.size() + 1));
@@ -58,11 +66,16 @@ public:
         if (has_full_given_name(name))
           blocks.add(unordered_hash(name), order, entity);
       }
+    }
   }
 
   [[nodiscard]] Reasons compare(std::uint32_t a, std::uint32_t b) const override {
     Reasons reasons;
     add_name(a, b, reasons);
+    // Two people may share an address, and of a person known by an account alone the name is not known.
+    if (reasons.empty() && !input_.authorship.names(a).empty() && !input_.authorship.names(b).empty())
+      return reasons;
+    add_contacts(a, b, reasons);
     if (reasons.empty())
       return reasons;
     const std::size_t affiliations = common(affiliations_of(a), affiliations_of(b));
@@ -98,6 +111,42 @@ private:
   static void add_affiliation_name(const std::string& name, std::vector<std::uint64_t>& found) {
     if (const std::string text = collapsed(folded(name)); text.size() > 2)
       found.push_back(stable_hash(text));
+  }
+  /// An address or account, as a hash of what nobody else has.
+  struct Contact {
+    std::uint64_t value = 0;
+    Rule rule = Rule::email;
+    friend auto operator<=>(const Contact&, const Contact&) = default;
+  };
+  /// An account counts within one institution only: `jsmith` is somebody else elsewhere.
+  void read_contacts(std::uint32_t entity) {
+    const auto first = static_cast<std::ptrdiff_t>(contacts_.size());
+    for (const Stated& stated : input_.entities.of(entity, Aspect::email)) {
+      const std::string text = ascii::lower(input_.source.term(stated.object).value);
+      const std::string_view address = std::string_view(text).substr(text.starts_with("mailto:") ? 7 : 0);
+      if (const auto at = address.find('@'); at != std::string_view::npos && at != 0 && at + 1 != address.size())
+        contacts_.push_back({stable_hash(address, 17), Rule::email});
+    }
+    for (const Stated& stated : input_.entities.of(entity, Aspect::account))
+      if (const std::string account = ascii::lower(input_.source.term(stated.object).value); !account.empty() && account != withheld)
+        for (const std::uint64_t affiliation : affiliations_of(entity))
+          contacts_.push_back({stable_hash(account, affiliation), Rule::account});
+    const auto last = contacts_.begin() + std::min<std::ptrdiff_t>(static_cast<std::ptrdiff_t>(contacts_.size()), first + most_contacts);
+    contacts_.erase(last, contacts_.end());
+    contact_starts_.push_back(static_cast<std::uint32_t>(contacts_.size()));
+  }
+  [[nodiscard]] std::span<const Contact> contacts_of(std::uint32_t entity) const {
+    return std::span(contacts_).subspan(contact_starts_[entity], contact_starts_[entity + 1] - contact_starts_[entity]);
+  }
+  void add_contacts(std::uint32_t a, std::uint32_t b, Reasons& reasons) const {
+    const auto share = [&](Rule rule) {
+      const auto of_b = contacts_of(b);
+      return std::ranges::any_of(contacts_of(a), [&](const Contact& contact) { return contact.rule == rule && std::ranges::find(of_b, contact) != of_b.end(); });
+    };
+    if (share(Rule::email))
+      reasons.add(Rule::email, 0.9);
+    else if (share(Rule::account))
+      reasons.add(Rule::account, 0.7);
   }
   [[nodiscard]] Hashes affiliations_of(std::uint32_t entity) const {
     return Hashes(affiliations_).subspan(affiliation_starts_[entity], affiliation_starts_[entity + 1] - affiliation_starts_[entity]);
@@ -173,6 +222,8 @@ private:
   std::unordered_map<std::uint64_t, std::uint32_t> bearers_; ///< of a name
   std::vector<std::uint64_t> affiliations_;                  ///< by entity, sorted
   std::vector<std::uint32_t> affiliation_starts_;
+  std::vector<Contact> contacts_; ///< by entity
+  std::vector<std::uint32_t> contact_starts_;
 };
 
 } // namespace

@@ -1,3 +1,4 @@
+#include "identifiers/recognition.hpp"
 #include "identity/hard_links.hpp"
 #include "identity/matcher.hpp"
 #include "identity/title.hpp"
@@ -130,7 +131,7 @@ private:
 
 class WorkMatcher final : public Matcher {
 public:
-  explicit WorkMatcher(const MatchInput& input) : input_(input), titles_(input, Aspect::title, takes) {}
+  explicit WorkMatcher(const MatchInput& input) : input_(input), titles_(input, Aspect::title, takes) { read_uuids(); }
   [[nodiscard]] std::string_view what() const override { return "works"; }
 
   void add_to(Blocks& blocks) const override {
@@ -140,15 +141,21 @@ public:
       titles_.add_to(blocks, entity);
       for (const Stated& cited : input_.entities.of(entity, Aspect::cited))
         blocks.add(stable_hash("cited", publication(cited).bits()), 0, entity);
+      for (const std::uint64_t uuid : uuids_of(entity))
+        blocks.add(uuid, 0, entity);
     }
   }
 
   [[nodiscard]] Reasons compare(std::uint32_t a, std::uint32_t b) const override {
     Reasons reasons;
+    if (cites(a, b) || cites(b, a))
+      return reasons;
+    if (common(uuids_of(a), uuids_of(b)) != 0)
+      reasons.add(Rule::shared_uuid, 0.5);
     const TitleFit fit = best_fit(titles_, a, b);
     const bool titled = !titles_.of(a).empty() && !titles_.of(b).empty();
     if (fit.siblings || (titled && fit.likeness < least_likeness)) // two data sets of one publication have makers and more in common, and are two
-      return {};
+      return reasons;
     if (are_of_one_document(a, b))
       return {};
     if (fit.likeness == 1)
@@ -167,6 +174,30 @@ public:
 
 private:
   static bool takes(Kind kind) { return family_of(kind) == Family::work; }
+
+  /// UUIDs that made no link, or the two would not be compared.
+  void read_uuids() {
+    uuid_starts_.push_back(0);
+    for (std::uint32_t entity = 0; entity < input_.entities.size(); ++entity) {
+      if (takes(input_.entities.kind(entity)))
+        for (const Stated& stated : input_.entities.of(entity, Aspect::identifier))
+          if (const auto read = identifiers::recognise(input_.source.term(stated.object).value);
+              read.status == identifiers::Status::valid && read.scheme->name == "uuid")
+            uuids_.push_back(stable_hash(read.iri));
+      std::sort(uuids_.begin() + uuid_starts_.back(), uuids_.end());
+      uuid_starts_.push_back(static_cast<std::uint32_t>(uuids_.size()));
+    }
+  }
+  [[nodiscard]] Hashes uuids_of(std::uint32_t entity) const { return Hashes(uuids_).subspan(uuid_starts_[entity], uuid_starts_[entity + 1] - uuid_starts_[entity]); }
+
+  /// What a work cites is another work, even of the same title: a data set has that of its paper.
+  [[nodiscard]] bool cites(std::uint32_t a, std::uint32_t b) const {
+    const auto cited = input_.entities.of(a, Aspect::cited);
+    return std::any_of(cited.begin(), cited.end(), [&](const Stated& one) {
+      const auto entity = input_.entities.find(one.object);
+      return entity && input_.clusters.root(*entity) == input_.clusters.root(b);
+    });
+  }
 
   /// A document gives each thing one node, so two nodes of it are two things.
   [[nodiscard]] bool are_of_one_document(std::uint32_t a, std::uint32_t b) const {
@@ -188,6 +219,8 @@ private:
 
   MatchInput input_;
   Titles titles_;
+  std::vector<std::uint64_t> uuids_; ///< by work, sorted
+  std::vector<std::uint32_t> uuid_starts_;
 };
 
 } // namespace

@@ -7,6 +7,9 @@
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
+#include <cstdint>
+#include <iterator>
+#include <numeric>
 #include <string_view>
 #include <utility>
 
@@ -108,37 +111,40 @@ LeafPlaces::Leaves LeafPlaces::find(const rdf::TermTable& terms, const mapping::
 }
 
 Alignment alignment_of(LeafPlaces& source, const mapping::MappingResult& mapped, bool list) {
-  using Known = std::pair<LeafPlaces::Leaf, mapping::Layer>;
-  std::vector<Known> known;
-  known.reserve(mapped.used_places.size());
-  for (const mapping::MappingResult::UsedPlace& used : mapped.used_places)
-    for (const LeafPlaces::Leaf& leaf : source.find(mapped.terms, used.place))
-      if (leaf.node < source.nodes())
-        known.emplace_back(leaf, used.layer);
-  std::sort(known.begin(), known.end());
-  // Where each node's begin among them.
-  std::vector<std::uint32_t> starts(source.nodes() + 1);
-  for (const Known& leaf : known)
-    ++starts[leaf.first.node + 1];
-  for (std::size_t i = 1; i < starts.size(); ++i)
-    starts[i] += starts[i - 1];
-  Alignment alignment;
   LeafPlaces::LeafList leaves = source.take();
+  std::sort(leaves.begin(), leaves.end());
+  // Where each node's begin, and how widely shared what each reached is: for a large document less than a list of what was used.
+  std::vector<std::uint32_t> starts(source.nodes() + 1);
+  for (const LeafPlaces::Leaf& leaf : leaves)
+    ++starts[leaf.node + 1];
+  std::partial_sum(starts.begin(), starts.end(), starts.begin());
+  constexpr auto unused = std::size(mapping::all_layers);
+  std::vector<std::uint8_t> reached(leaves.size(), unused);
+  mapped.for_each_used_place([&](const mapping::UsedPlace& used) {
+    for (const LeafPlaces::Leaf& leaf : source.find(mapped.terms, used.place)) {
+      if (leaf.node >= source.nodes())
+        continue;
+      const auto of_node = [&](std::size_t node) { return leaves.begin() + static_cast<std::ptrdiff_t>(starts[node]); };
+      const auto [first, last] = std::equal_range(of_node(leaf.node), of_node(leaf.node + 1), leaf);
+      for (auto found = first; found != last; ++found) {
+        std::uint8_t& layer = reached[static_cast<std::size_t>(found - leaves.begin())];
+        layer = std::min(layer, static_cast<std::uint8_t>(used.layer));
+      }
+    }
+  });
+  Alignment alignment;
   alignment.leaves = leaves.size();
-  alignment.aligned = static_cast<std::size_t>(std::erase_if(leaves, [&](const LeafPlaces::Leaf& leaf) {
-    const auto end = known.begin() + starts[leaf.node + 1];
-    const auto found = std::find_if(known.begin() + starts[leaf.node], end, [&](const Known& one) { return one.first == leaf; });
-    if (found == end)
-      return false;
-    ++alignment.by_layer[static_cast<std::size_t>(found->second)];
-    return true;
-  }));
+  for (const std::uint8_t layer : reached)
+    if (layer != unused)
+      ++alignment.by_layer[layer];
+  alignment.aligned = std::accumulate(alignment.by_layer.begin(), alignment.by_layer.end(), std::size_t{0});
   if (!list)
     return alignment;
   std::vector<std::string> places;
-  places.reserve(leaves.size());
-  for (const LeafPlaces::Leaf& leaf : leaves)
-    places.push_back(source.place(leaf));
+  places.reserve(alignment.leaves - alignment.aligned);
+  for (std::size_t i = 0; i < leaves.size(); ++i)
+    if (reached[i] == unused)
+      places.push_back(source.place(leaves[i]));
   std::sort(places.begin(), places.end(),
             [](const std::string& a, const std::string& b) { return mapping::compare_places(a, b) < 0; });
   for (const std::string& place : places)

@@ -1,14 +1,16 @@
 #include "ingest/lifted_source.hpp"
 
 #include "base/ascii.hpp"
+#include "base/counted.hpp"
 #include "base/json.hpp"
+#include "formats/identify.hpp"
 #include "formats/passed_over.hpp"
 #include "formats/personal/withhold.hpp"
 #include "ingest/brief_findings.hpp"
+#include "ingest/known_sources.hpp"
 #include "lift/lifter.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <new>
 #include <string_view>
@@ -50,16 +52,16 @@ std::string known_suffix(const std::string& file_name) {
 }
 
 /// The first characters of a file, without a byte order mark, white space, and the NULs of UTF-16.
-std::string first_characters(ByteSource& bytes) {
-  std::array<std::byte, 64> head{};
-  const std::size_t length = bytes.read_at(0, head);
-  const std::string start(reinterpret_cast<const char*>(head.data()), length);
+std::string_view first_characters(const formats::Candidate& candidate) {
+  constexpr std::size_t enough = 64; // bytes
+  const auto head = candidate.head.first(std::min(enough, candidate.head.size()));
+  const std::string_view start(reinterpret_cast<const char*>(head.data()), head.size());
   const std::size_t first = start.find_first_not_of(std::string_view("\xEF\xBB\xBF\xFE\xFF\0 \t\r\n", 10));
-  return first == std::string::npos ? "" : start.substr(first);
+  return first == std::string_view::npos ? std::string_view() : start.substr(first);
 }
 
 /// Throws FormatError with the place if XML or JSON that no format recognised is broken: then that is why.
-void refuse_broken_text(ByteSource& bytes, const std::string& start) {
+void refuse_broken_text(ByteSource& bytes, std::string_view start) {
   constexpr std::uint64_t enough = 64 << 20; // larger documents of no known format are not read to their end
   if (bytes.size() > enough)
     return;
@@ -73,7 +75,7 @@ void refuse_broken_text(ByteSource& bytes, const std::string& start) {
 }
 
 /// What a suffix promises: one format, or at least a family of files that start alike.
-bool keeps_its_promise(const std::string& suffix, const std::string& start) {
+bool keeps_its_promise(const std::string& suffix, std::string_view start) {
   if (suffix == ".xml")
     return start.starts_with('<');
   if (suffix == ".json" || suffix == ".jsonld")
@@ -89,18 +91,46 @@ bool is_page(const std::string& suffix) {
 }
 
 /// A file that no format recognised: passed over, unless its suffix promises otherwise.
-void report_unknown(const SourceFile& file, ByteSource& bytes, FindingSink& findings, SourceReport& report) {
-  const std::string suffix = known_suffix(file.path.filename().string());
-  const std::string start = first_characters(bytes);
+void report_unknown(const SourceFile& file, const formats::Candidate& candidate, FindingSink& findings, SourceReport& report) {
+  const std::string suffix = known_suffix(candidate.file_name);
+  const std::string_view start = first_characters(candidate);
   if (!suffix.empty() && !is_page(suffix))
-    refuse_broken_text(bytes, start);
+    refuse_broken_text(candidate.bytes, start);
   if (!is_page(suffix) && !keeps_its_promise(suffix, start))
     throw FormatError("source.wrong-content",
                       "the content is not what the suffix says; is the file damaged or renamed?");
   report.outcome = Outcome::ignored;
-  const std::string reason = formats::reason_passed_over(bytes, file.path.filename().string());
+  const std::string reason = formats::reason_passed_over(candidate);
   findings.report({"source.unknown-format", file.asked_for ? Severity::warning : Severity::note, {},
                    (reason.empty() ? "no reader knows this kind of file" : reason) + "; `micrograph formats` lists those that are read"});
+}
+
+/// `lifted` has the format already.
+void take_rdf(const SourceFile& file, ByteSource& bytes, const std::string& base_iri, const RdfOptions& options, LiftedSource& lifted,
+              FindingSink& findings) {
+  SourceReport& report = lifted.report;
+  if (!file.asked_for && !options.in_folders) {
+    findings.report({"rdf.not-asked-for", Severity::note, {},
+                     "it is RDF (" + report.format + "), which is taken from folders only with --rdf; or name the file itself"});
+    report.format.clear();
+    return;
+  }
+  const Sha256 checksum = checksum_of(bytes);
+  report.iri = lift::iri_of(checksum, base_iri);
+  if (options.known != nullptr && options.known->unchanged(report, {})) {
+    report.outcome = Outcome::unchanged;
+    return;
+  }
+  RdfSource source = check_rdf(file.path, checksum, report.iri, options, findings);
+  report.format = syntax::name_of(source.syntax);
+  report.statements = source.statements;
+  report.outcome = Outcome::imported;
+  const std::size_t graphs = source.named_graphs.size() + (source.has_own_graph ? 1 : 0);
+  findings.report({"rdf.as-it-is", Severity::note, {},
+                   "it is RDF: " + counted(source.statements, "statement") + " in " + counted(graphs, "graph") +
+                       " taken as they are, not mapped, and not searched for what tells who somebody is"});
+  lifted.documents.push_back({report.iri, hex(checksum), {}});
+  lifted.rdf = std::make_shared<const RdfSource>(std::move(source));
 }
 
 /// Makes the summary of what passes, and passes it on if somebody wants it.
@@ -147,7 +177,7 @@ void lift_all(std::vector<document::Document>&& documents, const std::string& ba
 } // namespace
 
 LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rdf::StatementSink* sink,
-                         const formats::ReadOptions& options) {
+                         const formats::ReadOptions& options, const RdfOptions& rdf) {
   LiftedSource lifted;
   SourceReport& report = lifted.report;
   report.source = file.name;
@@ -161,13 +191,16 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rd
     report.leaves = report.kept = report.withheld = report.statements = 0;
     lifted.statements = nullptr;
     lifted.contents.reset();
+    lifted.rdf.reset();
     lifted.summary = {};
     lifted.documents.clear();
   };
   std::unique_ptr<ByteSource> bytes;
   try {
     bytes = open_file(file.path);
-    if (const auto match = formats::identify(*bytes, file.path.filename().string())) {
+    const std::vector<std::byte> head = formats::head_of(*bytes);
+    const formats::Candidate candidate{file.path.filename().string(), head, *bytes};
+    if (const auto match = formats::identify(candidate)) {
       report.format = match->format->info().name;
       DocumentList documents(options.include_personal);
       match->format->read_with(options, *bytes, *siblings_of(file.path), documents, findings);
@@ -177,8 +210,11 @@ LiftedSource lift_source(const SourceFile& file, const std::string& base_iri, rd
       report.withheld = documents.withheld;
       lift_all(std::move(documents.documents), base_iri, lifted, sink, findings);
       report.outcome = Outcome::imported;
+    } else if (const auto syntax = recognise_rdf(candidate, file)) {
+      report.format = syntax::name_of(*syntax);
+      take_rdf(file, *bytes, base_iri, rdf, lifted, findings);
     } else {
-      report_unknown(file, *bytes, findings, report);
+      report_unknown(file, candidate, findings, report);
     }
   } catch (const IoError& error) {
     refuse(Outcome::failed, error.code(), error.place(), error.what());

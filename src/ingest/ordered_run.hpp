@@ -65,27 +65,33 @@ private:
   std::exception_ptr error_;
 };
 
-/// Runs `work` on the indices below `count`, `jobs` at once (0 = one per core), and gives the results to `deliver` one
+/// Takes indices as long as there are any, and hands over what `work` makes of each.
+template <typename Result> using WorkerLoop = std::function<void(const std::function<Result(std::size_t)>& work)>;
+
+/// Does work on the indices below `count`, `jobs` at once (0 = one per core), and gives the results to `deliver` one
 /// at a time in the order of the indices, whatever the order they are finished in. At most a few results wait, so
-/// memory stays flat.
+/// memory stays flat. `worker` is called on each worker's own thread and calls `loop` once, with work that may have a state of that
+/// worker's.
 ///
 /// Returns how many were delivered: fewer than `count` only if `deliver` returned false or `cancelled` became true.
-/// What `work` or `deliver` throw ends the run and is thrown on.
+/// What workers or `deliver` throw ends the run and is thrown on.
 template <typename Result>
-std::size_t run_in_order(std::size_t count, unsigned jobs, const std::atomic<bool>* cancelled,
-                         const std::function<Result(std::size_t)>& work, const std::function<bool(Result&&)>& deliver) {
+std::size_t run_by_workers(std::size_t count, unsigned jobs, const std::atomic<bool>* cancelled,
+                           const std::function<void(const WorkerLoop<Result>& loop)>& worker,
+                           const std::function<bool(Result&&)>& deliver) {
   const std::size_t wanted = jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency());
   const std::size_t threads = std::max<std::size_t>(1, std::min(wanted, count));
   OrderedRun<Result> run(count, 4 * threads);
-  const auto loop = [&] {
+  const WorkerLoop<Result> loop = [&](const std::function<Result(std::size_t)>& work) {
+    while (const auto index = run.take()) {
+      if (cancelled && cancelled->load())
+        return run.stop();
+      run.put(*index, work(*index));
+    }
+  };
+  const auto run_worker = [&] {
     try {
-      while (const auto index = run.take()) {
-        if (cancelled && cancelled->load()) {
-          run.stop();
-          return;
-        }
-        run.put(*index, work(*index));
-      }
+      worker(loop);
     } catch (...) {
       run.stop(std::current_exception());
     }
@@ -93,7 +99,7 @@ std::size_t run_in_order(std::size_t count, unsigned jobs, const std::atomic<boo
   {
     std::vector<std::jthread> workers;
     for (std::size_t i = 0; i < threads; ++i)
-      workers.emplace_back(loop);
+      workers.emplace_back(run_worker);
     try {
       while (auto result = run.next())
         if (!deliver(std::move(*result)))
@@ -106,6 +112,13 @@ std::size_t run_in_order(std::size_t count, unsigned jobs, const std::atomic<boo
   if (run.error())
     std::rethrow_exception(run.error());
   return run.delivered();
+}
+
+/// The same with one `work` for all, which has no state.
+template <typename Result>
+std::size_t run_in_order(std::size_t count, unsigned jobs, const std::atomic<bool>* cancelled,
+                         const std::function<Result(std::size_t)>& work, const std::function<bool(Result&&)>& deliver) {
+  return run_by_workers<Result>(count, jobs, cancelled, [&work](const WorkerLoop<Result>& loop) { loop(work); }, deliver);
 }
 
 } // namespace micrograph::ingest

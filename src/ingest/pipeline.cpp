@@ -1,5 +1,6 @@
 #include "ingest/pipeline.hpp"
 
+#include "base/allocator.hpp"
 #include "ingest/coverage.hpp"
 #include "ingest/provenance.hpp"
 #include "ingest/stored_document.hpp"
@@ -25,8 +26,7 @@ struct NeededOfSource final : rdf::StatementSink {
   LeafPlaces leaves;
 };
 
-ImportedSource map_needed(LiftedSource lifted, NeededOfSource& needed, const mapping::Mapper& mapper,
-                          const mapping::FactView& facts, const Options& options) {
+ImportedSource map_needed(LiftedSource lifted, NeededOfSource& needed, const mapping::Mapper& mapper, const Options& options) {
   ImportedSource imported;
   imported.lifted = std::move(lifted);
   SourceReport& report = imported.lifted.report;
@@ -43,11 +43,23 @@ ImportedSource map_needed(LiftedSource lifted, NeededOfSource& needed, const map
   report.aligned = alignment.aligned;
   report.aligned_by_layer = alignment.by_layer;
   report.not_aligned = std::move(alignment.not_aligned);
-  imported.mapping.used_places = {}; // nobody asks for them again, and facts need room
-  imported.entities = facts.facts(imported.mapping);
+  imported.mapping.more_used_places = {}; // nobody asks for them again
   report.statements += imported.mapping.statements.size();
   return imported;
 }
+
+/// Gives statements on as those of one graph.
+class InGraph final : public rdf::StatementSink {
+public:
+  InGraph(std::string name, rdf::StatementSink& next) : name_(std::move(name)), next_(next) {}
+  void statement(const rdf::QuadView& quad) override {
+    next_.statement({quad.subject, quad.predicate, quad.object, rdf::iri(name_)});
+  }
+
+private:
+  std::string name_;
+  rdf::StatementSink& next_;
+};
 
 /// Null if there is nothing to archive.
 std::shared_ptr<const graph::DocumentEntry> archive(LiftedSource& lifted) {
@@ -62,10 +74,11 @@ std::shared_ptr<const graph::DocumentEntry> archive(LiftedSource& lifted) {
 
 } // namespace
 
-ImportedSource import_source(const SourceFile& file, const mapping::Mapper& mapper, const mapping::FactView& facts,
-                             const Options& options) {
+ImportedSource import_source(const SourceFile& file, const mapping::Mapper& mapper, const Options& options) {
   NeededOfSource needed(mapper, mapping::SourceGraph::Keep::needed);
-  LiftedSource lifted = lift_source(file, options.base_iri, &needed, options.reading);
+  RdfOptions rdf = options.rdf;
+  rdf.known = options.known;
+  LiftedSource lifted = lift_source(file, options.base_iri, &needed, options.reading, rdf);
   if (lifted.imported() && options.known != nullptr && options.known->unchanged(lifted.report, mapper.version())) {
     ImportedSource unchanged;
     unchanged.lifted.report = std::move(lifted.report);
@@ -75,21 +88,22 @@ ImportedSource import_source(const SourceFile& file, const mapping::Mapper& mapp
   std::shared_ptr<const graph::DocumentEntry> document;
   if (options.archive)
     document = archive(lifted);
-  ImportedSource imported = map_needed(std::move(lifted), needed, mapper, facts, options);
+  ImportedSource imported = map_needed(std::move(lifted), needed, mapper, options);
   imported.document = std::move(document);
   return imported;
 }
 
-ImportedSource map_source(LiftedSource lifted, const mapping::Mapper& mapper, const mapping::FactView& facts,
-                          const Options& options) {
+ImportedSource map_source(LiftedSource lifted, const mapping::Mapper& mapper, const Options& options) {
   // What was found in a graph does not come in the order of lifting.
   NeededOfSource needed(mapper, lifted.contents ? mapping::SourceGraph::Keep::needed : mapping::SourceGraph::Keep::all);
   if (lifted.imported())
     lifted.statements(needed);
-  return map_needed(std::move(lifted), needed, mapper, facts, options);
+  return map_needed(std::move(lifted), needed, mapper, options);
 }
 
 void emit_source_graph(const LiftedSource& source, rdf::StatementSink& sink) {
+  if (source.rdf)
+    copy_rdf(*source.rdf, sink);
   if (!source.imported())
     return;
   const std::string name = source_graph_name(source.report);
@@ -105,41 +119,31 @@ void emit_source_graph(const LiftedSource& source, rdf::StatementSink& sink) {
 void emit_aligned_graph(const ImportedSource& source, rdf::StatementSink& sink) {
   if (!source.lifted.imported())
     return;
-  const std::string name = aligned_graph_name(source.lifted.report);
-  for (const mapping::NumberedStatement& statement : source.mapping.statements) {
-    rdf::QuadView quad = source.mapping.quad(statement);
-    quad.graph = rdf::iri(name);
-    sink.statement(quad);
+  InGraph aligned(aligned_graph_name(source.lifted.report), sink);
+  for (const mapping::NumberedStatement& statement : source.mapping.statements)
+    aligned.statement(source.mapping.quad(statement));
+}
+
+void give_on(ImportedSource& source, const mapping::FactView& facts, const std::string& mapping_version, rdf::StatementSink& sink) {
+  if (source.lifted.rdf) {
+    copy_rdf(*source.lifted.rdf, sink);
+    state_rdf_provenance(source.lifted, sink);
   }
-}
-
-void emit_knowledge(const ImportedSource& source, const std::string& mapping_version, rdf::StatementSink& sink) {
   if (!source.lifted.imported())
     return;
-  emit_aligned_graph(source, sink);
-  std::vector<std::string> primary;
-  for (const mapping::Entity& entity : source.entities)
-    primary.push_back(entity.iri);
-  state_provenance(source.lifted, mapping_version, primary, sink);
-}
-
-void emit(const ImportedSource& source, const std::string& mapping_version, rdf::StatementSink& sink) {
-  if (!source.lifted.imported())
-    return;
-  class SourceGraph final : public rdf::StatementSink {
-  public:
-    SourceGraph(std::string name, rdf::StatementSink& next) : name_(std::move(name)), next_(next) {}
-    void statement(const rdf::QuadView& quad) override {
-      next_.statement({quad.subject, quad.predicate, quad.object, rdf::iri(name_)});
-    }
-
-  private:
-    std::string name_;
-    rdf::StatementSink& next_;
-  };
-  SourceGraph source_graph(source_graph_name(source.lifted.report), sink);
-  source.lifted.statements(source_graph);
-  emit_knowledge(source, mapping_version, sink);
+  if (!source.document) {
+    InGraph source_graph(source_graph_name(source.lifted.report), sink);
+    source.lifted.statements(source_graph);
+  }
+  state_provenance(source.lifted, mapping_version, facts.things(source.mapping), sink);
+  InGraph aligned(aligned_graph_name(source.lifted.report), sink);
+  // What a large document took lies in small pieces, which the allocator keeps until it is told.
+  constexpr std::size_t many = 1U << 17;
+  for (mapping::StatementList& statements = source.mapping.statements; !statements.empty(); statements.pop_front()) {
+    if (statements.size() % many == 0)
+      give_back_freed_memory();
+    aligned.statement(source.mapping.quad(statements.front()));
+  }
 }
 
 std::optional<graph::DocumentEntry> archived(const LiftedSource& source) {

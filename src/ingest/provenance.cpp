@@ -16,7 +16,10 @@ class ProvenanceWriter {
 public:
   explicit ProvenanceWriter(rdf::StatementSink& sink) : sink_(sink) {}
   void add(std::string_view subject, const std::string& predicate, const rdf::TermView& object) {
-    sink_.statement({rdf::iri(subject), rdf::iri(predicate), object, rdf::iri(provenance_graph)});
+    add(rdf::iri(subject), predicate, object);
+  }
+  void add(const rdf::TermView& subject, const std::string& predicate, const rdf::TermView& object) {
+    sink_.statement({subject, rdf::iri(predicate), object, rdf::iri(provenance_graph)});
   }
   void type(std::string_view subject, const std::string& type) {
     add(subject, rdf::vocabulary::rdf::type, rdf::iri(type));
@@ -28,30 +31,55 @@ private:
 
 std::string term(const char* vocabulary, const char* name) { return std::string(vocabulary) + name; }
 
+void state_source(const SourceReport& report, ProvenanceWriter& writer) {
+  writer.type(report.iri, term(prov, "Entity"));
+  writer.add(report.iri, rdfs_label, rdf::literal(report.source));
+  writer.add(report.iri, term(dcterms, "format"), rdf::literal(report.format));
+}
+
+void state_run_of_program(const std::string& run, ProvenanceWriter& writer) {
+  const std::string agent = program_iri();
+  writer.type(run, term(prov, "Activity"));
+  writer.add(run, term(prov, "wasAssociatedWith"), rdf::iri(agent));
+  writer.type(agent, term(prov, "SoftwareAgent"));
+  writer.add(agent, rdfs_label, rdf::literal("micrograph"));
+  writer.add(agent, term(schema, "softwareVersion"), rdf::literal(MICROGRAPH_VERSION));
+}
+
 } // namespace
 
 std::string source_graph_name(const SourceReport& report) { return report.iri + "#source"; }
 std::string aligned_graph_name(const SourceReport& report) { return report.iri + "#aligned"; }
 std::string mapping_run_name(const std::string& mapping_version) {
-  return std::string(rdf::vocabulary::micrograph::base) + "run/" + MICROGRAPH_VERSION + "/" + mapping_version.substr(0, 16);
+  return std::string(rdf::vocabulary::micrograph::import_run) + MICROGRAPH_VERSION + "/" + mapping_version.substr(0, 16);
 }
+std::string rdf_run_name() { return std::string(rdf::vocabulary::micrograph::base) + "run/" + MICROGRAPH_VERSION + "/rdf"; }
 std::string mapping_set_name(const std::string& mapping_version) {
   return std::string(rdf::vocabulary::micrograph::base) + "mappings/" + mapping_version;
 }
 std::string program_iri() { return std::string(rdf::vocabulary::micrograph::base) + "version/" + MICROGRAPH_VERSION; }
 
+std::vector<rdf::Term> made_graphs(const LiftedSource& source) {
+  std::vector<rdf::Term> graphs;
+  if (!source.rdf) {
+    graphs.emplace_back(rdf::iri(aligned_graph_name(source.report)));
+    return graphs;
+  }
+  // Though its own may be empty: the run is that of the source, too.
+  graphs.emplace_back(rdf::iri(rdf_graph_name(source.report.iri)));
+  graphs.insert(graphs.end(), source.rdf->named_graphs.begin(), source.rdf->named_graphs.end());
+  return graphs;
+}
+
 void state_provenance(const LiftedSource& source, const std::string& mapping_version,
                       const std::vector<std::string>& primary, rdf::StatementSink& sink) {
   ProvenanceWriter writer(sink);
   const SourceReport& report = source.report;
-  const std::string agent = program_iri();
   const std::string mappings = mapping_set_name(mapping_version);
   const std::string aligned = aligned_graph_name(report);
   const std::string mapping_run = mapping_run_name(mapping_version);
 
-  writer.type(report.iri, term(prov, "Entity"));
-  writer.add(report.iri, rdfs_label, rdf::literal(report.source));
-  writer.add(report.iri, term(dcterms, "format"), rdf::literal(report.format));
+  state_source(report, writer);
   const std::string leaves = std::to_string(report.leaves);
   writer.add(report.iri, leaf_count_property,
              rdf::literal(leaves, rdf::vocabulary::xsd::integer));
@@ -71,12 +99,22 @@ void state_provenance(const LiftedSource& source, const std::string& mapping_ver
   writer.add(source_graph, term(prov, "wasGeneratedBy"), rdf::iri(mapping_run));
   writer.add(aligned, term(prov, "wasDerivedFrom"), rdf::iri(source_graph));
   writer.add(aligned, term(prov, "wasGeneratedBy"), rdf::iri(mapping_run));
-  writer.type(mapping_run, term(prov, "Activity"));
+  state_run_of_program(mapping_run, writer);
   writer.add(mapping_run, term(prov, "used"), rdf::iri(mappings));
-  writer.add(mapping_run, term(prov, "wasAssociatedWith"), rdf::iri(agent));
-  writer.type(agent, term(prov, "SoftwareAgent"));
-  writer.add(agent, rdfs_label, rdf::literal("micrograph"));
-  writer.add(agent, term(schema, "softwareVersion"), rdf::literal(MICROGRAPH_VERSION));
+}
+
+void state_rdf_provenance(const LiftedSource& source, rdf::StatementSink& sink) {
+  ProvenanceWriter writer(sink);
+  const SourceReport& report = source.report;
+  const std::string run = rdf_run_name();
+  state_source(report, writer);
+  for (const LiftedDocument& document : source.documents)
+    writer.add(document.iri, term(schema, "sha256"), rdf::literal(document.sha256));
+  for (const rdf::Term& graph : made_graphs(source)) {
+    writer.add(graph, term(prov, "wasDerivedFrom"), rdf::iri(report.iri));
+    writer.add(graph, term(prov, "wasGeneratedBy"), rdf::iri(run));
+  }
+  state_run_of_program(run, writer);
 }
 
 } // namespace micrograph::ingest

@@ -37,12 +37,10 @@ void state_run(const RunRecord& run, rdf::StatementSink& sink) {
   add(activity, term("endedAtTime"), rdf::literal(run.ended, rdf::vocabulary::xsd::date_time));
   add(activity, term("wasAssociatedWith"), rdf::iri(agent));
   add(activity, term("used"), rdf::iri(mappings));
-  for (const std::string& source : run.sources) {
-    SourceReport report;
-    report.iri = source;
+  for (const std::string& source : run.sources)
     add(activity, term("used"), rdf::iri(source));
-    add(activity, term("generated"), rdf::iri(aligned_graph_name(report)));
-  }
+  for (const rdf::Term& graph : run.graphs)
+    add(activity, term("generated"), graph);
   add(mappings, rdf::vocabulary::rdf::type, rdf::iri(term("Collection")));
   for (const RunRecord::MappingFile& file : run.mapping_files) {
     const Sha256 digest = sha256(std::as_bytes(std::span(file.text)));

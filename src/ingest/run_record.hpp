@@ -1,6 +1,7 @@
 #pragma once
 
 #include "rdf/statement_sink.hpp"
+#include "rdf/term.hpp"
 
 #include <string>
 #include <vector>
@@ -18,10 +19,11 @@ struct RunRecord {
   std::string mapping_version;
   std::vector<MappingFile> mapping_files;
   std::vector<std::string> sources; ///< IRIs of those imported, not of those that stayed as they were
+  std::vector<rdf::Term> graphs;    ///< that came of them: aligned ones, and those of RDF
 };
 
 /// States a run in the provenance graph: its start and end, the program, the mappings with each file and its checksum,
-/// the sources used, and the aligned graphs that came of them. A run is called after its start and its mappings.
+/// the sources used, and the graphs that came of them. A run is called after its start and its mappings.
 void state_run(const RunRecord& run, rdf::StatementSink& sink);
 
 } // namespace micrograph::ingest

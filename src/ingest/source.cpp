@@ -3,7 +3,7 @@
 #include "base/error.hpp"
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -201,10 +201,18 @@ std::vector<SourceFile> discover(const std::vector<fs::path>& arguments) {
   std::sort(files.begin(), files.end(), [](const SourceFile& a, const SourceFile& b) {
     return std::tie(a.name, a.path) < std::tie(b.name, b.path);
   });
-  // The same file reached by two arguments is one source.
-  std::set<fs::path> seen;
-  std::erase_if(files, [&seen](const SourceFile& file) { return !seen.insert(fs::weakly_canonical(file.path)).second; });
-  return files;
+  // The same file reached by two arguments is one source, and asked for if one of them named it.
+  std::map<fs::path, SourceFile*> seen;
+  std::vector<SourceFile> each_once;
+  each_once.reserve(files.size()); // so that what `seen` points to stays
+  for (SourceFile& file : files) {
+    const auto [known, is_new] = seen.try_emplace(fs::weakly_canonical(file.path), nullptr);
+    if (is_new)
+      known->second = &each_once.emplace_back(std::move(file));
+    else
+      known->second->asked_for = known->second->asked_for || file.asked_for;
+  }
+  return each_once;
 }
 
 std::unique_ptr<formats::Siblings> siblings_of(const fs::path& file) {

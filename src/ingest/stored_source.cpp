@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <set>
 #include <span>
 
 namespace micrograph::ingest {
@@ -14,6 +15,7 @@ namespace micrograph::ingest {
 namespace {
 
 constexpr char dcterms_format[] = "http://purl.org/dc/terms/format";
+constexpr char prov_derived_from[] = "http://www.w3.org/ns/prov#wasDerivedFrom";
 constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
 
 /// Calls `each` with the rows of one named graph that match; nothing if a term does not occur.
@@ -55,6 +57,24 @@ void copy_graph(const graph::QuadSource& graph, const std::string& name, rdf::St
   });
 }
 
+/// How many statements stand in the graphs that were derived from a source: the one of its own, and those that it states.
+std::uint64_t count_rdf(const graph::QuadSource& graph, const std::string& source) {
+  const auto provenance = graph.find(rdf::iri(provenance_graph)), derived = graph.find(rdf::iri(prov_derived_from)),
+             iri = graph.find(rdf::iri(source));
+  if (!provenance || !derived || !iri)
+    return 0;
+  std::set<rdf::Term> graphs;
+  const auto scan = graph.scan({{graph::undefined, *derived, *iri, *provenance}, graph::GraphScope::named_graphs});
+  std::array<graph::Row, 256> rows;
+  for (std::size_t found; (found = scan->next(rows)) != 0;)
+    for (std::size_t i = 0; i < found; ++i)
+      graphs.insert(graph.term(rows[i][graph::subject]));
+  std::uint64_t count = 0;
+  for (const rdf::Term& name : graphs)
+    scan_graph(graph, name, {}, {}, [&count](const graph::Row&) { ++count; });
+  return count;
+}
+
 struct CountingLeaves final : rdf::StatementSink {
   void statement(const rdf::QuadView& quad) override {
     ++statements;
@@ -77,6 +97,8 @@ LiftedSource stored_source(const graph::ArchivedSource& graph, const std::string
   source.report.leaves = std::strtoull(value_of(graph, iri, leaf_count_property).c_str(), nullptr, 10);
   source.report.withheld = std::strtoull(value_of(graph, iri, withheld_count_property).c_str(), nullptr, 10);
   source.report.outcome = Outcome::imported;
+  if (is_rdf(source.report))
+    return source;
   const std::string name = source_graph_name(source.report);
   if (const auto entry = graph.archive().find(name))
     source.statements = [&graph, entry = *entry](rdf::StatementSink& sink) { graph.copy(entry, sink); };
@@ -94,6 +116,11 @@ void for_each_stored_source(const graph::ArchivedSource& graph, const std::funct
     return std::tie(a.report.source, a.report.iri) < std::tie(b.report.source, b.report.iri);
   });
   for (LiftedSource& source : sources) {
+    if (is_rdf(source.report)) {
+      source.report.statements = count_rdf(graph, source.report.iri);
+      each(std::move(source));
+      continue;
+    }
     CountingLeaves counted;
     source.statements(counted);
     source.report.kept = counted.leaves.take().size();

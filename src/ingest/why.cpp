@@ -4,10 +4,12 @@
 #include "ingest/stored_source.hpp"
 #include "mapping/conversion.hpp"
 #include "rdf/vocabulary.hpp"
+#include "syntax/syntax.hpp"
 
 #include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <span>
 #include <string_view>
 #include <tuple>
@@ -20,6 +22,7 @@ namespace {
 constexpr char dcterms_format[] = "http://purl.org/dc/terms/format";
 constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
 constexpr char prov_generated_by[] = "http://www.w3.org/ns/prov#wasGeneratedBy";
+constexpr char prov_derived_from[] = "http://www.w3.org/ns/prov#wasDerivedFrom";
 constexpr char prov_used[] = "http://www.w3.org/ns/prov#used";
 constexpr char prov_associated_with[] = "http://www.w3.org/ns/prov#wasAssociatedWith";
 constexpr char schema_sha256[] = "http://schema.org/sha256";
@@ -47,9 +50,9 @@ void append_matches(const graph::ArchivedSource& graph, const graph::Pattern& pa
 }
 
 /// Calls `each` with the objects that the provenance graph has.
-void for_each_object(const graph::ArchivedSource& graph, const std::string& subject, const char* predicate,
+void for_each_object(const graph::ArchivedSource& graph, const rdf::TermView& subject, const char* predicate,
                      const std::function<void(const rdf::Term&)>& each) {
-  const auto name = graph.find(rdf::iri(provenance_graph)), s = graph.find(rdf::iri(subject)),
+  const auto name = graph.find(rdf::iri(provenance_graph)), s = graph.find(subject),
              p = graph.find(rdf::iri(predicate));
   if (!name || !s || !p)
     return;
@@ -99,22 +102,28 @@ std::vector<rdf::Quad> Reasons::matches(const AskedStatement& asked) const {
   return found;
 }
 
-std::string Reasons::object_of(const std::string& subject, const char* predicate) const {
+std::string Reasons::object_of(const rdf::TermView& subject, const char* predicate) const {
   std::string value;
   for_each_object(graph_, subject, predicate, [&value](const rdf::Term& object) { value = object.value; });
   return value;
 }
 
-MadeFrom Reasons::made_from(const std::string& graph) const {
+MadeFrom Reasons::made_from(const rdf::Term& graph) const {
   MadeFrom made;
-  made.iri = graph.substr(0, graph.rfind('#'));
-  made.name = object_of(made.iri, rdfs_label);
-  made.format = object_of(made.iri, dcterms_format);
+  made.iri = graph.value.substr(0, graph.value.rfind('#'));
+  if (!graph.value.ends_with(aligned_suffix) && !graph.value.ends_with(source_suffix)) {
+    std::set<std::string> sources; // RDF says how its graphs are called
+    for_each_object(graph_, graph, prov_derived_from, [&sources](const rdf::Term& source) { sources.insert(source.value); });
+    if (!sources.empty())
+      made.iri = *sources.begin();
+  }
+  made.name = object_of(rdf::iri(made.iri), rdfs_label);
+  made.format = object_of(rdf::iri(made.iri), dcterms_format);
   made.run = object_of(graph, prov_generated_by);
   if (made.run.empty())
     return made;
-  made.program = object_of(made.run, prov_associated_with);
-  for_each_object(graph_, made.run, prov_used, [&made](const rdf::Term& used) {
+  made.program = object_of(rdf::iri(made.run), prov_associated_with);
+  for_each_object(graph_, rdf::iri(made.run), prov_used, [&made](const rdf::Term& used) {
     if (used.value.starts_with(mapping_set_prefix()))
       made.mapping_version = used.value.substr(mapping_set_prefix().size());
   });
@@ -122,7 +131,8 @@ MadeFrom Reasons::made_from(const std::string& graph) const {
 }
 
 std::string Reasons::checksum_of(const std::string& place) const {
-  return object_of(place.substr(0, place.find('#')), schema_sha256);
+  const std::string document = place.substr(0, place.find('#'));
+  return object_of(rdf::iri(document), schema_sha256);
 }
 
 void Reasons::explain_aligned(std::span<const rdf::Quad> statements, const MadeFrom& from,
@@ -164,17 +174,19 @@ void Reasons::find(const AskedStatement& asked, const std::function<bool(const r
       ++to;
     const std::span<const rdf::Quad> statements = std::span(found).subspan(from, to - from);
     const bool is_provenance = graph.value == provenance_graph;
-    const MadeFrom made = is_provenance ? MadeFrom() : made_from(graph.value);
+    const MadeFrom made = is_provenance ? MadeFrom() : made_from(graph);
     if (graph.value.ends_with(aligned_suffix) && !made.format.empty()) {
       explain_aligned(statements, made, each);
       continue;
     }
     const bool is_source = graph.value.ends_with(source_suffix) && !made.format.empty();
+    const bool is_rdf = !is_provenance && !is_source && syntax::syntax_from_name(made.format).has_value();
+    const Origin origin = is_provenance ? Origin::provenance : is_source ? Origin::source : is_rdf ? Origin::rdf : Origin::elsewhere;
     for (const rdf::Quad& statement : statements) {
-      Reason reason{statement, is_provenance ? Origin::provenance : is_source ? Origin::source : Origin::elsewhere, {}, {}, {}, {}};
-      if (is_source) {
+      Reason reason{statement, origin, {}, {}, {}, {}};
+      if (is_source || is_rdf) {
         reason.made_from = made;
-        reason.sha256 = checksum_of(statement.subject.value);
+        reason.sha256 = checksum_of(is_rdf ? made.iri : statement.subject.value);
       }
       each(reason);
     }

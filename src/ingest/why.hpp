@@ -21,13 +21,14 @@ struct AskedStatement {
 enum class Origin {
   aligned,    ///< in a source's aligned graph: a rule or mapping made it
   source,     ///< in a source's own graph: it is what the file says
+  rdf,        ///< in a graph of RDF that was taken as it is: it is what the file says
   provenance, ///< what the import says of itself
   elsewhere,  ///< anything else that was loaded: nothing is known of it
 };
 
 /// Which source a graph is of, and with what it was made, as the provenance graph has it. Empty: not known.
 struct MadeFrom {
-  std::string iri, name, format;
+  std::string iri, name, format; ///< of a graph that several files of RDF state, the first of them
   std::string mapping_version; ///< of an aligned graph, hex
   std::string program;         ///< IRI of the program's version
   std::string run;             ///< IRI of the activity
@@ -61,8 +62,8 @@ public:
 
 private:
   [[nodiscard]] std::vector<rdf::Quad> matches(const AskedStatement& asked) const;
-  [[nodiscard]] MadeFrom made_from(const std::string& graph) const;
-  [[nodiscard]] std::string object_of(const std::string& subject, const char* predicate) const;
+  [[nodiscard]] MadeFrom made_from(const rdf::Term& graph) const;
+  [[nodiscard]] std::string object_of(const rdf::TermView& subject, const char* predicate) const;
   void explain_aligned(std::span<const rdf::Quad> statements, const MadeFrom& from,
                        const std::function<void(const Reason&)>& each) const;
   [[nodiscard]] std::string checksum_of(const std::string& place) const;

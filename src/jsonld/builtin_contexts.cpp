@@ -27,7 +27,7 @@ public:
     throw FormatError("jsonld.loading-remote-context-failed",
                       "The context <" + iri +
                           "> is none of those that come with the program, and nothing is fetched from the "
-                          "network; --allow-network would fetch it.");
+                          "network; `convert --allow-network` would fetch it.");
   }
 
 private:

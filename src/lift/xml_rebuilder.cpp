@@ -1,6 +1,6 @@
 #include "lift/xml_rebuilder.hpp"
 
-#include "document/xml_escapes.hpp"
+#include "base/xml_escapes.hpp"
 #include "document/xml_names.hpp"
 #include "lift/document_root.hpp"
 #include "lift/emitter.hpp"
@@ -222,14 +222,14 @@ private:
     if (!document::is_xml_text(value))
       refuse_content(node.iri, "its attribute " + name + " holds characters that XML cannot hold");
     out_.append(" ").append(name).append("=\"");
-    document::append_attribute_value(out_, value);
+    append_escaped(out_, value, XmlPlace::attribute);
     out_ += '"';
   }
 
   void append_content(const StatedNode& node, std::string_view text) {
     if (!document::is_xml_text(text))
       refuse_content(node.iri, "its text holds characters that XML cannot hold");
-    document::append_text(out_, text);
+    append_escaped(out_, text, XmlPlace::content);
   }
 
   void add_content(const OrderedNode& element, const Scope& scope) {
@@ -237,10 +237,10 @@ private:
       append_content(element.node, *element.node.value);
     const auto gaps = gaps_of(element.node, element.children.size());
     for (std::size_t i = 0; i < element.children.size(); ++i) {
-      document::append_text(out_, gaps[i]);
+      append_escaped(out_, gaps[i], XmlPlace::content);
       add_child(element.children[i].first, element.children[i].second, element.numbers[i], scope);
     }
-    document::append_text(out_, gaps.back());
+    append_escaped(out_, gaps.back(), XmlPlace::content);
   }
 
   const StatementTree& statements_;

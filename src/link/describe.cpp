@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace micrograph::link {
@@ -86,36 +88,83 @@ Describer::Describer(const graph::QuadSource& source)
 }
 
 std::string Describer::label(graph::ValueId thing) const {
+  return std::move(labels({&thing, 1}).front());
+}
+
+std::string Describer::type(graph::ValueId thing) const {
+  return std::move(types({&thing, 1}).front());
+}
+
+std::vector<Description> Describer::describe(std::span<const graph::ValueId> things) const {
+  std::vector<Description> out(things.size());
+  std::vector<std::string> found = labels(things);
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i].label = std::move(found[i]);
+  found = types(things);
+  for (std::size_t i = 0; i < out.size(); ++i)
+    out[i].type = std::move(found[i]);
+  return out;
+}
+
+std::vector<std::string> Describer::labels(std::span<const graph::ValueId> things) const {
   const auto rank = [](const rdf::Term& text) {
     return std::tuple(text.language.empty()             ? 0
                       : text.language.starts_with("en") ? 1
                                                         : 2,
                       std::string_view(text.value));
   };
+  std::vector<std::string> out(things.size());
+  std::vector<graph::ValueId> open(things.begin(), things.end()); // without a label so far
+  std::vector<std::size_t> places(things.size());
+  std::iota(places.begin(), places.end(), std::size_t{0});
   for (const graph::ValueId property : label_properties_) {
-    std::optional<rdf::Term> best;
-    for (const graph::ValueId object : objects_of(source_, thing, property)) {
+    std::vector<rdf::Term> best(open.size());
+    for_each_neighbour(source_, open, property, true, [&](std::size_t place, graph::ValueId object) {
       rdf::Term text = source_.term(object);
-      if (text.kind == rdf::TermKind::literal && !text.value.empty() && (!best || rank(text) < rank(*best)))
-        best = std::move(text);
-    }
-    if (best)
-      return best->value;
+      rdf::Term& known = best[place];
+      if (text.kind == rdf::TermKind::literal && !text.value.empty() && (known.value.empty() || rank(text) < rank(known)))
+        known = std::move(text);
+    });
+    std::size_t left = 0;
+    for (std::size_t i = 0; i < open.size(); ++i)
+      if (best[i].value.empty()) {
+        open[left] = open[i];
+        places[left++] = places[i];
+      } else {
+        out[places[i]] = std::move(best[i].value);
+      }
+    open.resize(left);
+    if (open.empty())
+      break;
   }
-  return {};
+  return out;
 }
 
-std::string Describer::type(graph::ValueId thing) const {
-  const auto rank = [](const std::string& iri) {
-    return std::pair(iri.starts_with(rdf::vocabulary::micrograph::source), std::string_view(iri));
+std::vector<std::string> Describer::types(std::span<const graph::ValueId> things) const {
+  std::vector<std::string> out(things.size());
+  if (!type_property_)
+    return out;
+  // Many things have few classes, so each is read once.
+  struct Class {
+    std::string iri; ///< empty if it is none that can be shown
+    bool of_source = false;
   };
-  std::optional<std::string> best;
-  for (const graph::ValueId object : objects_of(source_, thing, type_property_)) {
-    rdf::Term type = source_.term(object);
-    if (type.kind == rdf::TermKind::iri && (!best || rank(type.value) < rank(*best)))
-      best = std::move(type.value);
-  }
-  return best ? short_name(*best) : std::string{};
+  const auto rank = [](const Class& type) { return std::pair(type.of_source, std::string_view(type.iri)); };
+  std::unordered_map<graph::ValueId, Class> classes;
+  std::vector<const Class*> best(things.size());
+  for_each_neighbour(source_, things, *type_property_, true, [&](std::size_t place, graph::ValueId object) {
+    const auto [at, is_new] = classes.try_emplace(object);
+    if (is_new)
+      if (const rdf::Term type = source_.term(object); type.kind == rdf::TermKind::iri)
+        at->second = {type.value, type.value.starts_with(rdf::vocabulary::micrograph::source)};
+    const Class& found = at->second;
+    if (!found.iri.empty() && (best[place] == nullptr || rank(found) < rank(*best[place])))
+      best[place] = &found;
+  });
+  for (std::size_t i = 0; i < things.size(); ++i)
+    if (best[i] != nullptr)
+      out[i] = short_name(best[i]->iri);
+  return out;
 }
 
 } // namespace micrograph::link

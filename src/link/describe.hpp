@@ -3,6 +3,7 @@
 #include "graph/quad_source.hpp"
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,12 @@ namespace micrograph::link {
 /// A term for people: the label, or a short form of the IRI, or the text in quotes.
 [[nodiscard]] std::string display_name(const rdf::Term& term, const std::string& label);
 
+/// What is told of a thing beside its name.
+struct Description {
+  std::string label; ///< see Describer::label()
+  std::string type;  ///< see Describer::type()
+};
+
 /// Finds labels and types; looks their properties up once.
 class Describer {
 public:
@@ -26,8 +33,13 @@ public:
   /// Short name of its class; classes of shared vocabularies before those of a source's own. Empty if
   /// unknown.
   [[nodiscard]] std::string type(graph::ValueId thing) const;
+  /// Both, of many things in ascending order of ids, for which each property is walked once.
+  [[nodiscard]] std::vector<Description> describe(std::span<const graph::ValueId> things) const;
 
 private:
+  [[nodiscard]] std::vector<std::string> labels(std::span<const graph::ValueId> things) const;
+  [[nodiscard]] std::vector<std::string> types(std::span<const graph::ValueId> things) const;
+
   const graph::QuadSource& source_;
   std::vector<graph::ValueId> label_properties_;
   std::optional<graph::ValueId> type_property_;

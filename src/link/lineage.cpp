@@ -6,12 +6,12 @@
 #include "link/relations.hpp"
 
 #include <boost/graph/breadth_first_search.hpp>
-#include <boost/property_map/property_map.hpp>
+#include <boost/property_map/vector_property_map.hpp>
 
 #include <algorithm>
 #include <cstdlib>
-#include <map>
-#include <set>
+#include <numeric>
+#include <string_view>
 #include <tuple>
 #include <unordered_map>
 
@@ -31,16 +31,16 @@ public:
     const ProvenanceView view(source_, start, up ? ProvenanceView::Walk::up : ProvenanceView::Walk::down,
                               max_depth);
     Recorder recorder{*this};
-    std::map<std::uint32_t, boost::default_color_type> colors;
-    boost::breadth_first_visit(view, std::uint32_t{0},
-                               boost::visitor(recorder).color_map(boost::make_assoc_property_map(colors)));
+    boost::vector_property_map<boost::default_color_type> colors; // grows as things are met
+    boost::breadth_first_visit(view, std::uint32_t{0}, boost::visitor(recorder).color_map(colors));
+    depths_.reserve(depths_.size() + view.size());
     for (std::uint32_t thing = 0; thing < view.size(); ++thing)
       for (const ValueId name : view.names(thing)) {
         const auto depth = static_cast<std::int32_t>(view.depth(thing));
         depths_.try_emplace(name, up ? -depth : depth);
       }
     for (const auto& same : view.sameness())
-      edges_.insert({same.subject, same.object, same.predicate, EdgeKind::same});
+      edges_.push_back({same.subject, same.object, same.predicate, EdgeKind::same});
   }
 
   /// Adds what the things found are parts of. Wholes are not followed: a part comes from no whole.
@@ -55,47 +55,60 @@ public:
         if (const auto predicate = source_.find(rdf::iri(relation.iri)))
           containments.push_back({*predicate, &relation});
 
-    // A whole stands where its nearest part does.
-    std::vector<std::pair<ValueId, std::int32_t>> parts(depths_.begin(), depths_.end());
-    std::sort(parts.begin(), parts.end(), [](const auto& a, const auto& b) {
-      return std::tuple(std::abs(a.second), a.second, a.first) <
-             std::tuple(std::abs(b.second), b.second, b.first);
-    });
+    // A whole stands where its nearest part does; of two as near, a cause before an effect.
+    const std::vector<std::pair<ValueId, std::int32_t>> parts = sorted_depths();
+    std::vector<ValueId> names;
     for (const auto& [part, depth] : parts)
-      for (const auto& [predicate, relation] : containments)
-        for (const ValueId whole : relation->role == Role::part_of
-                                       ? objects_of(source_, part, predicate)
-                                       : subjects_with(source_, predicate, part)) {
-          depths_.try_emplace(whole, depth);
-          edges_.insert({part, whole, relation->iri, EdgeKind::context});
-        }
+      names.push_back(part);
+    const auto order = [](std::int32_t depth) { return std::pair(std::abs(depth), depth); };
+    std::unordered_map<ValueId, std::int32_t> wholes;
+    for (const auto& [predicate, relation] : containments)
+      for_each_neighbour(source_, names, predicate, relation->role == Role::part_of, [&, relation = relation](std::size_t place, ValueId whole) {
+        const std::int32_t depth = parts[place].second;
+        const auto [at, is_new] = wholes.try_emplace(whole, depth);
+        if (!is_new && order(depth) < order(at->second))
+          at->second = depth;
+        edges_.push_back({parts[place].first, whole, relation->iri, EdgeKind::context});
+      });
+    for (const auto& [whole, depth] : wholes)
+      depths_.try_emplace(whole, depth);
   }
 
   /// The start first, then causes and effects by distance; within one distance by term.
-  [[nodiscard]] Lineage arranged(ValueId start) const {
-    const Describer describer(source_);
+  [[nodiscard]] Lineage arranged(ValueId start) {
+    const std::vector<std::pair<ValueId, std::int32_t>> found = sorted_depths();
+    std::vector<ValueId> names;
+    for (const auto& [name, depth] : found)
+      names.push_back(name);
+    std::vector<Description> descriptions = Describer(source_).describe(names);
+    std::vector<rdf::Term> terms;
+    terms.reserve(names.size());
+    for (const ValueId name : names)
+      terms.push_back(source_.term(name));
+
+    // Ids are mostly in the order of terms, so putting things in order by depth leaves next to nothing to do.
+    const auto rank = [&](std::uint32_t at) {
+      const std::int32_t depth = found[at].second;
+      return std::tuple(found[at].first != start, depth > 0, std::abs(depth));
+    };
+    std::vector<std::uint32_t> sequence(found.size());
+    std::iota(sequence.begin(), sequence.end(), 0U);
+    std::stable_sort(sequence.begin(), sequence.end(), [&](std::uint32_t a, std::uint32_t b) { return rank(a) < rank(b); });
+    const auto before = [&](std::uint32_t a, std::uint32_t b) {
+      return rank(a) != rank(b) ? rank(a) < rank(b) : terms[a] < terms[b];
+    };
+    if (!std::is_sorted(sequence.begin(), sequence.end(), before))
+      std::sort(sequence.begin(), sequence.end(), before);
+
     Lineage out;
-    std::vector<std::pair<ValueId, LineageNode>> nodes;
-    for (const auto& [name, depth] : depths_)
-      nodes.emplace_back(name,
-                         LineageNode{source_.term(name), describer.label(name), describer.type(name), depth});
-    std::sort(nodes.begin(), nodes.end(), [start](const auto& a, const auto& b) {
-      const auto rank = [start](const auto& entry) {
-        const std::int32_t depth = entry.second.depth;
-        return std::tuple(entry.first != start, depth > 0, std::abs(depth));
-      };
-      return rank(a) != rank(b) ? rank(a) < rank(b) : a.second.term < b.second.term;
-    });
+    out.nodes.reserve(found.size());
     std::unordered_map<ValueId, std::uint32_t> index;
-    for (auto& [name, node] : nodes) {
-      index.emplace(name, static_cast<std::uint32_t>(out.nodes.size()));
-      out.nodes.push_back(std::move(node));
+    index.reserve(found.size());
+    for (const std::uint32_t at : sequence) {
+      index.emplace(found[at].first, static_cast<std::uint32_t>(out.nodes.size()));
+      out.nodes.push_back({std::move(terms[at]), std::move(descriptions[at].label), std::move(descriptions[at].type), found[at].second});
     }
-    for (const auto& [effect, cause, predicate, kind] : edges_)
-      out.edges.push_back({index.at(effect), index.at(cause), predicate, kind});
-    std::sort(out.edges.begin(), out.edges.end(), [](const LineageEdge& a, const LineageEdge& b) {
-      return std::tie(a.effect, a.cause, a.predicate) < std::tie(b.effect, b.cause, b.predicate);
-    });
+    add_edges(index, out);
     return out;
   }
 
@@ -104,14 +117,47 @@ private:
   struct Recorder : boost::default_bfs_visitor {
     explicit Recorder(Findings& to) : findings(to) {}
     void examine_edge(const ProvenanceView::Edge& edge, const ProvenanceView&) const {
-      findings.edges_.insert({edge.effect, edge.cause, edge.predicate, EdgeKind::origin});
+      findings.edges_.push_back({edge.effect, edge.cause, edge.predicate, EdgeKind::origin});
     }
     Findings& findings;
   };
 
+  struct FoundEdge {
+    ValueId effect, cause;
+    const char* predicate;
+    EdgeKind kind;
+  };
+
+  /// By id.
+  [[nodiscard]] std::vector<std::pair<ValueId, std::int32_t>> sorted_depths() const {
+    std::vector<std::pair<ValueId, std::int32_t>> out(depths_.begin(), depths_.end());
+    std::sort(out.begin(), out.end());
+    return out;
+  }
+
+  /// The edges by the places of their ends. Both searches may have met the same statement, and a part the same whole twice.
+  void add_edges(const std::unordered_map<ValueId, std::uint32_t>& index, Lineage& out) const {
+    struct Placed {
+      std::uint32_t effect, cause;
+      std::string_view predicate;
+      EdgeKind kind;
+      [[nodiscard]] auto key() const { return std::tie(effect, cause, predicate, kind); }
+    };
+    std::vector<Placed> edges;
+    edges.reserve(edges_.size());
+    for (const auto& [effect, cause, predicate, kind] : edges_)
+      edges.push_back({index.at(effect), index.at(cause), predicate, kind});
+    std::sort(edges.begin(), edges.end(), [](const Placed& a, const Placed& b) { return a.key() < b.key(); });
+    edges.erase(std::unique(edges.begin(), edges.end(), [](const Placed& a, const Placed& b) { return a.key() == b.key(); }),
+                edges.end());
+    out.edges.reserve(edges.size());
+    for (const Placed& edge : edges)
+      out.edges.push_back({edge.effect, edge.cause, std::string(edge.predicate), edge.kind});
+  }
+
   const graph::QuadSource& source_;
   std::unordered_map<ValueId, std::int32_t> depths_;
-  std::set<std::tuple<ValueId, ValueId, std::string, EdgeKind>> edges_;
+  std::vector<FoundEdge> edges_;
 };
 
 } // namespace

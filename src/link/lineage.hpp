@@ -58,12 +58,14 @@ struct LinkStep {
 struct LinkPath {
   std::vector<LinkStep> steps;
   double cost = 0; ///< the smaller the stronger; statements through hubs (a licence, a class) cost more
+  double weight = 1; ///< 2 to the power of the cost, exact: see link/link_rules.hpp
 };
 
-/// The `k` shortest explained paths between two things, cheapest first; empty if there is none, or if both
-/// are the same. How steps are weighed, and what connects nothing, is on docs/lineage.md. Sees the default
-/// graph of the source. Throws QueryError `link.unknown` if one of them is not in the data.
+/// The `k` shortest explained paths between two things, cheapest first, equal ones by number of steps and the names on the way;
+/// empty if there is none, or if both are the same. With `most_steps` only paths of so many steps count, and all of them are looked
+/// at; 0 means no bound. How steps are weighed, and what connects nothing, is on docs/lineage.md. Sees the default graph of the
+/// source. Throws QueryError `link.unknown` if one of them is not in the data.
 [[nodiscard]] std::vector<LinkPath> connect(const graph::QuadSource& source, const rdf::TermView& a,
-                                            const rdf::TermView& b, std::size_t k = 3);
+                                            const rdf::TermView& b, std::size_t k = 3, std::uint32_t most_steps = 0);
 
 } // namespace micrograph::link

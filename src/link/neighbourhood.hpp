@@ -1,32 +1,30 @@
 #pragma once
 
 #include "graph/quad_source.hpp"
-#include "link/shortest_paths.hpp"
+#include "link/link_rules.hpp"
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
-#include <optional>
 #include <queue>
-#include <set>
 #include <unordered_map>
 #include <vector>
 
 namespace micrograph::link {
 
 /// The surroundings of two things, cut out of a graph that may be far larger: what lies within a certain cost
-/// of either, grown on demand. Which statements connect, and what they cost, is decided here
-/// (docs/lineage.md).
+/// of either, grown on demand. Paths may have any number of steps; for a bounded number see
+/// link/short_connections.hpp.
 class Neighbourhood {
 public:
   /// Vertex 0 is `a`, vertex 1 is `b`; they are different.
-  Neighbourhood(const graph::QuadSource& source, graph::ValueId a, graph::ValueId b);
+  Neighbourhood(const graph::QuadSource& source, const LinkRules& rules, graph::ValueId a, graph::ValueId b);
 
-  /// The statement that best connects two vertices, as stated.
+  /// What connects two vertices.
   struct Link {
-    std::uint32_t subject = 0, object = 0; ///< vertices
-    graph::ValueId predicate;
+    std::uint32_t a = 0, b = 0;
+    LinkRules::Step step; ///< from `a` to `b`
     double cost = 1;
   };
 
@@ -55,20 +53,15 @@ private:
     std::unordered_map<std::uint32_t, double> settled;
   };
 
-  void look_up_properties();
   [[nodiscard]] std::uint32_t vertex_of(graph::ValueId id);
   [[nodiscard]] Vertex make_vertex(graph::ValueId id) const;
-  [[nodiscard]] std::uint64_t count(graph::ValueId subject, graph::ValueId predicate,
-                                    graph::ValueId object) const;
-  [[nodiscard]] bool is_literal(graph::ValueId id) const;
   void expand(std::uint32_t vertex);
   void add_link(std::uint32_t subject, graph::ValueId predicate, std::uint32_t object);
   void settle_next(Side& side);
   void drop_settled(Side& side);
 
   const graph::QuadSource& source_;
-  std::optional<graph::ValueId> type_;
-  std::set<graph::ValueId> identifying_, weak_, sorting_, sameness_;
+  const LinkRules& rules_;
   std::vector<Vertex> vertices_;
   std::unordered_map<graph::ValueId, std::uint32_t> numbers_;
   std::vector<Link> links_;

@@ -28,7 +28,7 @@ void Network::find_imports() {
   if (!associated)
     return;
   for_each_row(source_, graph::undefined, *associated, graph::undefined, [this](const graph::Row& row) {
-    if (source_.term(row[graph::subject]).value.starts_with(own_imports))
+    if (is_own_import(source_.term(row[graph::subject])))
       imports_.insert(row[graph::subject]);
     return true;
   });

@@ -1,5 +1,7 @@
 #include "link/relations.hpp"
 
+#include "rdf/vocabulary.hpp"
+
 namespace micrograph::link {
 
 #define PROV "http://www.w3.org/ns/prov#"
@@ -144,6 +146,10 @@ std::span<const QualifiedRelation> qualified_actor_relations() {
 }
 std::span<const ActorClass> actor_classes() {
   return all_actor_classes;
+}
+
+bool is_own_import(const rdf::TermView& thing) {
+  return thing.kind == rdf::TermKind::iri && thing.value.starts_with(rdf::vocabulary::micrograph::import_run);
 }
 
 const char* name_of(ActorKind kind) {

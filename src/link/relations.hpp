@@ -1,5 +1,7 @@
 #pragma once
 
+#include "rdf/term.hpp"
+
 #include <cstdint>
 #include <span>
 
@@ -62,8 +64,8 @@ struct ActorClass {
 /// Which class makes what kind of actor; for a thing of several classes the first counts.
 [[nodiscard]] std::span<const ActorClass> actor_classes();
 
-/// Start of the IRIs of our own imports (docs/provenance.md), activities that made the graphs of all sources and connect nothing.
-inline constexpr char own_imports[] = "https://w3id.org/micrograph/run/";
+/// Whether a thing is one of our own imports: all that one of them read has it in common, so it connects nothing.
+[[nodiscard]] bool is_own_import(const rdf::TermView& thing);
 inline constexpr char owl_same_as[] = "http://www.w3.org/2002/07/owl#sameAs";
 inline constexpr char foaf_primary_topic[] = "http://xmlns.com/foaf/0.1/primaryTopic";
 

@@ -65,6 +65,7 @@ void write_json(std::ostream& out, const std::vector<LinkPath>& paths) {
   for (const LinkPath& path : paths) {
     json.begin_object();
     json.key("cost").value(path.cost);
+    json.key("weight").value(path.weight);
     json.key("steps").begin_array();
     for (const LinkStep& step : path.steps) {
       json.begin_object();

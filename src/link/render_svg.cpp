@@ -1,6 +1,7 @@
 #include "base/utf8.hpp"
-#include "link/describe.hpp"
+#include "base/xml_escapes.hpp"
 #include "drawing/layers.hpp"
+#include "link/describe.hpp"
 #include "link/render.hpp"
 #include "link/render_text.hpp"
 
@@ -21,27 +22,7 @@ constexpr std::size_t most_nodes = 150, most_arrows = 600, most_parts = 4;
 constexpr int box_width = 210, box_height = 38, column = 300, line = 56, margin = 24, foot = 70;
 constexpr std::size_t most_letters = 30;
 
-std::string xml(std::string_view text) {
-  std::string out;
-  for (const char c : on_one_line(text))
-    switch (c) {
-    case '&':
-      out += "&amp;";
-      break;
-    case '<':
-      out += "&lt;";
-      break;
-    case '>':
-      out += "&gt;";
-      break;
-    case '"':
-      out += "&quot;";
-      break;
-    default:
-      out += c;
-    }
-  return out;
-}
+std::string xml(std::string_view text) { return xml_escaped(on_one_line(text)); }
 
 /// At most as many letters as a box has room for; letters of East Asian scripts are twice as wide.
 std::string shortened(std::string_view text) {

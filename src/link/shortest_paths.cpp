@@ -125,16 +125,22 @@ bool begins_with(const WeightedPath& path, const WeightedPath& root) {
 } // namespace
 
 std::vector<WeightedPath> cheapest_paths(std::size_t vertices, std::span<const WeightedEdge> edges,
-                                         std::uint32_t from, std::uint32_t to, std::size_t k) {
+                                         std::uint32_t from, std::uint32_t to, std::size_t k, std::size_t more) {
   Paths paths(vertices, edges);
   std::vector<WeightedPath> found;
   std::set<WeightedPath, CheaperFirst> candidates;
   if (auto first = paths.cheapest(from, to); first && k > 0)
     candidates.insert(std::move(*first));
-  while (!candidates.empty() && found.size() < k) {
+  // Sums of the same costs in another order differ by less than this.
+  constexpr double nothing = 1e-9;
+  const auto goes_on = [&] {
+    return found.size() < k ||
+           (found.size() < k + more && !candidates.empty() && candidates.begin()->cost <= found[k - 1].cost + nothing);
+  };
+  while (!candidates.empty() && goes_on()) {
     found.push_back(std::move(candidates.extract(candidates.begin()).value()));
     const WeightedPath& last = found.back();
-    for (std::size_t length = 0; length + 1 < last.vertices.size() && found.size() < k; ++length) {
+    for (std::size_t length = 0; length + 1 < last.vertices.size() && found.size() < k + more; ++length) {
       WeightedPath detour = root_of(last, length, edges);
       std::vector<std::uint32_t> closed_edges;
       for (const WeightedPath& earlier : found)

@@ -20,13 +20,14 @@ struct WeightedPath {
 };
 
 /// The up to `k` cheapest paths without repeated vertices, cheapest first; equal ones in the order of their
-/// vertices.
+/// vertices. Then up to `more` that cost as much as the last of these, for those who choose between equal ones otherwise.
 ///
 /// Yen's algorithm (Management Science 17, 1971) over Boost's Dijkstra: each further path leaves one found
 /// before at some vertex, so for every vertex of it the cheapest detour is sought with the ways already taken
 /// closed.
 [[nodiscard]] std::vector<WeightedPath> cheapest_paths(std::size_t vertices,
                                                        std::span<const WeightedEdge> edges,
-                                                       std::uint32_t from, std::uint32_t to, std::size_t k);
+                                                       std::uint32_t from, std::uint32_t to, std::size_t k,
+                                                       std::size_t more = 0);
 
 } // namespace micrograph::link

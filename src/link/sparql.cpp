@@ -18,63 +18,72 @@ std::string written(const rdf::Term& term) {
   return rdf::to_ntriples(term);
 }
 
-/// Everything within so many steps, the names of what is reached included. Without a bound one closure does; a bound needs each
-/// step written into the one before.
-std::string reach(const std::string& step, std::uint32_t max_depth) {
+/// Statements after which `?goal` is a name of everything within so many steps of the thing. Without a bound one closure does. A
+/// bound takes a query within a query for each step: what was reached on many ways is taken up once, and Virtuoso refuses one long
+/// path of closures and optional steps, or answers it wrongly.
+std::string reach(const rdf::Term& thing, const std::string& step, std::uint32_t max_depth, const std::string& goal) {
   const std::string names = '(' + sparql::same() + ")*";
+  const std::string start = written(thing) + ' ' + names + " ?name .\n" + //
+                            "?name " + name(foaf_primary_topic) + "? ?entity .\n";
   if (max_depth == 0)
-    return '(' + step + '|' + sparql::same() + ")*";
+    return start + "?entity (" + step + '|' + sparql::same() + ")* ?" + goal + " .\n";
   if (max_depth > most_sparql_depth)
     throw QueryError("link.sparql-depth", "more than " + std::to_string(most_sparql_depth) +
                                               " steps are too long a text; leave --depth away or ask for fewer",
                      Place{});
-  std::string out = names, end;
-  for (std::uint32_t i = 0; i < max_depth; ++i) {
-    out += "/((" + step + ")/" + names;
-    end += ")?";
+  const auto within = [&](std::uint32_t steps) { return goal + (steps == max_depth ? "" : std::to_string(steps)); };
+  std::string opening, out = start + "?entity " + names + " ?" + within(0) + " .\n";
+  for (std::uint32_t steps = 1; steps <= max_depth; ++steps) {
+    const std::string next = " ?next" + std::to_string(steps);
+    opening += "{ SELECT DISTINCT ?" + within(max_depth - steps) + " WHERE {\n";
+    out += "} }\n?" + within(steps - 1) + " (" + step + ")?" + next + " .\n" + //
+           next.substr(1) + ' ' + names + " ?" + within(steps) + " .\n";
   }
-  return out + end;
+  return opening + out;
 }
 
-/// Triples that lead from a term to `?goal`; `n` tells several of them apart.
-std::string walk_from(const rdf::Term& thing, const std::string& path, const std::string& goal, const std::string& n = {}) {
-  return written(thing) + " (" + sparql::same() + ")* ?name" + n + " .\n" + //
-         "  ?name" + n + ' ' + name(foaf_primary_topic) + "? ?entity" + n + " .\n" + //
-         "  ?entity" + n + ' ' + path + " ?" + goal + " .\n";
-}
-
-std::string in_braces(std::string group) {
-  std::string out = "{\n  ";
-  for (const char c : group)
-    out += c == '\n' ? "\n  " : std::string(1, c);
-  while (out.back() == ' ')
-    out.pop_back();
-  return "  " + out + "  }";
+/// A group with its lines moved in.
+std::string in_braces(const std::string& group) {
+  std::string out = "{\n";
+  for (std::size_t at = 0; at < group.size();) {
+    const std::size_t end = group.find('\n', at) + 1;
+    out += "  " + group.substr(at, end - at);
+    at = end;
+  }
+  return out + "}\n";
 }
 
 std::string select(const std::string& head, const std::string& group, const std::string& tail = {}) {
-  return sparql::with_prefixes("SELECT " + head + " WHERE {\n  " + group + '}' + tail + '\n');
+  std::string text = "SELECT " + head + " WHERE " + in_braces(group);
+  text.insert(text.size() - 1, tail);
+  return sparql::with_prefixes(text);
+}
+
+/// `{ SELECT DISTINCT ?variable … }`
+std::string distinct(const std::string& head, const std::string& group) {
+  return in_braces("SELECT DISTINCT " + head + " WHERE " + in_braces(group));
 }
 
 } // namespace
 
 std::string lineage_sparql(const rdf::Term& thing, Direction direction, std::uint32_t max_depth) {
-  const std::string wholes = "  ?reached (" + sparql::steps({Role::part_of, Role::whole_of}, true) + ")? ?thing .\n";
+  const std::string wholes = "?reached (" + sparql::steps({Role::part_of, Role::whole_of}, true) + ")? ?thing .\n";
   std::vector<std::string> ways;
   for (const bool up : {true, false})
     if (direction == Direction::both || (direction == Direction::up) == up)
-      ways.push_back("  " + walk_from(thing, reach(sparql::origin(up), max_depth), "reached") + wholes);
-  const std::string head = "# What it came from and what came of it, with the wholes that these are parts of.\n";
-  if (ways.size() == 1)
-    return head + select("DISTINCT ?thing", ways.front().substr(2));
-  return head + select("DISTINCT ?thing", in_braces(ways[0]).substr(2) + "\n  UNION\n" + in_braces(ways[1]) + '\n');
+      ways.push_back(reach(thing, sparql::origin(up), max_depth, "reached") + wholes);
+  return "# What it came from and what came of it, with the wholes that these are parts of.\n" +
+         select("DISTINCT ?thing", ways.size() == 1 ? ways[0] : in_braces(ways[0]) + "UNION\n" + in_braces(ways[1]));
 }
 
 std::string common_origins_sparql(std::span<const rdf::Term> things, std::uint32_t max_depth) {
   std::string group;
   for (std::size_t i = 0; i < things.size(); ++i)
-    group += (i == 0 ? "" : "  ") + walk_from(things[i], reach(sparql::origin(true), max_depth), "thing", std::to_string(i + 1));
-  return "# What all of them came from.\n" + select("DISTINCT ?thing", group);
+    group += (i == 0 ? "" : "UNION\n") + distinct("?thing (" + std::to_string(i + 1) + " AS ?from)",
+                                                  reach(things[i], sparql::origin(true), max_depth, "thing"));
+  // Counted rather than joined: where two closures meet in one variable, Virtuoso gives an incomplete answer.
+  return "# What all of them came from.\n" +
+         select("?thing", group, " GROUP BY ?thing HAVING(COUNT(DISTINCT ?from) = " + std::to_string(things.size()) + ')');
 }
 
 std::string affected_sparql(const rdf::Term& thing) {
@@ -82,20 +91,20 @@ std::string affected_sparql(const rdf::Term& thing) {
       sparql::steps({Role::effect_of, Role::cause_of, Role::part_of, Role::whole_of}, false);
   const std::string remarks = sparql::steps({Role::note_on, Role::noted_by, Role::cites, Role::cited_by}, false);
   return "# What rests on it: derived things and parts, however far, and remarks on any of these.\n" +
-         select("DISTINCT ?thing", walk_from(thing, reach(resting, 0), "resting") + "  ?resting (" + remarks +
-                                       ")? ?thing .\n  FILTER(?thing != " + written(thing) + ")\n");
+         select("DISTINCT ?thing", reach(thing, resting, 0, "resting") + "?resting (" + remarks + ")? ?thing .\nFILTER(?thing != " +
+                                       written(thing) + ")\n");
 }
 
 std::string actors_sparql(const rdf::Term& thing, std::uint32_t max_depth) {
-  const std::string behind = reach(sparql::origin(true), max_depth);
-  const std::string told = "  " + walk_from(thing, behind, "touched") + "  ?touched " + sparql::actors() + " ?acting .\n" +
-                           "  ?acting " + name(acted_on_behalf_of) + "* ?actor .\n";
-  const std::string used = "  " + walk_from(thing, behind, "using") + "  ?using " + name(acted_on_behalf_of) + "* ?actor .\n" +
-                           "  ?using a ?class .\n  VALUES ?class { " +
-                           sparql::classes({ActorKind::person, ActorKind::organisation, ActorKind::software, ActorKind::instrument}) +
-                           " }\n  FILTER(?using != " + written(thing) + ")\n";
+  const std::string told = in_braces("?touched " + sparql::actors() + " ?acting .\n");
+  const std::string used =
+      in_braces("?touched a ?class .\nVALUES ?class { " +
+                sparql::classes({ActorKind::person, ActorKind::organisation, ActorKind::software, ActorKind::instrument}) +
+                " }\nFILTER(?touched != " + written(thing) + ")\nBIND(?touched AS ?acting)\n");
   return "# Who, which instruments and which software had a hand in it or in what it came from.\n" +
-         select("DISTINCT ?actor", in_braces(told).substr(2) + "\n  UNION\n" + in_braces(used) + '\n');
+         select("DISTINCT ?actor",
+                distinct("?acting", distinct("?touched", reach(thing, sparql::origin(true), max_depth, "touched")) + told + "UNION\n" + used) +
+                    "?acting " + name(acted_on_behalf_of) + "* ?actor .\n");
 }
 
 } // namespace micrograph::link

@@ -3,6 +3,7 @@
 #include "link/lineage.hpp"
 #include "rdf/term.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <span>
 #include <string>
@@ -24,9 +25,9 @@ inline constexpr std::uint32_t most_sparql_depth = 32;
 /// ?actor: whom actors_of() finds. Throws QueryError `link.sparql-depth`.
 [[nodiscard]] std::string actors_sparql(const rdf::Term& thing, std::uint32_t max_depth);
 
-/// ?p1 ?n1 ?p2 …: all connections of up to `most_steps` steps, each with ?steps. Which is the cheapest of them, as connect() weighs
-/// them, SPARQL 1.1 cannot say.
-[[nodiscard]] std::string connections_sparql(const rdf::Term& a, const rdf::Term& b, std::uint32_t most_steps);
+/// ?weight ?step1 ?n1 ?step2 …: the paths that connect() finds with this bound, in its order. A step is the IRI of its property
+/// and `forward` or `inverse`. Throws QueryError `link.not-writable`.
+[[nodiscard]] std::string connections_sparql(const rdf::Term& a, const rdf::Term& b, std::size_t k, std::uint32_t most_steps);
 
 /// ?thing ?component: the component that each thing is in, called by the first of its members.
 [[nodiscard]] std::string components_sparql();

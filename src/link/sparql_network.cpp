@@ -1,6 +1,5 @@
 #include "link/sparql.hpp"
 
-#include "base/error.hpp"
 #include "link/sparql_terms.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -30,7 +29,7 @@ std::string between(std::initializer_list<std::string_view> iris) {
 
 /// Our own imports are no things of a network.
 std::string is_no_import(const std::string& variable) {
-  return "!STRSTARTS(STR(" + variable + "), \"" + own_imports + "\")";
+  return "!STRSTARTS(STR(" + variable + "), \"" + rdf::vocabulary::micrograph::import_run + "\")";
 }
 
 std::string generation() {
@@ -60,7 +59,7 @@ std::string derivation() {
 std::string components_sparql() {
   return "# Each thing with the component that it is in, named by its first member. Engines that start a path from every thing\n"
          "# need time that grows with the square of a component. A path cannot avoid a thing, so what one import of this program\n"
-         "# wrote (<" + std::string(own_imports) + "…>) hangs together here.\n" +
+         "# wrote (<" + std::string(rdf::vocabulary::micrograph::import_run) + "…>) hangs together here.\n" +
          sparql::with_prefixes("SELECT ?thing (MIN(STR(?other)) AS ?component) WHERE {\n  ?thing (" + sparql::any_relation() +
                                ")+ ?other .\n  FILTER(!isLiteral(?thing) && !isLiteral(?other))\n} GROUP BY ?thing\n");
 }
@@ -118,33 +117,6 @@ std::string gaps_sparql() {
     out += (out.empty() ? "  " : "\n  UNION\n  ") + std::string("{ ") + gap.pattern + " BIND(\"" + gap.name + "\" AS ?gap) }";
   return "# What is missing for making results again.\n" +
          sparql::with_prefixes("SELECT DISTINCT ?gap ?thing WHERE {\n" + out + "\n}\n");
-}
-
-std::string connections_sparql(const rdf::Term& a, const rdf::Term& b, std::uint32_t most_steps) {
-  for (const rdf::Term& end : {a, b})
-    if (!sparql::can_be_written(end))
-      throw QueryError("link.not-writable", "has no name that a query could use", Place{rdf::to_ntriples(end), {}, {}, {}, {}});
-  std::string text = "# Which of these paths are the cheapest takes sums along paths of any length, and how many statements mention\n"
-                     "# each thing on the way: SPARQL 1.1 cannot say it. These are all of up to " +
-                     std::to_string(most_steps) + " steps; ?d1 … say in which direction each is stated.\n";
-  std::string group, head = "?steps";
-  for (std::uint32_t steps = 1; steps <= most_steps; ++steps) {
-    std::string path = "{ BIND(" + std::to_string(steps) + " AS ?steps)";
-    for (std::uint32_t step = 1; step <= steps; ++step) {
-      const std::string n = std::to_string(step);
-      const std::string from = step == 1 ? rdf::to_ntriples(a) : "?n" + std::to_string(step - 1);
-      const std::string to = step == steps ? rdf::to_ntriples(b) : "?n" + n;
-      path += "\n    { " + from + " ?p" + n + ' ' + to + " BIND(\">\" AS ?d" + n + ") } UNION { " + to + " ?p" + n + ' ' + from +
-              " BIND(\"<\" AS ?d" + n + ") }" + "\n    FILTER(?p" + n + " != " + name(rdf::vocabulary::rdf::type) + ')';
-      if (step != steps)
-        path += " FILTER(!isLiteral(?n" + n + ") && ?n" + n + " != " + rdf::to_ntriples(a) + " && ?n" + n +
-                " != " + rdf::to_ntriples(b) + ')';
-    }
-    group += (group.empty() ? "  " : "\n  UNION\n  ") + path + "\n  }";
-    const std::string n = std::to_string(steps);
-    head += " ?d" + n + " ?p" + n + (steps == most_steps ? "" : " ?n" + n);
-  }
-  return text + sparql::with_prefixes("SELECT DISTINCT " + head + " WHERE {\n" + group + "\n} ORDER BY ?steps\n");
 }
 
 #undef PROV

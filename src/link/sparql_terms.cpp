@@ -21,6 +21,7 @@ constexpr std::pair<std::string_view, std::string_view> prefixes[] = {
     {"schema", "http://schema.org/"},
     {"schemas", "https://schema.org/"},
     {"sosa", "http://www.w3.org/ns/sosa/"},
+    {"xsd", "http://www.w3.org/2001/XMLSchema#"},
 };
 
 std::string alternatives(const std::vector<std::string>& parts) {

@@ -342,4 +342,23 @@ std::vector<Entity> FactView::facts(const MappingResult& result) const {
   return Reading(*state_, result).entities();
 }
 
+std::vector<std::string> FactView::things(const MappingResult& result) const {
+  const auto number_of = [&](Number named) { return result.terms.find(state_->named.term(named), state_->named.hash(named)); };
+  std::set<Number> classes;
+  for (const std::vector<Number>& of_type : state_->classes)
+    for (const Number named : of_type)
+      classes.insert(number_of(named));
+  classes.erase(none);
+  const Number type = number_of(state_->type);
+  std::vector<std::string> things;
+  Number last = none; // statements of one subject stand together
+  for (const NumberedStatement& statement : result.statements) {
+    if (statement.predicate != type || statement.subject == last || !classes.contains(statement.object))
+      continue;
+    last = statement.subject;
+    things.emplace_back(result.terms.term(last).value);
+  }
+  return things;
+}
+
 } // namespace micrograph::mapping

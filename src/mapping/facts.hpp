@@ -36,6 +36,8 @@ public:
   ~FactView();
   /// The facts of every Image and Dataset in a mapping result, in the order of the definitions.
   [[nodiscard]] std::vector<Entity> facts(const MappingResult& result) const;
+  /// The IRIs of these alone, each once, which takes one walk over the statements.
+  [[nodiscard]] std::vector<std::string> things(const MappingResult& result) const;
 
   struct State; ///< known to the implementation only
 

@@ -73,6 +73,17 @@ Term decimal_term(const Decimal& number) {
   return {TermKind::literal, number.text(), rdf::vocabulary::xsd::decimal};
 }
 
+/// A quotient with as many digits as its author could tell apart, wherever the point stands.
+Term ratio_function(Arguments a) {
+  const auto dividend = Decimal::parse_scientific(a[0].value), divisor = Decimal::parse_scientific(a[1].value),
+             digits = Decimal::parse_xsd(a[2].value);
+  const std::int64_t wanted = digits ? digits->to_integer().value_or(0) : 0;
+  const auto quotient = dividend && divisor ? dividend->divided_to_digits(*divisor) : std::nullopt;
+  if (!quotient || wanted < 1)
+    return {};
+  return decimal_term(quotient->rounded_to_digits(static_cast<std::size_t>(wanted)));
+}
+
 bool is_text(const Term& term) {
   return term.kind == TermKind::literal || term.kind == TermKind::iri;
 }
@@ -151,6 +162,7 @@ query::FunctionTable make_functions(const ValueTables& tables) {
     const auto number = Decimal::parse_scientific(a[0].value);
     return number ? decimal_term(*number) : Term();
   });
+  add("ratio", 3, 3, ratio_function);
   add("convert", 3, 4, convert_function);
   add("quantity", 2, 2, quantity_function);
   add("unit", 1, 1, unit_function);

@@ -145,6 +145,8 @@ struct Mapper::State {
       else
         add_table(file);
     }
+    if (infos.size() > most_rules)
+      throw FormatError("mapping.too-many-rules", "there are more rules and rows than " + std::to_string(most_rules));
     version = version_of(mappings, ontologies, candidates_act);
   }
 
@@ -220,6 +222,7 @@ void Mapper::State::describe_objects(MappingDraft& draft, std::span<const std::u
       continue;
     more.subject = more.object;
     more.literal = rdf::TermTable::none;
+    more.describes = true;
     const auto say = [&](std::string_view predicate, const rdf::TermView& value) {
       more.predicate = draft.intern(rdf::iri(predicate));
       more.object = draft.intern(value);
@@ -318,7 +321,10 @@ MappingResult Mapper::in_order(MappingDraft& draft, FindingSink& findings) const
   // their own places.
   state_->describe_objects(draft, order.numbers());
   order.add(draft.statements());
-  order.apply(draft.statements());
+  order.apply(draft.statements(), [&draft](const NumberedStatement& dropped) {
+    if (dropped.place.is_there() && !dropped.describes)
+      draft.use(dropped.place, dropped.layer);
+  });
   return draft.take();
 }
 

@@ -2,8 +2,6 @@
 
 #include "rdf/vocabulary.hpp"
 
-#include <algorithm>
-#include <utility>
 
 namespace micrograph::mapping {
 
@@ -12,12 +10,10 @@ MappingDraft::MappingDraft(const SourceGraph& source)
 
 Layer MappingDraft::layer_of(const NumberedStatement& statement, const Profile& profile) {
   const Number says = statement.predicate == type_ ? statement.object : statement.predicate;
-  if (says >= layers_.size())
-    layers_.resize(says + 1);
-  std::optional<Layer>& known = layers_[says];
-  if (!known)
-    known = profile.layer_of(result_.terms.term(says).value);
-  return *known;
+  const auto [known, fresh] = layers_.try_emplace(says, Layer::custom);
+  if (fresh)
+    known->second = profile.layer_of(result_.terms.term(says).value);
+  return known->second;
 }
 
 NumberedPlace MappingDraft::place(std::string_view iri) {
@@ -29,17 +25,7 @@ NumberedPlace MappingDraft::place(std::string_view iri) {
 
 void MappingDraft::go_back(const Mark& mark) {
   result_.statements.resize(mark.statements);
-  result_.used_places.resize(mark.used);
-}
-
-MappingResult MappingDraft::take() {
-  std::deque<MappingResult::UsedPlace>& used = result_.used_places;
-  // By layer within a place, so that what is kept of equal places is the most widely shared.
-  std::sort(used.begin(), used.end(), [](const auto& a, const auto& b) {
-    return a.place != b.place ? a.place < b.place : a.layer < b.layer;
-  });
-  used.erase(std::unique(used.begin(), used.end(), [](const auto& a, const auto& b) { return a.place == b.place; }), used.end());
-  return std::move(result_);
+  result_.more_used_places.resize(mark.used);
 }
 
 } // namespace micrograph::mapping

@@ -5,9 +5,9 @@
 #include "mapping/source_graph.hpp"
 
 #include <cstddef>
-#include <optional>
 #include <string_view>
-#include <vector>
+#include <unordered_map>
+#include <utility>
 
 namespace micrograph::mapping {
 
@@ -33,24 +33,24 @@ public:
   void add(const NumberedStatement& statement) { result_.statements.push_back(statement); }
   /// The layer of the term that a statement says something with: the class of rdf:type, otherwise the property.
   [[nodiscard]] Layer layer_of(const NumberedStatement& statement, const Profile& profile);
-  /// That the content of a place reached a statement with a term of that layer.
-  void use(const NumberedPlace& place, Layer layer) { result_.used_places.push_back({place, layer}); }
+  /// That the content of a place reached a statement that names another place.
+  void use(const NumberedPlace& place, Layer layer) { result_.more_used_places.push_back({place, layer}); }
 
   /// A state to go back to; terms that came since stay, without harm.
   struct Mark {
     std::size_t statements, used;
   };
-  [[nodiscard]] Mark mark() const { return {result_.statements.size(), result_.used_places.size()}; }
+  [[nodiscard]] Mark mark() const { return {result_.statements.size(), result_.more_used_places.size()}; }
   void go_back(const Mark& mark);
 
   [[nodiscard]] StatementList& statements() { return result_.statements; }
   /// The result; nothing is asked of the draft after that.
-  [[nodiscard]] MappingResult take();
+  [[nodiscard]] MappingResult take() { return std::move(result_); }
 
 private:
   MappingResult result_;
   Number type_; ///< rdf:type
-  std::vector<std::optional<Layer>> layers_; ///< by number; may end early
+  std::unordered_map<Number, Layer> layers_; ///< of the terms that were asked for, which are few of all
 };
 
 } // namespace micrograph::mapping

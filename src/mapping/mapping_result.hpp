@@ -5,6 +5,7 @@
 #include "rdf/term_table.hpp"
 
 #include <compare>
+#include <cstddef>
 #include <cstdint>
 #include <deque>
 #include <string>
@@ -46,14 +47,27 @@ struct NumberedPlace {
 struct NumberedStatement {
   using Number = rdf::TermTable::Number;
   Number subject, predicate, object;
-  std::uint32_t rule;
+  std::uint32_t rule : 24; ///< below `most_rules`
+  Status status : 4 = Status::stated;
+  /// The most widely shared among the terms that the content of the place reached together with this statement.
+  Layer layer : 3 = Layer::custom;
+  bool describes : 1 = false; ///< says what the object of another is, and only repeats the place of that
   NumberedPlace place = {};
   Number literal = rdf::TermTable::none; ///< as a plain literal
-  Status status = Status::stated;
 };
+static_assert(sizeof(NumberedStatement) == 28, "a large document has millions of them");
+
+/// More rules than a statement can name.
+inline constexpr std::size_t most_rules = std::size_t{1} << 24;
 
 /// In pieces, since one in one piece takes three times its size while it grows, and a document can have millions.
 using StatementList = std::deque<NumberedStatement>;
+
+/// That the content of a place reached the shared terms of a layer.
+struct UsedPlace {
+  NumberedPlace place;
+  Layer layer;
+};
 
 /// What mapping one source's graph gave, in a fixed order without duplicates.
 ///
@@ -61,15 +75,19 @@ using StatementList = std::deque<NumberedStatement>;
 /// made and dropped for each source: so terms are kept once, and statements are numbers.
 struct MappingResult {
   using Number = rdf::TermTable::Number;
-  /// A place of the source graph whose content reached an aligned statement.
-  struct UsedPlace {
-    NumberedPlace place;
-    Layer layer; ///< the most widely shared among the terms of the profile that its content reached
-  };
-
   rdf::TermTable terms;
   StatementList statements;
-  std::deque<UsedPlace> used_places; ///< by number, each once; for `coverage`
+  /// What was used beside the places of the statements: units, and what said again what another place says.
+  std::deque<UsedPlace> more_used_places;
+
+  /// Every place of the source graph whose content reached an aligned statement, some more than once.
+  template <typename Take> void for_each_used_place(const Take& take) const {
+    for (const NumberedStatement& statement : statements)
+      if (statement.place.is_there() && !statement.describes)
+        take(UsedPlace{statement.place, statement.layer});
+    for (const UsedPlace& used : more_used_places)
+      take(used);
+  }
 
   /// Borrowed from `terms`; the graph is none.
   [[nodiscard]] rdf::QuadView quad(const NumberedStatement& statement) const {

@@ -6,6 +6,7 @@
 #include "rdf/vocabulary.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace micrograph::mapping {
 
@@ -36,11 +37,27 @@ Status status_of(const rdf::Term& term) {
 
 Rule::Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions,
            const Profile& profile, RuleVocabulary& vocabulary)
-    : query_(text, file, &functions, {}, look_ups_only()), profile_(&profile) {
+    : text_(text), file_(file), functions_(&functions), profile_(&profile) {
+  const query::PreparedQuery query = parsed();
   const RuleHeader header = read_rule_header(text, file);
-  if (query_.form() != query::Form::construct)
+  if (query.form() != query::Form::construct)
     throw QueryError("mapping.rule.form", "a rule is a CONSTRUCT query", Place{file, {}, {}, 1, {}});
-  const std::vector<std::string>& variables = query_.variables();
+  find_variables(query);
+  add_to(vocabulary, header, query);
+}
+
+query::PreparedQuery Rule::parsed() const {
+  return {text_, file_, functions_, {}, look_ups_only()};
+}
+
+RulePlan Rule::plan(const graph::QuadSource& source) const {
+  auto query = std::make_unique<const query::PreparedQuery>(parsed());
+  query::StandingQuery standing(*query, source);
+  return {std::move(query), std::move(standing)};
+}
+
+void Rule::find_variables(const query::PreparedQuery& query) {
+  const std::vector<std::string>& variables = query.variables();
   for (std::size_t i = 0; i < variables.size(); ++i) {
     if (variables[i] == "place")
       place_ = wanted_.size();
@@ -54,11 +71,10 @@ Rule::Rule(const std::string& text, const std::string& file, const query::Functi
       continue;
     wanted_.push_back(i);
   }
-  add_to(vocabulary, header);
 }
 
-void Rule::add_to(RuleVocabulary& vocabulary, const RuleHeader& header) {
-  const query::PatternPredicates predicates = query_.predicates(rdf::vocabulary::rdf::value);
+void Rule::add_to(RuleVocabulary& vocabulary, const RuleHeader& header, const query::PreparedQuery& query) {
+  const query::PatternPredicates predicates = query.predicates(rdf::vocabulary::rdf::value);
   if (predicates.any)
     vocabulary.look_at_all();
   if (predicates.any_class)
@@ -79,7 +95,7 @@ void Rule::add_to(RuleVocabulary& vocabulary, const RuleHeader& header) {
     }
   }
   const VocabularyCollector collector(vocabulary);
-  (void)plan(collector);
+  const query::StandingQuery plan(query, collector);
 }
 
 RuleVocabulary::Number Rule::needed_term() const {
@@ -136,8 +152,8 @@ void Rule::take(const query::StandingQuery& plan, const query::StandingQuery::Co
     const rdf::Term term = plan.term(id);
     return term.kind == rdf::TermKind::iri ? draft.place(term.value) : NumberedPlace();
   };
-  if (place_ && (statement.place = place_of(*place_)).is_there())
-    draft.use(statement.place, layer);
+  if (place_)
+    statement.place = place_of(*place_);
   for (const std::size_t variable : more_places_)
     if (const NumberedPlace place = place_of(variable); place.is_there())
       draft.use(place, layer);
@@ -146,9 +162,11 @@ void Rule::take(const query::StandingQuery& plan, const query::StandingQuery::Co
   if (status_)
     statement.status = status_of(plan.term(made.wanted[*status_]));
   for (std::size_t i = first; i < draft.statements().size(); ++i) {
-    draft.statements()[i].place = statement.place;
-    draft.statements()[i].literal = statement.literal;
-    draft.statements()[i].status = statement.status;
+    NumberedStatement& of_solution = draft.statements()[i];
+    of_solution.place = statement.place;
+    of_solution.literal = statement.literal;
+    of_solution.status = statement.status;
+    of_solution.layer = layer;
   }
 }
 

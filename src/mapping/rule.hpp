@@ -9,6 +9,7 @@
 #include "query/standing_query.hpp"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -16,13 +17,20 @@
 
 namespace micrograph::mapping {
 
-/// A CONSTRUCT rule, parsed, with what its header says.
+/// A rule's query, and the plan for it, which refers to it.
+struct RulePlan {
+  std::unique_ptr<const query::PreparedQuery> query;
+  query::StandingQuery standing;
+};
+
+/// A CONSTRUCT rule with what its header says. Most sources have something for few rules, and a parsed query takes twenty times its
+/// text: so it is checked once, and parsed again when a plan is wanted.
 class Rule {
 public:
   /// Adds the terms that the rule names, and the statements of a source that it looks at, to the vocabulary.
   ///
   /// Throws QueryError with file and line: `query.…` if the query is wrong, `mapping.rule.form` if it is no
-  /// CONSTRUCT, `mapping.rule.header` if a `#+` line is not understood. The profile must outlive the rule.
+  /// CONSTRUCT, `mapping.rule.header` if a `#+` line is not understood. The functions and the profile must outlive the rule.
   Rule(const std::string& text, const std::string& file, const query::FunctionTable& functions, const Profile& profile,
        RuleVocabulary& vocabulary);
 
@@ -32,7 +40,7 @@ public:
   [[nodiscard]] bool concerns(const SourceGraph& source) const;
 
   /// Plans the rule for all that the source is going to show. The rule must outlive the plan.
-  [[nodiscard]] query::StandingQuery plan(const graph::QuadSource& source) const { return {query_, source}; }
+  [[nodiscard]] RulePlan plan(const graph::QuadSource& source) const;
 
   /// Appends what the rule makes of what is shown to its plan, with derivations by `index`; and all places that were used.
   ///
@@ -42,11 +50,14 @@ public:
                            MappingDraft& draft) const;
 
 private:
-  void add_to(RuleVocabulary& vocabulary, const RuleHeader& header);
+  [[nodiscard]] query::PreparedQuery parsed() const;
+  void find_variables(const query::PreparedQuery& query);
+  void add_to(RuleVocabulary& vocabulary, const RuleHeader& header, const query::PreparedQuery& query);
   void take(const query::StandingQuery& plan, const query::StandingQuery::Constructed& made, std::uint32_t index,
             MappingDraft& draft) const;
 
-  query::PreparedQuery query_;
+  std::string text_, file_;
+  const query::FunctionTable* functions_;
   const Profile* profile_;
   std::vector<std::vector<RuleVocabulary::Number>> required_; ///< one of each list
   std::vector<std::size_t> wanted_; ///< positions among the query's variables of those that are looked at

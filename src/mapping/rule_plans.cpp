@@ -5,12 +5,12 @@ namespace micrograph::mapping {
 query::StandingQuery& RulePlans::of(const Rule& rule, std::size_t index) {
   if (index >= plans_.size())
     plans_.resize(index + 1);
-  std::optional<query::StandingQuery>& plan = plans_[index];
+  std::optional<RulePlan>& plan = plans_[index];
   if (!plan) {
     plan.emplace(rule.plan(source_));
     ++made_;
   }
-  return *plan;
+  return plan->standing;
 }
 
 RulePlanPool::Loan::Loan(RulePlanPool& pool, const SourceGraph& graph) : pool_(pool) {

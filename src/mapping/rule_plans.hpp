@@ -28,7 +28,7 @@ public:
 
 private:
   DocumentSource source_;
-  std::vector<std::optional<query::StandingQuery>> plans_;
+  std::vector<std::optional<RulePlan>> plans_;
   std::uint64_t made_ = 0;
 };
 

@@ -6,6 +6,7 @@
 #include <compare>
 #include <cstdint>
 #include <iterator>
+#include <numeric>
 #include <tuple>
 #include <utility>
 #include <vector>
@@ -71,7 +72,8 @@ private:
 /// The ranks of terms that come again and again, so that these are compared as numbers.
 class Ranks {
 public:
-  explicit Ranks(const rdf::TermTable& terms) : ranks_(terms.size(), none) {}
+  /// Of terms whose numbers are below `end`.
+  explicit Ranks(std::size_t end) : ranks_(end, none) {}
 
   void add(Number number) {
     if (ranks_[number] != none)
@@ -96,65 +98,98 @@ public:
     std::inplace_merge(ordered.begin(), ordered.begin() + first_other, ordered.end(), less);
     for (std::uint32_t i = 0; i < ordered.size(); ++i)
       ranks_[ordered[i]] = i;
+    size_ = ordered.size();
+    numbers_ = {};
   }
-  [[nodiscard]] std::uint64_t of(Number number) const { return ranks_[number]; }
+  [[nodiscard]] std::uint32_t of(Number number) const { return ranks_[number]; }
+  /// How many were put in order.
+  [[nodiscard]] std::size_t size() const { return size_; }
 
 private:
   static constexpr std::uint32_t unordered = none - 1;
   std::vector<std::uint32_t> ranks_; ///< by number; `none`: not added
-  std::vector<Number> numbers_;
+  std::vector<Number> numbers_;       ///< what was added, until it is put in order
+  std::size_t size_ = 0;
 };
 
-/// By subject in document order, then by property: one key for each statement from `first` on.
-std::vector<std::uint64_t> keys_of(const StatementList& statements, std::size_t first, const rdf::TermTable& terms, Number nodes,
-                                   Number nodes_end) {
-  Ranks subjects(terms), properties(terms);
-  for (std::size_t i = first; i < statements.size(); ++i) {
-    subjects.add(statements[i].subject);
-    properties.add(statements[i].predicate);
-  }
-  const Comparison compare(terms);
-  subjects.put_in_order([&](Number a, Number b) { return compare.places(a, b) < 0; }, nodes, nodes_end);
-  properties.put_in_order([&](Number a, Number b) { return compare.texts(a, b) < 0; });
-  std::vector<std::uint64_t> keys;
-  keys.reserve(statements.size() - first);
+/// The numbers of the statements from `first` on, by the rank of their subjects. As most subjects have few statements, counting
+/// them leaves hardly anything to be sorted, and takes no key for each statement.
+std::vector<std::uint32_t> by_subject(const StatementList& statements, std::size_t first, const Ranks& subjects) {
+  std::vector<std::uint32_t> starts(subjects.size() + 1);
   for (std::size_t i = first; i < statements.size(); ++i)
-    keys.push_back(subjects.of(statements[i].subject) << 32 | properties.of(statements[i].predicate));
-  return keys;
+    ++starts[subjects.of(statements[i].subject) + 1];
+  std::partial_sum(starts.begin(), starts.end(), starts.begin());
+  std::vector<std::uint32_t> numbers;
+  numbers.reserve(2 * (statements.size() - first)); // for what is added later; of a long one, what is not touched takes no memory
+  numbers.resize(statements.size() - first);
+  for (std::size_t i = first; i < statements.size(); ++i)
+    numbers[starts[subjects.of(statements[i].subject)]++] = static_cast<std::uint32_t>(i);
+  return numbers;
 }
 
 } // namespace
 
 void StatementOrder::add(const StatementList& statements) {
   const std::size_t first = added_;
-  const std::vector<std::uint64_t> keys = keys_of(statements, first, terms_, nodes_, first == 0 ? nodes_end_ : nodes_);
   const Comparison compare(terms_);
-  const auto less_by_key = [&](std::uint32_t a, std::uint32_t b) {
-    const std::uint64_t x = keys[a - first], y = keys[b - first];
-    return x != y ? x < y : compare.comes_before(statements[a], statements[b]);
-  };
-  const auto less = [&](std::uint32_t a, std::uint32_t b) { return compare.before(statements[a], statements[b]); };
+  std::vector<std::uint32_t> more = sorted_from(statements, first);
+  added_ = statements.size();
   const auto same = [&](std::uint32_t a, std::uint32_t b) {
     const auto terms_of = [](const NumberedStatement& s) { return std::tie(s.subject, s.predicate, s.object); };
     return terms_of(statements[a]) == terms_of(statements[b]);
   };
-  const auto sorted = static_cast<std::ptrdiff_t>(order_.size());
-  for (; added_ < statements.size(); ++added_)
-    order_.push_back(static_cast<std::uint32_t>(added_));
-  std::sort(order_.begin() + sorted, order_.end(), less_by_key);
-  std::inplace_merge(order_.begin(), order_.begin() + sorted, order_.end(), less);
+  if (order_.empty()) {
+    order_ = std::move(more);
+  } else {
+    const auto sorted = static_cast<std::ptrdiff_t>(order_.size());
+    order_.insert(order_.end(), more.begin(), more.end());
+    std::inplace_merge(order_.begin(), order_.begin() + sorted, order_.end(),
+                       [&](std::uint32_t a, std::uint32_t b) { return compare.before(statements[a], statements[b]); });
+  }
   order_.erase(std::unique(order_.begin(), order_.end(), same), order_.end());
 }
 
-void StatementOrder::apply(StatementList& statements) {
+std::vector<std::uint32_t> StatementOrder::sorted_from(const StatementList& statements, std::size_t first) const {
+  const Comparison compare(terms_);
+  std::vector<std::uint32_t> numbers;
+  {
+    Ranks subjects(terms_.size());
+    for (std::size_t i = first; i < statements.size(); ++i)
+      subjects.add(statements[i].subject);
+    subjects.put_in_order([&](Number a, Number b) { return compare.places(a, b) < 0; }, nodes_, first == 0 ? nodes_end_ : nodes_);
+    numbers = by_subject(statements, first, subjects);
+  }
+  Number last = 0; // properties tend to be terms of the rules, which have low numbers
+  for (std::size_t i = first; i < statements.size(); ++i)
+    last = std::max(last, statements[i].predicate);
+  Ranks properties(std::size_t{1} + last);
+  for (std::size_t i = first; i < statements.size(); ++i)
+    properties.add(statements[i].predicate);
+  properties.put_in_order([&](Number a, Number b) { return compare.texts(a, b) < 0; });
+  const auto less = [&](std::uint32_t a, std::uint32_t b) {
+    const NumberedStatement &x = statements[a], &y = statements[b];
+    return x.predicate != y.predicate ? properties.of(x.predicate) < properties.of(y.predicate) : compare.comes_before(x, y);
+  };
+  for (auto begin = numbers.begin(); begin != numbers.end();) {
+    const Number subject = statements[*begin].subject;
+    const auto end = std::find_if(begin, numbers.end(), [&](std::uint32_t number) { return statements[number].subject != subject; });
+    std::sort(begin, end, less);
+    begin = end;
+  }
+  return numbers;
+}
+
+void StatementOrder::apply(StatementList& statements, const std::function<void(const NumberedStatement&)>& dropped) {
   const std::size_t kept = order_.size();
   std::vector<bool> is_kept(statements.size());
   for (const std::uint32_t number : order_)
     is_kept[number] = true;
   order_.reserve(statements.size());
   for (std::uint32_t number = 0; number < statements.size(); ++number)
-    if (!is_kept[number])
+    if (!is_kept[number]) {
+      dropped(statements[number]);
       order_.push_back(number);
+    }
   // A permutation is circles: along each, everyone moves by one, and only the first waits outside.
   for (std::uint32_t start = 0; start < order_.size(); ++start) {
     if (order_[start] == start)

@@ -2,7 +2,9 @@
 
 #include "mapping/mapping_result.hpp"
 
+#include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -22,10 +24,13 @@ public:
   void add(const StatementList& statements);
   /// Which statement comes when.
   [[nodiscard]] std::span<const std::uint32_t> numbers() const { return order_; }
-  /// Puts all that was added in this order and drops what comes again, in place. Call once, at the end.
-  void apply(StatementList& statements);
+  /// Puts all that was added in this order and drops what comes again, in place; `dropped` is shown that. Call once, at the end.
+  void apply(StatementList& statements, const std::function<void(const NumberedStatement&)>& dropped);
 
 private:
+  /// The numbers of the statements from `first` on, in order, all of them.
+  [[nodiscard]] std::vector<std::uint32_t> sorted_from(const StatementList& statements, std::size_t first) const;
+
   const rdf::TermTable& terms_;
   Number nodes_, nodes_end_;
   std::vector<std::uint32_t> order_;

@@ -194,7 +194,7 @@ void TermRule::apply_class(const Graph& source, std::uint32_t index, MappingDraf
     NumberedStatement made{stated_of(source, cursor.subject()), type_number_, target_number_, index};
     made.place.node = cursor.subject();
     made.status = status_;
-    draft.use(made.place, layer_);
+    made.layer = layer_;
     draft.add(made);
   }
 }
@@ -339,7 +339,7 @@ void TermRule::apply_property(const Graph& source, std::uint32_t index, MappingD
     if (value.text)
       made.literal = draft.literal(*value.text);
     made.status = reading.status == Status::stated ? status_ : reading.status;
-    draft.use(made.place, layer_);
+    made.layer = layer_;
     if (reading.has_named_unit)
       draft.use({cursor.subject(), unit_ending_number_}, layer_);
     draft.add(made);

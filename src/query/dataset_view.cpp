@@ -68,7 +68,7 @@ std::vector<graph::ValueId> known_graphs(const graph::QuadSource& source, const 
 
 DatasetView::DatasetView(const graph::QuadSource& source, const std::vector<rdf::Term>& merged,
                          const std::vector<rdf::Term>& named)
-    : source_(source), merged_(known(source, merged)), named_(known_graphs(source, named)) {}
+    : ViewOfSource(source), merged_(known(source, merged)), named_(known_graphs(source, named)) {}
 
 std::vector<graph::Pattern> DatasetView::by_graph(const graph::Pattern& pattern) const {
   std::vector<graph::Pattern> patterns;

@@ -28,7 +28,7 @@ bool is_default(const graph::Pattern& pattern) {
 } // namespace
 
 DefaultGraphView::DefaultGraphView(const graph::QuadSource& source, const rdf::TermView& name)
-    : source_(source), name_(source.find(name)) {}
+    : ViewOfSource(source), name_(source.find(name)) {}
 
 graph::Pattern DefaultGraphView::in_source(graph::Pattern pattern) const {
   if (is_default(pattern)) {

@@ -188,7 +188,8 @@ FramePlanner::Part FramePlanner::drop_repeated(Part part, const VariableSet& liv
   if (live.includes(shown) || part.rows < run_.options.fewest_rows_to_drop)
     return part;
   shown = live;
-  part.op = make_distinct(run_, std::move(part.op), live.list(), true);
+  const bool in_a_row = part.sorted_by != no_variable && live.list() == std::vector<VariableIndex>{part.sorted_by};
+  part.op = make_distinct(run_, std::move(part.op), live.list(), in_a_row ? Repeats::in_a_row : Repeats::some);
   part.op->estimated_rows = part.rows;
   return part;
 }

@@ -111,7 +111,7 @@ OperatorPtr FramePlanner::distinct_of(OperatorPtr child, const std::vector<Varia
   if (!parts_of(*child, context, rows_or_numbers.rows_of_part, rows_or_numbers.most_parts))
     return make_distinct(run_, std::move(child), variables);
   const double rows = child->estimated_rows;
-  OperatorPtr thinned = make_distinct(run_, std::move(child), variables, true);
+  OperatorPtr thinned = make_distinct(run_, std::move(child), variables, Repeats::some);
   thinned->estimated_rows = rows;
   auto parts = parts_of(*thinned, context, rows_or_numbers.rows_of_part, rows_or_numbers.most_parts);
   MICROGRAPH_ENSURES(parts); // a copy of the child was made before

@@ -338,6 +338,13 @@ std::optional<VariableSet> set_needed(const Algebra& node) {
   return needed;
 }
 
+/// Of what variable it counts the distinct values, if it does.
+VariableIndex counted_apart(const Aggregate& aggregate) {
+  const bool counts = aggregate.function == AggregateFunction::count && aggregate.distinct && aggregate.argument &&
+                      aggregate.argument->kind == ExpressionKind::variable;
+  return counts ? aggregate.argument->variable : no_variable;
+}
+
 /// COUNT of a variable that every row binds.
 bool counts_rows(const Aggregate& aggregate, const VariableSet& certain) {
   return aggregate.function == AggregateFunction::count && !aggregate.distinct && aggregate.argument &&
@@ -379,6 +386,8 @@ FramePlanner::Part FramePlanner::plan_group(const Algebra& node, const Context& 
   inner.wanted = Context().wanted;
   if (node.keys.size() == 1 && node.keys.front().second.kind == ExpressionKind::variable)
     inner.wish = node.keys.front().second.variable;
+  else if (node.keys.empty() && node.aggregates.size() == 1)
+    inner.wish = counted_apart(node.aggregates.front().second);
   Part in = needed ? plan_set(child, inner, *needed) : plan(child, inner);
   VariableSet certain = context.bound;
   certain.insert(child.certain);
@@ -393,6 +402,8 @@ FramePlanner::Part FramePlanner::plan_group(const Algebra& node, const Context& 
     Aggregate& added = spec.aggregates.back().aggregate;
     if (counts_rows(aggregate, certain))
       added.argument = nullptr;
+    spec.aggregates.back().comes_in_order =
+        node.keys.empty() && in.sorted_by != no_variable && counted_apart(aggregate) == in.sorted_by;
     if (added.argument)
       arguments.push_back(added.argument.get());
   }

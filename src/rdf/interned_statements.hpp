@@ -22,7 +22,7 @@ public:
     Id object;
   };
 
-  /// Throws std::length_error at the four thousand millionth term.
+  /// Throws std::length_error at more than 2^30 - 2 terms.
   void add(const QuadView& quad);
 
   /// Duplicates included, in the order of coming until whoever owns this changes it.

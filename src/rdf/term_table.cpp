@@ -16,13 +16,13 @@ std::uint32_t TermTable::hash_of(const TermView& term) {
 
 TermView TermTable::term(Number number) const {
   const Entry& found = entry(number);
-  return {found.kind, found.view(), text(found.datatype), text(found.language)};
+  return {found.kind, found.view(), datatype(found), language(found)};
 }
 
 bool TermTable::is(Number number, const TermView& wanted) const {
   const Entry& known = entry(number);
-  return known.kind == wanted.kind && known.view() == wanted.value && text(known.datatype) == wanted.datatype &&
-         text(known.language) == wanted.language;
+  return known.kind == wanted.kind && known.view() == wanted.value && datatype(known) == wanted.datatype &&
+         language(known) == wanted.language;
 }
 
 std::size_t TermTable::slot_of(const TermView& wanted, std::uint32_t hash) const {
@@ -50,7 +50,7 @@ TermTable::Number TermTable::intern(const TermView& wanted, std::uint32_t hash) 
     entry.datatype = intern(iri(wanted.datatype));
   if (!wanted.language.empty())
     entry.language = intern(literal(wanted.language));
-  if (wanted.value.size() >= none || size() >= none - 1)
+  if (wanted.value.size() >= none || size() >= no_language - 1)
     throw std::length_error("more terms, or a longer one, than can be held at once");
   if ((count_ + 1) * 2 > slots_.size())
     grow();

@@ -29,7 +29,7 @@ public:
       : base_(std::move(base)), start_(static_cast<Number>(base_->size())) {}
 
   /// The number of a term, a new one if it is new; also its datatype's or language's, which are kept as terms, too.
-  /// Throws std::length_error for a text of more than 4 GiB, or the four thousand millionth term.
+  /// Throws std::length_error for a text of more than 4 GiB, or more than 2^30 - 2 terms.
   Number intern(const TermView& term) { return intern(term, hash_of(term)); }
   /// None if the term was never interned.
   [[nodiscard]] Number find(const TermView& term) const { return find(term, hash_of(term)); }
@@ -49,16 +49,19 @@ public:
   [[nodiscard]] Number find(const TermView& term, std::uint32_t hash) const;
 
 private:
+  static constexpr Number no_language = (Number{1} << 30) - 1; ///< and so many terms are too many
+
   struct Entry {
     const char* text = nullptr;
     std::uint32_t size = 0;
     std::uint32_t hash = 0; ///< again, for hash()
     Number datatype = none;
-    Number language = none; ///< kept as a plain literal
-    TermKind kind = TermKind::none;
+    Number language : 30 = no_language; ///< kept as a plain literal
+    TermKind kind : 2 = TermKind::none;
 
     [[nodiscard]] std::string_view view() const { return {text, size}; }
   };
+  static_assert(sizeof(Entry) == 24, "a large document has half a million of them");
   /// With the hash beside the number, a term that is not there is told without a look at those that are.
   struct Slot {
     Number number = none;
@@ -71,7 +74,8 @@ private:
     const std::size_t own = number - table->start_;
     return table->pages_[own / page_size][own % page_size];
   }
-  [[nodiscard]] std::string_view text(Number number) const { return number == none ? std::string_view() : entry(number).view(); }
+  [[nodiscard]] std::string_view datatype(const Entry& of) const { return of.datatype == none ? std::string_view() : entry(of.datatype).view(); }
+  [[nodiscard]] std::string_view language(const Entry& of) const { return of.language == no_language ? std::string_view() : entry(of.language).view(); }
   [[nodiscard]] bool is(Number number, const TermView& term) const;
   [[nodiscard]] std::size_t slot_of(const TermView& term, std::uint32_t hash) const;
   [[nodiscard]] const char* store(std::string_view text);

@@ -35,6 +35,8 @@ inline constexpr char source[] = "https://w3id.org/micrograph/source/";
 inline constexpr char function[] = "https://w3id.org/micrograph/function#";
 /// Quantities named by their value: `…/quantity/0.5;MicroM`.
 inline constexpr char quantity[] = "https://w3id.org/micrograph/quantity/";
+/// Our own imports, activities that made the graphs of all sources: `…/run/PROGRAM/MAPPINGS` (docs/provenance.md).
+inline constexpr char import_run[] = "https://w3id.org/micrograph/run/";
 } // namespace micrograph
 
 } // namespace micrograph::rdf::vocabulary

@@ -1,6 +1,7 @@
 #include "rdfxml/names.hpp"
 
 #include "base/utf8.hpp"
+#include "base/xml_escapes.hpp"
 #include "rdf/characters.hpp"
 
 #include <algorithm>
@@ -75,15 +76,8 @@ bool begins_with_xml(std::string_view name) {
 
 std::size_t first_unwritable(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    if (byte < 0x80) {
-      if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r')
-        return at;
-      ++at;
-      continue;
-    }
     const DecodedCodePoint c = decode_utf8(text.substr(at));
-    if (!c.valid || c.code_point == 0xFFFE || c.code_point == 0xFFFF)
+    if (!c.valid || !is_xml_character(c.code_point))
       return at;
     at += c.length;
   }

@@ -1,6 +1,6 @@
 #include "rdfxml/prefix_table.hpp"
 
-#include "document/xml_escapes.hpp"
+#include "base/xml_escapes.hpp"
 #include "rdfxml/names.hpp"
 
 namespace micrograph::rdfxml {
@@ -62,7 +62,7 @@ void PrefixTable::declare_all(std::string& out) {
     if (prefixes_.find(name_space)->second.late)
       continue;
     out.append("\n    xmlns").append(prefix.empty() ? "" : ":").append(prefix).append("=\"");
-    document::append_attribute_value(out, name_space);
+    append_escaped(out, name_space, XmlPlace::attribute);
     out += '"';
   }
   all_declared_ = true;

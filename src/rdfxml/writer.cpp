@@ -2,8 +2,8 @@
 
 #include "base/error.hpp"
 #include "base/utf8.hpp"
+#include "base/xml_escapes.hpp"
 #include "rdf/vocabulary.hpp"
-#include "document/xml_escapes.hpp"
 #include "rdfxml/names.hpp"
 #include "rdfxml/prefix_table.hpp"
 
@@ -64,13 +64,13 @@ void append_start(std::string& out, const ElementName& name) {
   if (name.undeclared.empty())
     return;
   out.append(" xmlns").append(name.prefix.empty() ? "" : ":").append(name.prefix).append("=\"");
-  document::append_attribute_value(out, name.undeclared);
+  append_escaped(out, name.undeclared, XmlPlace::attribute);
   out += '"';
 }
 
 void append_attribute(std::string& out, std::string_view name, std::string_view value) {
   out.append(" ").append(name).append("=\"");
-  document::append_attribute_value(out, value);
+  append_escaped(out, value, XmlPlace::attribute);
   out += '"';
 }
 
@@ -153,7 +153,7 @@ private:
     else if (!object.datatype.empty())
       append_attribute(text_, "rdf:datatype", object.datatype);
     text_ += '>';
-    document::append_text(text_, object.value);
+    append_escaped(text_, object.value, XmlPlace::content);
     text_ += "</" + name.text() + ">\n";
   }
 

@@ -1,7 +1,7 @@
 #include "rdfxml/xml_literal.hpp"
 
 #include "base/error.hpp"
-#include "document/xml_escapes.hpp"
+#include "base/xml_escapes.hpp"
 #include "rdfxml/names.hpp"
 
 #include <algorithm>
@@ -46,7 +46,7 @@ void XmlLiteral::start(const document::XmlName& name, std::span<const document::
     out_ += ' ';
     append_name(out_, attribute->name);
     out_ += "=\"";
-    document::append_attribute_value(out_, attribute->value);
+    append_escaped(out_, attribute->value, XmlPlace::attribute);
     out_ += '"';
   }
   out_ += '>';
@@ -59,7 +59,7 @@ void XmlLiteral::declare(const document::XmlName& name) {
   declared_.emplace_back(name.prefix, name.uri);
   out_ += name.prefix.empty() ? " xmlns" : " xmlns:";
   out_.append(name.prefix).append("=\"");
-  document::append_attribute_value(out_, name.uri);
+  append_escaped(out_, name.uri, XmlPlace::attribute);
   out_ += '"';
 }
 
@@ -79,7 +79,7 @@ void XmlLiteral::end() {
 }
 
 void XmlLiteral::text(std::string_view piece) {
-  document::append_text(out_, piece);
+  append_escaped(out_, piece, XmlPlace::content);
 }
 
 void XmlLiteral::processing_instruction(std::string_view target, std::string_view data) {

@@ -18,6 +18,10 @@ namespace micrograph::report {
 
 /// `Mar 2021`; months count from 1.
 [[nodiscard]] std::string month_name(int year, int month);
+/// The same of what month_text() gives; any other text as it is.
+[[nodiscard]] std::string month_name(const std::string& month);
+/// `2021-03`
+[[nodiscard]] std::string month_text(int year, int month);
 /// `Mar`
 [[nodiscard]] std::string month_name(int month);
 

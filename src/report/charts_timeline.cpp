@@ -3,6 +3,9 @@
 #include "report/text.hpp"
 
 #include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdio>
 
 namespace micrograph::report {
 namespace {
@@ -45,6 +48,19 @@ std::string month_name(int month) {
 }
 
 std::string month_name(int year, int month) { return month_name(month) + " " + std::to_string(year); }
+
+std::string month_name(const std::string& month) {
+  int number = 0;
+  if (month.size() != 7 || std::from_chars(month.data() + 5, month.data() + 7, number).ptr != month.data() + 7)
+    return month;
+  return month_name(number) + " " + month.substr(0, 4);
+}
+
+std::string month_text(int year, int month) {
+  std::array<char, 24> text{};
+  std::snprintf(text.data(), text.size(), "%04d-%02d", year, month);
+  return text.data();
+}
 
 ColumnChart timeline_chart(const Timeline& timeline, const std::string& title) {
   ColumnChart chart;

@@ -18,7 +18,7 @@ std::vector<Total> ask_totals(const Ask& ask) {
                                                     "objectives", "channels",  "programs", "organisms"};
   const auto place = [](const std::string& what) { return std::find(order.begin(), order.end(), what) - order.begin(); };
   std::vector<Total> totals;
-  ask("general/totals", [&totals](const Row& row) {
+  ask(totals_question, [&totals](const Row& row) {
     if (totals.size() < most_totals)
       totals.push_back({shortened(row.text("what"), most_letters), row.count("count")});
   });

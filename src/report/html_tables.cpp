@@ -68,7 +68,7 @@ void write_table(std::ostream& out, const Bars& bars, const std::string& caption
 void write_table(std::ostream& out, const Sparklines& sparklines, const std::string& caption) {
   open_table(out, "sparks", caption);
   write_heading(out, sparklines.things, "what");
-  write_heading(out, sparklines.from + " to " + sparklines.to);
+  write_heading(out, month_name(sparklines.from) + " to " + month_name(sparklines.to));
   write_heading(out, "Images", "n");
   write_heading(out, "First", "month");
   write_heading(out, "Last", "month");
@@ -84,7 +84,7 @@ void write_table(std::ostream& out, const Sparklines& sparklines, const std::str
     write_sparkline(out, line.counts, top);
     out << "</td>";
     write_count(out, line.total);
-    out << "<td class=\"month\">" << escaped(line.first) << "</td><td class=\"month\">" << escaped(line.last) << "</td></tr>\n";
+    out << "<td class=\"month\">" << escaped(month_name(line.first)) << "</td><td class=\"month\">" << escaped(month_name(line.last)) << "</td></tr>\n";
   }
   out << "</tbody>";
   if (sparklines.rest.rows > 0) {
@@ -182,7 +182,9 @@ void write_table(std::ostream& out, const Timeline& timeline, const std::string&
   }
   out << "</tbody>";
   if (rest.rows > 0) {
-    out << "\n<tfoot><tr><th scope=\"row\" colspan=\"13\">" << more(rest) << (rest.rows == 1 ? " year" : " years") << " before</th>";
+    out << "\n<tfoot><tr><th scope=\"row\">" << more(rest) << (rest.rows == 1 ? " year" : " years") << " before</th>";
+    for (int month = 1; month <= Timeline::months_in_year; ++month)
+      out << "<td></td>"; // no wider cell: where the months are hidden, these are, too
     write_count(out, rest.count);
     out << "</tr></tfoot>";
   }
@@ -194,7 +196,7 @@ void write_table(std::ostream& out, const Drawing& drawing, const std::string& c
   open_table(out, "drawn", caption);
   write_heading(out, drawing.from_heading);
   if (related)
-    write_heading(out, "By");
+    write_heading(out, "By", "by");
   write_heading(out, drawing.to_heading);
   out << "</tr></thead>\n<tbody>\n";
   std::vector<Drawing::Edge> edges = drawing.edges;

@@ -69,7 +69,7 @@ struct Sparklines {
   };
   std::string things; ///< "Microscope"
   std::string period; ///< what a bar stands for: "month" or "year"
-  std::string from, to;
+  std::string from, to; ///< months
   std::vector<Line> lines;
   Remainder rest;
 };
@@ -127,6 +127,9 @@ struct Section {
   std::string absent; ///< said in place of figures, if there are none
   std::vector<Figure> figures;
 };
+
+/// Whose answer the totals are.
+inline constexpr char totals_question[] = "general/totals";
 
 struct Total {
   std::string what;

@@ -44,7 +44,6 @@ void give_names(std::vector<Drawing>& drawings, const Names& names) {
   }
 }
 
-std::string several(std::uint64_t count, const std::string& what) { return grouped(count) + " " + what + (count == 1 ? "" : "s"); }
 
 void add_drawings(Section& section, const std::string& id, const std::string& caption, const std::string& note,
                   const std::string& question, std::vector<Drawing> drawings) {
@@ -52,15 +51,15 @@ void add_drawings(Section& section, const std::string& id, const std::string& ca
     Drawing& drawing = drawings[i];
     std::string own_note = note;
     if (drawing.nodes_not_drawn > 0 || drawing.edges_not_drawn > 0)
-      own_note += " Drawn are the surroundings of its centre; " + several(drawing.nodes_not_drawn, "more thing") + " and " +
-                  several(drawing.edges_not_drawn, "more link") + " belong to it.";
+      own_note += " Drawn are the surroundings of its centre; " + counted(drawing.nodes_not_drawn, "more thing") + " and " +
+                  counted(drawing.edges_not_drawn, "more link") + " belong to it.";
     const std::string number = drawings.size() > 1 ? " " + std::to_string(i + 1) + " of " + std::to_string(drawings.size()) : "";
     section.figures.push_back({id + "-" + std::to_string(i + 1), caption + number, own_note, question, std::move(drawing)});
   }
 }
 
 std::string sizes(const Tangle& tangle, const std::string& link, const std::string& part) {
-  return several(tangle.edges(), link) + " among " + grouped(tangle.things()) + " things, in " + several(tangle.parts(), part) +
+  return counted(tangle.edges(), link) + " among " + grouped(tangle.things()) + " things, in " + counted(tangle.parts(), part) +
          (tangle.parts() == 1 ? "." : " that nothing connects.");
 }
 

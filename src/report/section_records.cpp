@@ -80,7 +80,7 @@ Section source_section(const Asking& asking) {
            ask_bars(asking, {"lineage/formats", "sources", "Format", "Sources"}, [](const Row& row) {
              const std::uint64_t images = row.count("images");
              return Bars::Bar{shortened(row.text("format"), most_letters),
-                              images == 0 ? "" : grouped(images) + (images == 1 ? " image" : " images"), {}, 0};
+                              images == 0 ? "" : counted(images, "image"), {}, 0};
            }));
   return section;
 }

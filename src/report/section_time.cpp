@@ -45,9 +45,7 @@ Timeline ask_timeline(const Asking& asking) {
   return timeline;
 }
 
-std::string month_text(int month) {
-  return month_name(month / Timeline::months_in_year, month % Timeline::months_in_year + 1);
-}
+std::string text_of(int month) { return month_text(month / Timeline::months_in_year, month % Timeline::months_in_year + 1); }
 
 Sparklines ask_microscopes(const Asking& asking) {
   std::map<std::string, std::map<int, std::uint64_t>> by_microscope;
@@ -67,11 +65,10 @@ Sparklines ask_microscopes(const Asking& asking) {
   const bool by_year = static_cast<std::size_t>(last - first) >= most_periods;
   const int width = by_year ? Timeline::months_in_year : 1;
   sparklines.period = by_year ? "year" : "month";
-  sparklines.from = month_text(first);
-  sparklines.to = month_text(last);
+  sparklines.from = text_of(first);
+  sparklines.to = text_of(last);
   for (const auto& [name, months] : by_microscope) {
-    Sparklines::Line line{shortened(name, most_letters), {}, 0, month_text(months.begin()->first),
-                          month_text(months.rbegin()->first)};
+    Sparklines::Line line{shortened(name, most_letters), {}, 0, text_of(months.begin()->first), text_of(months.rbegin()->first)};
     line.counts.resize(static_cast<std::size_t>(last / width - first / width) + 1);
     for (const auto& [month, count] : months) {
       line.counts[static_cast<std::size_t>(month / width - first / width)] += count;
@@ -106,7 +103,7 @@ Section time_section(const Asking& asking) {
   section.figures.push_back({"images-by-month", "Images taken", note, "acquisition/images-by-month", std::move(timeline)});
   Sparklines microscopes = ask_microscopes(asking);
   if (!microscopes.lines.empty()) {
-    const std::string use_note = "Each bar is a " + microscopes.period + ", from " + microscopes.from + " to " + microscopes.to +
+    const std::string use_note = "Each bar is a " + microscopes.period + ", from " + month_name(microscopes.from) + " to " + month_name(microscopes.to) +
                                  "; all on one scale. Only images that state both a date and a microscope.";
     section.figures.push_back({"use-by-month", "Use of each microscope", use_note, "instrument/use-by-month", std::move(microscopes)});
   }

@@ -62,7 +62,7 @@ td.plot svg { display: block; margin-top: 3px; }
 .tick { fill: var(--soft); font-size: 11.5px; font-variant-numeric: tabular-nums; }
 .bar:hover { opacity: .75; }
 .months { margin-top: 12px; table-layout: fixed; font-size: 12.5px; }
-.months td, .months thead th { text-align: center; padding: 3px 0; } .months tbody th { width: auto; }
+.months td, .months thead th { text-align: center; padding: 3px 0; } .months tbody th { width: auto; } .months tfoot th { white-space: nowrap; }
 .months .n { text-align: right; } .months thead th:first-child { text-align: left; } .months thead .n { text-align: right; }
 .h1 { background: rgba(var(--heat), .12); } .h2 { background: rgba(var(--heat), .26); } .h3 { background: rgba(var(--heat), .44); }
 .h4 { background: rgba(var(--heat), .64); }
@@ -70,15 +70,21 @@ td.plot svg { display: block; margin-top: 3px; }
 .layered { display: block; max-width: 100%; height: auto; margin: 4px auto 12px; }
 .box { fill: var(--card); stroke: var(--line); } .boxed { fill: var(--ink); font-size: 12px; }
 .edge { fill: none; stroke: var(--soft); stroke-width: 1.4; } .back { stroke-dasharray: 4 3; } .arrow { fill: var(--soft); }
-.drawn { font-size: 12.5px; }
+.drawn { font-size: 12.5px; } .drawn .by { min-width: 10em; } .drawn tbody :is(th, td) { border-bottom: 0; } .drawn tbody tr + tr > * { border-top: 1px solid var(--line); }
 .empty { padding: 28px; margin-top: 24px; background: var(--card); border: 1px solid var(--line); border-radius: 8px; }
 .none { color: var(--soft); }
 footer { margin-top: 40px; padding-top: 12px; border-top: 1px solid var(--line); color: var(--soft); font-size: 13px; }
 @media (max-width: 700px) {
   .pair, .even { grid-template-columns: minmax(0, 1fr); }
   .months { table-layout: auto; } /* its hidden columns take no room then */
-  .minor, .layered, .months td:not(.n), .months thead th:not(:first-child):not(.n), .sparks .month { display: none; }
+  .minor, .even > :first-child, .months td:not(.n), .months thead th:not(:first-child):not(.n), .sparks .month { display: none; }
   .bars .what { width: 52%; } .shares .what { width: 50%; } .shares .n, .sparks .n { width: 4.6em; } .sparks .what { width: 44%; }
+  /* Columns of words are too narrow to be read: one below the other. */
+  .listing, .listing tbody { display: block; }
+  .listing thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .listing tr { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 1px 16px; padding: 5px 0; border-bottom: 1px solid var(--line); }
+  .listing tr > * { grid-column: 1; padding: 0; border: 0; } .listing tr > .n { grid-area: 1 / 2; }
+  .listing td:not(.n) { color: var(--soft); font-size: 12.5px; }
   .totals { grid-template-columns: repeat(auto-fit, minmax(96px, 1fr)); }
   .totals dd { font-size: 21px; }
   h1 { font-size: 25px; }

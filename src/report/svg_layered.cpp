@@ -15,7 +15,7 @@ namespace micrograph::report {
 namespace {
 
 constexpr double box_width = 196, box_height = 38, layer_pitch = 262, row_pitch = 46, margin = 8; // units of the drawing
-constexpr std::size_t letters_in_line = 25; // that a box holds of the page's letters
+constexpr std::size_t letters_in_line = 23; // that a box holds of the page's letters; digits and hexadecimals are wider than most
 
 struct Point {
   double x = 0, y = 0; ///< of the box's upper left corner
@@ -31,8 +31,9 @@ std::array<std::string, 2> lines_of(const std::string& label) {
     return {label, ""};
   std::string first = shortened(label, letters_in_line + 1);
   first.resize(first.size() - std::string_view("…").size());
+  const bool ends_with_word = first.size() < label.size() && label[first.size()] == ' ';
   const auto blank = first.rfind(' ');
-  if (blank != std::string::npos && blank > first.size() / 2)
+  if (!ends_with_word && blank != std::string::npos && blank > first.size() / 2)
     first.resize(blank);
   std::string_view rest = std::string_view(label).substr(std::min(first.size(), label.size()));
   while (rest.starts_with(' '))

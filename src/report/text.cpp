@@ -1,6 +1,8 @@
 #include "report/text.hpp"
 
 #include "base/utf8.hpp"
+#include "base/xml_escapes.hpp"
+#include "identifiers/text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -17,17 +19,6 @@ bool acts_on_others(char32_t c) {
          (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
 }
 
-void append_escaped(std::string& out, char32_t c) {
-  switch (c) {
-  case U'&': out += "&amp;"; break;
-  case U'<': out += "&lt;"; break;
-  case U'>': out += "&gt;"; break;
-  case U'"': out += "&quot;"; break;
-  case U'\'': out += "&#39;"; break;
-  default: append_utf8(out, acts_on_others(c) ? U' ' : c);
-  }
-}
-
 bool starts_with_scheme(std::string_view iri, std::string_view scheme) {
   return iri.size() > scheme.size() && std::equal(scheme.begin(), scheme.end(), iri.begin(), [](char a, char b) {
            return a == (b >= 'A' && b <= 'Z' ? static_cast<char>(b - 'A' + 'a') : b);
@@ -41,10 +32,10 @@ std::string escaped(std::string_view text) {
   out.reserve(text.size());
   while (!text.empty()) {
     const DecodedCodePoint next = decode_utf8(text);
-    append_escaped(out, next.code_point);
+    append_utf8(out, acts_on_others(next.code_point) ? U' ' : next.code_point);
     text.remove_prefix(next.length);
   }
-  return out;
+  return xml_escaped(out);
 }
 
 std::size_t length(std::string_view text) {
@@ -62,17 +53,6 @@ std::string shortened(std::string_view text, std::size_t limit) {
       return out + "…";
     append_utf8(out, next.code_point);
     text.remove_prefix(next.length);
-  }
-  return out;
-}
-
-std::string grouped(std::uint64_t number) {
-  const std::string digits = std::to_string(number);
-  std::string out;
-  for (std::size_t i = 0; i < digits.size(); ++i) {
-    if (i > 0 && (digits.size() - i) % 3 == 0)
-      out += ',';
-    out += digits[i];
   }
   return out;
 }
@@ -120,7 +100,7 @@ std::string name_from_iri(std::string_view iri) {
   if (iri.starts_with("ni:///")) { // named by checksum and path: the checksum tells people nothing
     const auto hash = iri.find('#');
     if (hash != std::string_view::npos && hash + 1 < iri.size())
-      return std::string(iri.substr(hash + 1));
+      return identifiers::percent_decoded(iri.substr(hash + 1));
     return std::string(iri.substr(0, 24));
   }
   for (const std::string_view scheme : {"https://", "http://"})

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/counted.hpp"
+
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -17,9 +19,6 @@ namespace micrograph::report {
 
 /// How many code points.
 [[nodiscard]] std::size_t length(std::string_view text);
-
-/// `1,548`
-[[nodiscard]] std::string grouped(std::uint64_t number);
 
 /// At most `digits` significant digits and no zeros at the end: `0.65`, `500`.
 [[nodiscard]] std::string rounded(double number, int digits = 4);

@@ -26,7 +26,6 @@ namespace micrograph::conformance {
 
 namespace {
 
-constexpr int skipped = 77; // CTest's SKIP_RETURN_CODE
 
 std::string pretty(const JsonValue& value) {
   std::ostringstream out;

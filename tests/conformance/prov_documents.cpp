@@ -15,7 +15,6 @@
 #include "prov/xml_reader.hpp"
 #include "rdf/canonical.hpp"
 #include "rdf/serd_io.hpp"
-#include "support/shared.hpp"
 
 #include <cstdio>
 #include <fstream>
@@ -29,7 +28,6 @@ namespace micrograph::conformance {
 namespace {
 
 constexpr char suite_iri[] = "prov:";
-constexpr int skipped = 77; // CTest's SKIP_RETURN_CODE
 
 struct Row {
   std::string kind, input, expected, verdict;
@@ -162,14 +160,7 @@ private:
 };
 
 int run(std::size_t expected) {
-  const auto root = test::shared_folder("suites/prov");
-  if (!root)
-    return skipped;
-  const Suite suite(*root);
-  const auto table =
-      std::filesystem::path(MICROGRAPH_SOURCE_DIR) / "tests/conformance/known_failures_prov.tsv";
-  return run_suite(suite.cases(), expected, read_known_failures(table), suite_iri,
-                   [&](const TestCase& test) { return suite.judge(test); });
+  return run_shared_suite<Suite>("suites/prov", "known_failures_prov.tsv", suite_iri, expected);
 }
 
 } // namespace

@@ -21,7 +21,6 @@ namespace {
 
 constexpr char web_root[] = "https://w3c.github.io/rdf-canon/tests/";
 constexpr char hash_algorithm[] = "https://w3c.github.io/rdf-canon/tests/vocab#hashAlgorithm";
-constexpr int skipped = 77; // CTest's SKIP_RETURN_CODE
 
 rdf::CanonicalHash hash_of(const TestCase& test) {
   const auto name = test.manifest->object(rdf::iri(test.iri), hash_algorithm);

@@ -27,7 +27,6 @@ using syntax::Style;
 using syntax::Syntax;
 
 constexpr char web_root[] = "https://w3c.github.io/rdf-tests/";
-constexpr int skipped = 77; // CTest's SKIP_RETURN_CODE
 constexpr Syntax all[] = {Syntax::turtle, Syntax::trig, Syntax::ntriples, Syntax::nquads, Syntax::rdfxml, Syntax::jsonld};
 
 struct DataSet final : rdf::StatementSink {

@@ -9,7 +9,6 @@ namespace micrograph::conformance {
 
 namespace {
 
-constexpr int skipped = 77; // CTest's SKIP_RETURN_CODE
 
 /// Where a manifest lies on the web: its cases and their files are named so.
 std::string address_of(const std::string& manifest) {

@@ -13,7 +13,6 @@
 #include "sssom/operations.hpp"
 #include "sssom/slots.hpp"
 #include "sssom/write.hpp"
-#include "support/shared.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -30,7 +29,6 @@ namespace {
 using namespace sssom;
 
 constexpr char suite_iri[] = "sssom:";
-constexpr int skipped = 77; // CTest's SKIP_RETURN_CODE
 
 struct Row {
   std::string input, metadata, golden, check, expected;
@@ -358,14 +356,7 @@ private:
 };
 
 int run(std::size_t expected) {
-  const auto root = test::shared_folder("suites/sssom");
-  if (!root)
-    return skipped;
-  const Suite suite(*root);
-  const auto table =
-      std::filesystem::path(MICROGRAPH_SOURCE_DIR) / "tests/conformance/known_failures_sssom.tsv";
-  return run_suite(suite.cases(), expected, read_known_failures(table), suite_iri,
-                   [&](const TestCase& test) { return suite.judge(test); });
+  return run_shared_suite<Suite>("suites/sssom", "known_failures_sssom.tsv", suite_iri, expected);
 }
 
 } // namespace

@@ -10,15 +10,16 @@ not find in the file. The table of counts must be the one in the docs; --write w
 """
 import argparse
 import importlib
-import os
 import pathlib
 import sys
 
 import comparison
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from real_data import shared_folder  # noqa: E402
+
 MODULES = ["documents", "omero", "datacite_json", "schema_org", "biostudies", "idr", "dicom", "bids", "ct", "ome_zarr", "tiff_texts",
            "imaris", "lif", "lsm", "nd2", "oib", "scanners", "other_records", "html_pages"]
-SKIPPED = 77
 HEAD = """# Facts that the files state
 
 <!-- Written by tests/facts_present/check.py --write; compared by the test facts_present. -->
@@ -48,10 +49,7 @@ def main():
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--only", help="one folder of real files; the table is left alone")
     options = parser.parse_args()
-    data = pathlib.Path(os.environ.get("MICROGRAPH_SHARED", options.shared)) / "data"
-    if not data.is_dir():
-        print(f"\n*** SKIPPED: {data} is absent; set MICROGRAPH_SHARED to the folder that holds the real files ***\n")
-        return 1 if os.environ.get("MICROGRAPH_REQUIRE_SHARED") else SKIPPED
+    data = shared_folder(options.shared)
     shown, counts = {}, []
     for reader in (r for module in MODULES for r in importlib.import_module(module).READERS):
         if options.only not in (None, reader.FOLDER):

@@ -1,7 +1,7 @@
 """Reads the facts of micro-CT scans: logs of SkyScan, .xtekct of Nikon, .pca of GE phoenix. All three are INI files."""
 import re
 
-from facts import Facts
+from facts import Facts, files_below
 from units import convert, number
 
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
@@ -40,9 +40,9 @@ class SkyScan:
 
     @staticmethod
     def sources(folder):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file() and path.read_bytes().lstrip().startswith(b"[System]"):
-                yield str(path.relative_to(folder)), [SkyScan.facts(sections(path))]
+        for name, path in files_below(folder, "*"):
+            if path.read_bytes().lstrip().startswith(b"[System]"):
+                yield name, [SkyScan.facts(sections(path))]
 
     @staticmethod
     def facts(log):
@@ -88,8 +88,8 @@ class XTek:
 
     @staticmethod
     def sources(folder):
-        for path in sorted(folder.rglob("*.xtekct")):
-            yield str(path.relative_to(folder)), [XTek.facts(sections(path))]
+        for name, path in files_below(folder, "*.xtekct"):
+            yield name, [XTek.facts(sections(path))]
 
     @staticmethod
     def facts(ini):
@@ -128,8 +128,8 @@ class Phoenix:
 
     @staticmethod
     def sources(folder):
-        for path in sorted(folder.rglob("*.pca")):
-            yield str(path.relative_to(folder)), [Phoenix.facts(sections(path))]
+        for name, path in files_below(folder, "*.pca"):
+            yield name, [Phoenix.facts(sections(path))]
 
     @staticmethod
     def facts(ini):

@@ -2,7 +2,7 @@
 import json
 import re
 
-from facts import Facts
+from facts import Facts, files_below
 from records import SCHEMES, TYPES, bare, doi, licence, orcid_is_sound
 
 
@@ -82,13 +82,13 @@ class DataCiteJson:
 
     @staticmethod
     def sources(folder):
-        for path in sorted(folder.rglob("*.json")):
+        for name, path in files_below(folder, "*.json"):
             try:
                 data = plain(json.loads(path.read_text("utf-8-sig"), object_pairs_hook=Pairs))
             except ValueError:
                 continue
             if isinstance(data, dict):
-                yield str(path.relative_to(folder)), [record(data)]
+                yield name, [record(data)]
 
 
 READERS = [DataCiteJson]

@@ -12,3 +12,10 @@ class Facts(set):
     def number(self, fact, value, positive=True):
         if value is not None and (value > 0 or not positive):
             self.add((fact, Fraction(value)))
+
+
+def files_below(folder, pattern):
+    """The files that match, sorted, each with its name as the program calls it."""
+    for path in sorted(folder.rglob(pattern)):
+        if path.is_file():
+            yield str(path.relative_to(folder)), path

@@ -2,7 +2,7 @@
 import html.parser
 import re
 
-from facts import Facts
+from facts import Facts, files_below
 from records import bare, identifier
 
 DUBLIN_CORE = re.compile(r"(dc|dcterms)\.([a-z]+)(\..*)?", re.I)
@@ -60,8 +60,8 @@ class Pages:
 
     @staticmethod
     def sources(folder):
-        for path in sorted(folder.rglob("*.html")):
-            yield str(path.relative_to(folder)), [facts_of(path.read_text("utf-8", "replace"))]
+        for name, path in files_below(folder, "*.html"):
+            yield name, [facts_of(path.read_text("utf-8", "replace"))]
 
 
 READERS = [Pages]

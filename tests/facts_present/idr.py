@@ -4,7 +4,7 @@ import csv
 import re
 
 from datacite_json import orcid
-from facts import Facts
+from facts import Facts, files_below
 from ome import void
 from records import bare, doi, licence
 from units import number
@@ -100,8 +100,8 @@ class Studies:
 
     @staticmethod
     def sources(folder):
-        for path in sorted(folder.rglob("*-study.txt")):
-            yield str(path.relative_to(folder)), [facts_of_study(study(table_rows(path)))]
+        for name, path in files_below(folder, "*-study.txt"):
+            yield name, [facts_of_study(study(table_rows(path)))]
 
 
 class Tables:

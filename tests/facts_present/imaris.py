@@ -1,7 +1,7 @@
 """Reads the facts of Imaris files: groups and attributes of HDF5, as far as the files of version 3 need it."""
 import struct
 
-from facts import Facts
+from facts import Facts, files_below
 from units import convert, number
 
 UNITS = {"um": "µm", "nm": "nm", "mm": "mm", "m": "m"}
@@ -108,8 +108,8 @@ class Imaris:
 
     @staticmethod
     def sources(folder):
-        for path in sorted(folder.rglob("*.ims")):
-            yield str(path.relative_to(folder)), [facts_of(path.read_bytes())]
+        for name, path in files_below(folder, "*.ims"):
+            yield name, [facts_of(path.read_bytes())]
 
 
 READERS = [Imaris]

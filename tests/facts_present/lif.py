@@ -3,7 +3,7 @@ import datetime
 import struct
 import xml.etree.ElementTree as ElementTree
 
-from facts import Facts
+from facts import Facts, files_below
 from ome import MICROSCOPY
 from units import convert, number
 
@@ -110,10 +110,10 @@ class Lif:
 
     @staticmethod
     def sources(folder):
-        for path in sorted(folder.rglob("*.lif")):
+        for name, path in files_below(folder, "*.lif"):
             xml = xml_of(path.read_bytes())
             if xml:
-                yield str(path.relative_to(folder)), [facts_of(i) for i in ElementTree.fromstring(xml).iter("Image")]
+                yield name, [facts_of(i) for i in ElementTree.fromstring(xml).iter("Image")]
 
 
 READERS = [Lif]

@@ -6,7 +6,7 @@ import xml.etree.ElementTree as ElementTree
 import zlib
 from fractions import Fraction
 
-from facts import Facts
+from facts import Facts, files_below
 from ome import MICROSCOPY
 from units import convert, number
 
@@ -205,8 +205,8 @@ class Nd2:
 
     @staticmethod
     def sources(folder):
-        for path in sorted(folder.rglob("*.nd2")):
-            yield str(path.relative_to(folder)), [facts_of(chunks(path.read_bytes()))]
+        for name, path in files_below(folder, "*.nd2"):
+            yield name, [facts_of(chunks(path.read_bytes()))]
 
 
 READERS = [Nd2]

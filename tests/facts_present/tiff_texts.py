@@ -32,8 +32,8 @@ def imagej(data):
     if unit:
         for axis, tag in (("x", 282), ("y", 283)):
             if tag in tags and tags[tag][0]:
-                # ImageJ writes pixels for each unit with six decimals: no more digits mean something.
-                facts.number("pixel_size." + axis, convert(f"{float(1 / tags[tag][0]):.8g}", unit, "µm"))
+                # The quotient as it is: it is the size that ImageJ itself goes on with.
+                facts.number("pixel_size." + axis, convert(1 / tags[tag][0], unit, "µm"))
         if said.get("spacing") and number(said["spacing"]):
             facts.number("pixel_size.z", convert(abs(number(said["spacing"])), unit, "µm"))
     if number(said.get("finterval")):

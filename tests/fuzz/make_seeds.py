@@ -86,6 +86,36 @@ def compact_nd2(content):
     return bytes(out + struct.pack("<IIQ", magic, len(name), len(written)) + name + written)
 
 
+def mapping_set_form(path, content):
+    """The digit that tells the target `sssom` the form: its place in sssom::Form. None for what is no mapping set."""
+    if path.suffix == ".tsv":
+        return b"0"
+    if path.suffix == ".json":
+        return b"1"
+    if b"knowledgeweb.semanticweb.org/heterogeneity/alignment" in content:
+        return b"4"
+    return {".ttl": b"2", ".owl": b"3"}.get(path.suffix)
+
+
+def mapping_sets(suite):
+    """Mapping sets with the digit of their form before them, for `sssom`, and bare, for `mapping_form`."""
+    for path in sorted(p for p in suite.rglob("*") if p.is_file() and p.name != "cases.tsv"):
+        content = content_of(path)
+        form = mapping_set_form(path, content)
+        if form:
+            yield "sssom", form + content[:LONGEST]
+            yield "mapping_form", content[:LONGEST]
+
+
+def file_names(data):
+    """Of each folder the names of its files, as `build` calls them, and with words that suggest an origin added to some."""
+    for folder in sorted(p for p in data.iterdir() if p.is_dir()):
+        names = [str(p.relative_to(folder)) for p in sorted(folder.rglob("*")) if p.is_file()][:200]
+        derived = [str(pathlib.Path(name).with_suffix("")) + word for name, word in zip(names, ("_MIP.tif", "-crop.tif", ".ome.tif", " copy.tif"))]
+        yield "file_names", "\n".join(names + derived).encode()
+        yield "report_page", "\n".join(names[:40] + ['"><script>', "&amp;&#x3c;", "javascript:alert(1)", "http://e/\u202e"]).encode()
+
+
 def main():
     if len(sys.argv) != 3:
         sys.exit(__doc__)
@@ -102,6 +132,14 @@ def main():
             if compact:
                 (folder / f"{number:03}-compact").write_bytes(compact)
         print(f"{target}: {len(files)} files")
+    written = {}
+    for target, content in [*mapping_sets(pathlib.Path(sys.argv[1]) / "suites" / "sssom"), *file_names(data)]:
+        written[target] = written.get(target, -1) + 1
+        folder = output / target
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / f"{written[target]:03}").write_bytes(content)
+    for target, last in written.items():
+        print(f"{target}: {last + 1} files")
 
 
 if __name__ == "__main__":

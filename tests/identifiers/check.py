@@ -10,15 +10,15 @@ them. The table between the two marks of the page is held against what came out;
 import argparse
 import collections
 import importlib.util
-import os
 import pathlib
 import re
 import subprocess
 import sys
 import tempfile
 
-SKIPPED = 77
-START, END = "<!-- real files -->\n", "<!-- end of real files -->\n"
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from real_data import build, keep_part, shared_folder  # noqa: E402
+
 RDF_VALUE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#value"
 
 LOOKS = {name: re.compile(pattern, re.I) for name, pattern in {
@@ -32,6 +32,7 @@ LOOKS = {name: re.compile(pattern, re.I) for name, pattern in {
     "swhid": r"(https?://\S+/)?swh:\S+",
     "dicom-uid": r"(urn:oid:)?[012]\.\d+(\.\d+){5,}",
     "igsn": r"(https?://(www\.)?igsn\.org/|igsn:)\S+",
+    "biosample": r"(https?://\S+/|biosamples?:)?SAM[NED][A-Z]?\d+",
     "handle": r"(https?://hdl\.handle\.net/|hdl:)\S*\d\S*",
     "pmid": r"(https?://(www\.)?(ncbi\.nlm\.nih\.gov/pubmed/|pubmed\.ncbi\.nlm\.nih\.gov/)|(pmid|pubmed):? ?)\d\S*",
     "pmcid": r"(https?://\S+/)?PMC\d+/?",
@@ -143,29 +144,17 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
     parser.add_argument("--recogniser", required=True)
-    parser.add_argument("--shared", required=True, type=pathlib.Path)
+    parser.add_argument("--shared", required=True)
     parser.add_argument("--page", required=True, type=pathlib.Path)
     parser.add_argument("--write-table", action="store_true")
     options = parser.parse_args()
-    data = options.shared / "data"
-    if not data.exists():
-        print(f"*** SKIPPED: {data} is absent ***")
-        return 1 if os.environ.get("MICROGRAPH_REQUIRE_SHARED") else SKIPPED
+    data = shared_folder(options.shared)
     with tempfile.TemporaryDirectory() as work:
         graph = pathlib.Path(work) / "all.nq"
-        built = subprocess.run([options.program, "build", *[str(data / folder) for folder in folders()], "-o", str(graph)],
-                               capture_output=True, text=True)
-        if built.returncode not in (0, 1):
-            print(built.stderr)
-            return 1
+        build(options.program, [data / folder for folder in folders()], graph)
         looking, called = read_values(graph)
     part = page_part(options.recogniser, looking, called)
-    text = options.page.read_text(encoding="utf-8")
-    start, end = text.index(START) + len(START), text.index(END)
-    if options.write_table:
-        options.page.write_text(text[:start] + part + text[end:], encoding="utf-8")
-    elif text[start:end] != part:
-        print(f"FAILED: the table of {options.page.name} is not what the real files have; now:\n{part}")
+    if not keep_part(options.page, "real files", part, options.write_table):
         return 1
     print(f"{sum(map(len, looking.values()))} values that look like identifiers, {sum(map(len, called.values()))} called so")
     return 0 if sum(map(len, looking.values())) > 1000 else 1

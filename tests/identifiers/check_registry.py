@@ -4,13 +4,13 @@
   check_registry.py SOURCE_FOLDER --shared FOLDER
 """
 import argparse
-import os
 import pathlib
 import subprocess
 import sys
 import tempfile
 
-SKIPPED = 77
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from real_data import shared_folder  # noqa: E402
 
 
 def main():
@@ -18,10 +18,7 @@ def main():
     parser.add_argument("source", type=pathlib.Path)
     parser.add_argument("--shared", required=True, type=pathlib.Path)
     options = parser.parse_args()
-    vocabularies = options.shared / "vocabularies"
-    if not vocabularies.exists():
-        print(f"*** SKIPPED: {vocabularies} is absent ***")
-        return 1 if os.environ.get("MICROGRAPH_REQUIRE_SHARED") else SKIPPED
+    vocabularies = shared_folder(options.shared, "vocabularies")
     folder = options.source / "ontologies" / "identifiers"
     with tempfile.TemporaryDirectory() as work:
         again = pathlib.Path(work) / "registry.tsv"

@@ -17,6 +17,9 @@ import subprocess
 import sys
 import tempfile
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from real_data import keep_part, shared_folder  # noqa: E402
+
 FOLDERS = ["czi", "czi-xml", "ome-xml", "ome-tiff"]
 # What the schema makes a document say though the graph does not: sizes that are 1.
 ASSUMED = {("size.z", "1"), ("size.t", "1"), ("size.c", "1")}
@@ -236,29 +239,21 @@ def tables(tallies):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--micrograph", required=True)
-    parser.add_argument("--shared", type=pathlib.Path, required=True)
+    parser.add_argument("--shared", required=True)
     parser.add_argument("--page", type=pathlib.Path, required=True)
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
-    if not (options.shared / "data").is_dir():
-        print(f"*** SKIPPED: {options.shared}/data is absent ***")
-        return 0
+    data = shared_folder(options.shared)
     if not shutil.which("xmllint"):
         print("FAILED: xmllint is not installed")
         return 1
     with tempfile.TemporaryDirectory(prefix="micrograph-inverse-") as name:
         work = pathlib.Path(name)
-        schema = Schema(options.shared.resolve(), work)
-        tallies = {folder: export_folder(options.micrograph, options.shared / "data", folder, work, schema)
+        schema = Schema(data.resolve().parent, work)
+        tallies = {folder: export_folder(options.micrograph, data, folder, work, schema)
                    for folder in FOLDERS}
         check_terms(options.micrograph, pathlib.Path(__file__).resolve().parents[2], work, schema)
-    start, end = "<!-- tables -->", "<!-- end of tables -->"
-    page = options.page.read_text(encoding="utf-8")
-    wanted = re.sub(f"{start}.*{end}", lambda _: f"{start}\n\n{tables(tallies)}\n\n{end}", page, flags=re.S)
-    if options.write:
-        options.page.write_text(wanted, encoding="utf-8")
-    else:
-        check(page == wanted, f"the tables of {options.page.name} are not true any more; run with --write and look")
+    check(keep_part(options.page, "tables", f"\n{tables(tallies)}\n\n", options.write), f"the tables of {options.page.name} are not true any more")
     print(tables(tallies) if failures else f"{sum(t.images for t in tallies.values())} images")
     return 1 if failures else 0
 

@@ -5,11 +5,13 @@
 """
 import argparse
 import json
-import os
 import pathlib
 import re
 import subprocess
 import sys
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from real_data import shared_folder  # noqa: E402
 
 # File below data/, code, and a piece of the finding's text; read in the files by hand.
 KNOWN = [
@@ -35,12 +37,9 @@ def lint(program, file):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--program", required=True)
-    parser.add_argument("--shared", required=True, type=pathlib.Path)
+    parser.add_argument("--shared", required=True)
     options = parser.parse_args()
-    data = options.shared / "data"
-    if not data.exists():
-        print(f"*** SKIPPED: {data} is absent ***")
-        return 1 if os.environ.get("MICROGRAPH_REQUIRE_SHARED") else 0
+    data = shared_folder(options.shared)
     failures = []
     for name, code, text in KNOWN:
         _, report = lint(options.program, data / name)

@@ -10,14 +10,15 @@ The fixtures beside this script also say what becomes of them: NAME.xml is mappe
 import argparse
 import collections
 import json
-import os
 import pathlib
 import subprocess
 import sys
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from real_data import shared_folder  # noqa: E402
+
 FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml", "datacite-json", "nd2", "lif", "lsm", "olympus-oib", "olympus-vsi",
            "imagej-tiff", "micro-manager", "dicom", "ro-crate", "schema-org", "ome-zarr", "bids", "bioimage-archive", "microct-skyscan", "microct-xtekct", "microct-pca", "idr", "imaris-ims", "hcs-vendor", "zeiss-zen", "omero"]
-SKIPPED = 77
 FIXTURES = pathlib.Path(__file__).parent / "fixtures"
 
 
@@ -182,10 +183,7 @@ def main():
                 print(f"FAILED: {file} {about}: does nothing on real files, and on no fixture")
                 good = False
         return 0 if good else 1
-    data = pathlib.Path(os.environ.get("MICROGRAPH_SHARED", options.shared)) / "data"
-    if not data.is_dir():
-        print(f"\n*** SKIPPED: {data} is absent; set MICROGRAPH_SHARED to the folder that holds the real files ***\n")
-        return 1 if os.environ.get("MICROGRAPH_REQUIRE_SHARED") else SKIPPED
+    data = shared_folder(options.shared)
     real = usage(options.program, *(data / folder for folder in FOLDERS))
     users = fixture_use(options.program)
     text = page(real, users)

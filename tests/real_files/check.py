@@ -10,11 +10,13 @@ import argparse
 import collections
 import csv
 import json
-import os
 import pathlib
 import subprocess
 import sys
 import tempfile
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "support"))
+from real_data import shared_folder  # noqa: E402
 
 FOLDERS = ["ome-xml", "ome-tiff", "czi", "czi-xml", "dublin-core", "datacite-xml", "datacite-json",
            "nd2", "lif", "leica-las-xml", "lsm", "olympus-oib", "olympus-vsi", "imagej-tiff", "dicom", "ro-crate", "schema-org", "ome-zarr", "bids", "bioimage-archive", "microct-skyscan", "microct-xtekct", "microct-pca", "idr", "imaris-ims", "hcs-vendor", "zeiss-zen", "omero", "micro-manager", "micrometa-schema"]
@@ -208,10 +210,7 @@ def main():
     parser.add_argument("--table", required=True)
     parser.add_argument("--write-table", action="store_true")
     options = parser.parse_args()
-    data = pathlib.Path(os.environ.get("MICROGRAPH_SHARED", options.shared)) / "data"
-    if not data.is_dir():
-        print(f"\n*** SKIPPED: {data} is absent; set MICROGRAPH_SHARED to the folder that holds the real files ***\n")
-        return 1 if os.environ.get("MICROGRAPH_REQUIRE_SHARED") else 0
+    data = shared_folder(options.shared)
     with tempfile.TemporaryDirectory() as scratch:
         work = pathlib.Path(scratch)
         reports = build(options.micrograph, data, work)

@@ -4,7 +4,7 @@
   check_counts.py --program PROGRAM --lab GRAPH
 
 The page is read as a browser would, the question asked with `ask`, and both are compared: over the examples and over
-tests/questions/lab.trig. Pages are also made twice, which must give the same bytes.
+tests/questions/lab.trig. `--json` must say what the page says. Both are also made twice, which must give the same bytes.
 """
 import argparse
 import json
@@ -77,6 +77,50 @@ def check_drawings(page, rows):
     same("derivations", drawn, len({(r["result"], r["origin"]) for r in rows}))
 
 
+def lines_of_table(figure, lines):
+    """What the table of the page says of a figure, as far as JSON has it in the same words."""
+    if figure["kind"] in ("bars", "sparklines"):
+        column = -1 if figure["kind"] == "bars" else 2
+        return [(line[0], number(line[column])) if not line[0].startswith("and ") else number(line[1]) for line in lines]
+    if figure["kind"] == "timeline":
+        return {f"{line[0]}-{month:02}": number(cell) for line in lines for month, cell in enumerate(line[1:13], 1) if cell}
+    if figure["kind"] == "shares":
+        return [(line[0], number(line[2]), number(line[3])) for line in lines]
+    if figure["kind"] == "listing":
+        return [(*line[:-1], number(line[-1])) for line in lines]
+    return len(lines) if figure["kind"] == "drawing" else [number(line[-1]) for line in lines]
+
+
+def lines_of_json(figure):
+    rows = figure["rows"]
+    if figure["kind"] in ("bars", "sparklines"):
+        return [(row["label"], row["count"]) for row in rows] + ([figure["rest"]["count"]] if figure["rest"]["rows"] else [])
+    if figure["kind"] == "timeline":
+        return {row["month"]: row["count"] for row in rows}
+    if figure["kind"] == "shares":
+        return [(row["fact"], row["count"], row["missing"]) for row in rows]
+    if figure["kind"] == "listing":
+        return [(*row["cells"], row["count"]) for row in rows]
+    return len(rows) if figure["kind"] == "drawing" else [row["count"] for row in rows]
+
+
+def check_json(program, graph, page):
+    def run():
+        return subprocess.run([program, "report", graph, "--json", "--title", "Test"], capture_output=True, check=True, timeout=120).stdout
+
+    text = run()
+    same("the same bytes as JSON", text == run(), True)
+    told = json.loads(text)
+    same("totals as JSON", {row["what"]: row["count"] for row in told["totals"]["rows"]}, page.totals)
+    same("sections as JSON", [section["id"] for section in told["sections"]], page.sections)
+    figures = {figure["id"]: figure for section in told["sections"] for figure in section["figures"]}
+    same("figures as JSON", list(figures), list(page.figures))
+    same("questions as JSON", {name: figure["question"] for name, figure in figures.items() if figure["question"]},
+         {name: question for name, question in page.questions.items() if name != "checks"})
+    for name, figure in figures.items():
+        same(f"{name} as JSON", lines_of_json(figure), lines_of_table(figure, body(page, name)))
+
+
 def check(program, graph, folder):
     file, again = make_page(program, graph, folder / "page.html"), make_page(program, graph, folder / "again.html")
     same("the same bytes", file.read_bytes() == again.read_bytes(), True)
@@ -87,6 +131,7 @@ def check(program, graph, folder):
     for _, _, question, shown in body(page, "checks"):
         same(question, number(shown), len(ask(program, graph, question)))
     check_drawings(page, ask(program, graph, "lineage/derived-from"))
+    check_json(program, graph, page)
     print(f"{len(page.figures)} figures of {pathlib.Path(graph).name}")
 
 

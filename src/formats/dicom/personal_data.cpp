@@ -1,6 +1,7 @@
 #include "formats/dicom/personal_data.hpp"
 
 #include "base/ascii.hpp"
+#include "formats/personal/withheld_text.hpp"
 
 #include <algorithm>
 #include <array>
@@ -192,8 +193,7 @@ void report_withheld(std::size_t count, const std::string& source, FindingSink& 
   if (count == 0)
     return;
   findings.report({"dicom.personal-data", Severity::note, Place{source, {}, {}, {}, {}},
-                   std::to_string(count) + (count == 1 ? " attribute that tells" : " attributes that tell") +
-                       " who somebody is " + (count == 1 ? "was" : "were") + " held back; --include-personal keeps them"});
+                   withheld_finding(count, "attribute")});
 }
 
 } // namespace micrograph::formats::dicom

@@ -4,6 +4,7 @@
 #include "formats/personal/json.hpp"
 #include "formats/personal/names.hpp"
 #include "formats/personal/text.hpp"
+#include "formats/personal/withheld_text.hpp"
 #include "formats/personal/xml.hpp"
 
 #include <algorithm>
@@ -126,8 +127,7 @@ void report_withheld(std::uint64_t count, const std::string& source, FindingSink
   if (count == 0)
     return;
   findings.report({"source.personal-data", Severity::note, Place{source, {}, {}, {}, {}},
-                   std::to_string(count) + (count == 1 ? " value that tells" : " values that tell") +
-                       " who somebody is " + (count == 1 ? "was" : "were") + " held back; --include-personal keeps them"});
+                   withheld_finding(count)});
 }
 
 } // namespace micrograph::formats

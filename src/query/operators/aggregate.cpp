@@ -79,7 +79,11 @@ void Accumulator::merge(const Aggregate& aggregate, const Accumulator& other, Ev
   const bool first = count_ == 0;
   switch (aggregate.function) {
   case AggregateFunction::count:
-    if (aggregate.distinct)
+    if (other.first_.defined()) {
+      count_ += other.count_ - (other.first_ == last_ ? 1 : 0); // one value may lie across the border of two parts
+      first_ = first ? other.first_ : first_;
+      last_ = other.last_;
+    } else if (aggregate.distinct)
       other.seen_.for_each([this](graph::ValueId id) { count_ += seen_.insert(id) ? 1 : 0; });
     else
       count_ += other.count_;

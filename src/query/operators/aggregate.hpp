@@ -21,6 +21,15 @@ public:
   /// A value of the argument by its id, where the argument is a plain variable.
   void add(const Aggregate& aggregate, graph::ValueId id, EvaluationContext& context);
   void add(const Aggregate& aggregate, const Value& value, EvaluationContext& context);
+  /// For COUNT(DISTINCT) of ids that come sorted: equal ones follow each other. All values must come this way, or none.
+  void count_in_order(graph::ValueId id) {
+    if (!id.defined() || id == last_)
+      return;
+    if (!first_.defined())
+      first_ = id;
+    last_ = id;
+    ++count_;
+  }
   void add_rows(std::uint64_t rows) { count_ += rows; }
   /// Takes over what came to another one, as if its values came after those of this one. Not for all aggregates: see
   /// can_be_merged().
@@ -43,7 +52,8 @@ private:
   std::unique_ptr<NumberSum> sum_; ///< of SUM and AVG, once there is a value
   std::string text_;
   IdSet seen_;
-  graph::ValueId last_; ///< of is_new()
+  graph::ValueId first_; ///< of count_in_order()
+  graph::ValueId last_;  ///< of is_new() and count_in_order()
 };
 
 /// True if the values can be aggregated in parts, whose results are then put together.

@@ -68,6 +68,12 @@ public:
       dealt_->rows += block.size();
       hold(dealt_->rows, dealt_->cells.capacity() * sizeof(graph::ValueId));
     }
+    child_->release();
+  }
+  void release() override {
+    child_->release();
+    *dealt_ = {};
+    keep(0);
   }
 
 protected:

@@ -26,6 +26,7 @@ public:
   }
   void prepare(const graph::ValueId* outer) override { child_->prepare(outer); }
   void narrow(std::uint64_t part, std::uint64_t parts) override { child_->narrow(part, parts); }
+  void release() override { child_->release(); }
 
 protected:
   void start(const graph::ValueId* outer) override { child_->open(outer); }

@@ -23,7 +23,7 @@ protected:
   void start(const graph::ValueId* outer) override {
     parts_->stop();
     for (Found& found : found_)
-      release(found);
+      drop(found);
     now_ = nullptr;
     own_ = nullptr;
     parts_->start(outer, [this](std::size_t lane, Operator& step, std::uint64_t part) {
@@ -49,7 +49,7 @@ protected:
         most_bytes = std::max(most_bytes, now_->bytes);
       }
       if (block_ == now_->blocks.size()) {
-        release(*now_);
+        drop(*now_);
         now_ = nullptr;
         continue;
       }
@@ -96,14 +96,14 @@ private:
       const std::uint64_t held = held_.fetch_add(bytes - found.bytes) + bytes - found.bytes;
       found.bytes = bytes;
       if (!fits || held > lane.options.most_bytes_ahead) {
-        release(found);
+        drop(found);
         return false;
       }
     }
     return true;
   }
 
-  void release(Found& found) {
+  void drop(Found& found) {
     (void)run_.account(found.bytes, 0); // always fits
     held_ -= found.bytes;
     found = {};

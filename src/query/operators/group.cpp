@@ -34,6 +34,13 @@ public:
     return out;
   }
 
+  void release() override {
+    child_->release();
+    groups_ = GroupTable(spec_);
+    at_ = groups_.size();
+    keep(0);
+  }
+
 protected:
   void start(const graph::ValueId* outer) override {
     if (parts_)
@@ -74,6 +81,7 @@ private:
       more = take_block(*child_, block, groups_, expressions_, run_);
       hold(groups_.size(), groups_.bytes());
     }
+    child_->release();
   }
 
   /// Each part has groups of its own, which are put together in the order of the parts: the first row of a group is the

@@ -51,6 +51,11 @@ void GroupTable::add_row(const graph::ValueId* row, std::size_t width, GroupExpr
       continue;
     }
     const Expression& expression = expressions.arguments.expression(argument);
+    if (spec_->aggregates[i].comes_in_order) {
+      state[i].count_in_order(row[expression.variable]);
+      ++argument;
+      continue;
+    }
     const std::uint64_t before = state[i].bytes();
     if (expression.kind == ExpressionKind::variable)
       state[i].add(aggregate, row[expression.variable], run.evaluation);
@@ -99,8 +104,8 @@ void GroupTable::write(std::size_t group, graph::ValueId* row, Run& run) const {
   for (std::size_t i = 0; i < spec_->keys.size(); ++i)
     row[spec_->keys[i]] = groups_.row(group)[i];
   for (std::size_t i = 0; i < spec_->aggregates.size(); ++i) {
-    const auto& [variable, aggregate] = spec_->aggregates[i];
-    row[variable] = states_[group * spec_->aggregates.size() + i].result(aggregate, run.evaluation);
+    const GroupSpec::Column& column = spec_->aggregates[i];
+    row[column.variable] = states_[group * spec_->aggregates.size() + i].result(column.aggregate, run.evaluation);
   }
 }
 

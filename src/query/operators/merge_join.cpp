@@ -26,6 +26,7 @@ public:
   }
   void prepare(const graph::ValueId* outer) override { left_->prepare(outer); }
   void narrow(std::uint64_t part, std::uint64_t parts) override { left_->narrow(part, parts); }
+  void release() override { left_->release(); }
 
 protected:
   void start(const graph::ValueId* outer) override {

@@ -42,6 +42,14 @@ public:
     left_->prepare(outer);
   }
   void narrow(std::uint64_t part, std::uint64_t parts) override { left_->narrow(part, parts); }
+  void release() override {
+    left_->release();
+    if (!right_)
+      return;
+    right_->release();
+    table_->release();
+    keep(table_->bytes());
+  }
 
 protected:
   void start(const graph::ValueId* outer) override {
@@ -97,6 +105,7 @@ private:
       }
       hold(table_->size(), table_->bytes());
     }
+    right_->release();
   }
 
   bool removed(const graph::ValueId* row) {

@@ -42,6 +42,11 @@ void Operator::hold(std::size_t rows, std::uint64_t bytes) {
     run_.fail_memory(describe(), bytes);
 }
 
+void Operator::keep(std::uint64_t bytes) {
+  (void)run_.account(held_bytes, bytes); // always fits
+  held_bytes = bytes;
+}
+
 void Operator::take_counts(Operator& copy, CopyKind kind) {
   actual_rows += std::exchange(copy.actual_rows, 0);
   time += std::exchange(copy.time, {});

@@ -99,6 +99,9 @@ public:
   /// `parts`. Those of all parts, one after the other, are those of the original; where a step only thins out repeated rows,
   /// it may find fewer of them.
   virtual void narrow(std::uint64_t /*part*/, std::uint64_t /*parts*/) {}
+  /// Gives back what is held in memory, where that is much, with the steps below. Call when no more rows are wanted before the
+  /// next open() or prepare(): a plan has steps that are done long before the last one is.
+  virtual void release() {}
   /// Adds what a copy has counted since this was called last.
   void take_counts(Operator& copy, CopyKind kind);
 
@@ -139,6 +142,8 @@ protected:
 
   /// Call with what the step holds now. Throws QueryError `query.row-limit`, `query.memory-limit`.
   void hold(std::size_t rows, std::uint64_t bytes);
+  /// Call with what is left after something was given back.
+  void keep(std::uint64_t bytes);
 
   Run& run_;
 

@@ -10,6 +10,7 @@
 #include "query/operators/parts.hpp"
 
 #include <array>
+#include <cstdint>
 #include <memory>
 #include <utility>
 #include <vector>
@@ -99,9 +100,13 @@ inline constexpr std::size_t most_kept_terms = 4096;
                                        std::vector<graph::ValueId> parameters,
                                        std::vector<std::pair<VariableIndex, VariableIndex>> projected,
                                        std::vector<std::pair<VariableIndex, VariableIndex>> passed);
-/// With `thins_only` nobody minds if some rows come again, so that each thread may leave out what it has seen itself.
+enum class Repeats : std::uint8_t {
+  none,
+  some,      ///< nobody minds if some rows come again, so that each thread may leave out what it has seen itself
+  in_a_row   ///< the same, and rows come sorted by the only variable: none has to be remembered but the last
+};
 [[nodiscard]] OperatorPtr make_distinct(Run& run, OperatorPtr child, std::vector<VariableIndex> variables,
-                                        bool thins_only = false);
+                                        Repeats left = Repeats::none);
 /// With `keep`, only so many first rows are asked for and held.
 [[nodiscard]] OperatorPtr make_order(Run& run, OperatorPtr child, ExpressionRunner conditions,
                                      std::vector<bool> descending, std::optional<std::uint64_t> keep);
@@ -114,6 +119,8 @@ struct GroupSpec {
   struct Column {
     VariableIndex variable = no_variable;
     Aggregate aggregate;
+    /// A COUNT(DISTINCT) of a variable by which the rows come sorted, without keys: no value has to be remembered.
+    bool comes_in_order = false;
   };
   std::vector<Column> aggregates;
   ExpressionRunner arguments; ///< those of the aggregates that have one, in order

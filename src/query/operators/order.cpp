@@ -33,6 +33,14 @@ public:
   }
   void prepare(const graph::ValueId* outer) override { child_->prepare(outer); }
   void narrow(std::uint64_t part, std::uint64_t parts) override { child_->narrow(part, parts); }
+  void release() override {
+    child_->release();
+    cells_ = {};
+    keys_ = {};
+    order_ = {};
+    text_bytes_ = 0;
+    keep(0);
+  }
 
 protected:
   void start(const graph::ValueId* outer) override {
@@ -88,6 +96,7 @@ private:
       if (most != 0 && order_.size() > most)
         cut();
     }
+    child_->release();
     sort();
     if (keep_ && order_.size() > *keep_)
       order_.resize(*keep_);

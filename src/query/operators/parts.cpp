@@ -152,6 +152,12 @@ void Parts::stop() {
     thread.join();
   threads_.clear();
   collect_counts();
+  if (!is_running_)
+    return;
+  is_running_ = false;
+  original_.release();
+  for (const Lane& lane : lanes_)
+    lane.step->release();
 }
 
 void Parts::collect_counts() {
@@ -164,7 +170,6 @@ void Parts::collect_counts() {
       }
       copy.original->take_counts(*copy.step, copy.kind);
     }
-  is_running_ = false;
 }
 
 } // namespace micrograph::query

@@ -17,6 +17,7 @@ public:
     return "Project " + std::to_string(projected_.size()) + " variables";
   }
   std::vector<const Operator*> children() const override { return {inner_.get()}; }
+  void release() override { inner_->release(); }
 
 protected:
   void start(const graph::ValueId* outer) override {

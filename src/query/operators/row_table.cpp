@@ -27,6 +27,14 @@ void RowTable::clear() {
   buckets_.assign(16, {});
 }
 
+void RowTable::release() {
+  constexpr std::uint64_t much = 1 << 16;
+  if (bytes() >= much)
+    *this = RowTable(std::move(columns_), key_count_);
+  else
+    clear();
+}
+
 void RowTable::expect(double rows) {
   constexpr double most_expected = 1 << 17; // an estimate may be wrong
   std::size_t buckets = buckets_.size();

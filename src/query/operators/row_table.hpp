@@ -33,6 +33,8 @@ public:
   [[nodiscard]] std::uint32_t find(const graph::ValueId* frame_row) const;
   [[nodiscard]] std::uint32_t next(std::uint32_t row) const { return next_[row]; }
   void clear();
+  /// Clears, and gives back what the rows took if that was much: little is soon taken again.
+  void release();
   /// Of memory that the table takes; clear() keeps what the rows took, for the next ones.
   [[nodiscard]] std::uint64_t bytes() const {
     return cells_.capacity() * sizeof(graph::ValueId) + next_.capacity() * sizeof(std::uint32_t) +

@@ -30,6 +30,14 @@ public:
     left_->prepare(outer);
   }
   void narrow(std::uint64_t part, std::uint64_t parts) override { left_->narrow(part, parts); }
+  void release() override {
+    left_->release();
+    if (!right_)
+      return;
+    right_->release();
+    table_->release();
+    keep(table_->bytes());
+  }
 
 protected:
   void start(const graph::ValueId* outer) override {
@@ -73,6 +81,7 @@ private:
         table_->add_if_new(block.row(i), number);
       hold(table_->size(), table_->bytes());
     }
+    right_->release();
   }
 
   OperatorPtr left_, right_;

@@ -17,6 +17,11 @@ public:
     return out;
   }
 
+  void release() override {
+    for (const OperatorPtr& branch : branches_)
+      branch->release();
+  }
+
 protected:
   void start(const graph::ValueId* outer) override {
     outer_ = outer;
@@ -29,7 +34,7 @@ protected:
         branches_[at_]->open(outer_);
       opened_ = branches_[at_]->append(out);
       if (!opened_)
-        ++at_;
+        branches_[at_++]->release();
     }
   }
 

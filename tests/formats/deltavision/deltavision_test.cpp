@@ -1,5 +1,5 @@
 // Files of both byte orders and both forms of the header, built byte by byte.
-#include "support/bytes.hpp"
+#include "support/header_bytes.hpp"
 #include "support/hostile.hpp"
 #include "support/record_value.hpp"
 
@@ -7,6 +7,8 @@
 
 using namespace micrograph;
 using test::ByteWriter;
+using test::put_real;
+using test::put_text;
 using test::value_at;
 
 namespace {
@@ -26,14 +28,14 @@ struct Builder {
     const std::int32_t sizes[] = {4, 3, sections, 6};
     for (std::size_t i = 0; i < 4; ++i)
       out.put(4 * i, sizes[i]);
-    real(out, 40, 0.13262F);
-    real(out, 44, 0.13262F);
-    real(out, 48, 0.3F);
-    real(out, 76, 40);
-    real(out, 80, 3545);
-    real(out, 84, 154.5F);
-    real(out, 136, 7);
-    real(out, 140, 7657);
+    put_real(out, 40, 0.13262F);
+    put_real(out, 44, 0.13262F);
+    put_real(out, 48, 0.3F);
+    put_real(out, 76, 40);
+    put_real(out, 80, 3545);
+    put_real(out, 84, 154.5F);
+    put_real(out, 136, 7);
+    put_real(out, 140, 7657);
     const std::int32_t extended = sections_told_of * (integers + reals) * 4;
     out.put(92, extended);
     out.put(96, std::int16_t{-16224});
@@ -46,11 +48,9 @@ struct Builder {
     out.put(196, std::int16_t{2});
     out.put(198, std::int16_t{525});
     out.put(200, std::int16_t{632});
-    real(out, 208, 1.5F);
+    put_real(out, 208, 1.5F);
     out.put(222, std::int16_t{1});
-    const std::string title = "cells, day 3";
-    for (std::size_t i = 0; i < title.size(); ++i)
-      out.put(224 + 80 + i, static_cast<std::uint8_t>(title[i]));
+    put_text(out, 224 + 80, "cells, day 3");
     if (file_type == 100) {
       out.put(844, std::bit_cast<std::uint64_t>(1360677791.25));
       out.put(852, std::int32_t{2});
@@ -63,7 +63,6 @@ struct Builder {
   }
 
 private:
-  static void real(ByteWriter& out, std::size_t at, float value) { out.put(at, std::bit_cast<std::uint32_t>(value)); }
   void add_section(ByteWriter& out, std::int32_t index) const {
     for (std::int16_t i = 0; i < integers; ++i)
       out.add(i == 1 ? index : 0);

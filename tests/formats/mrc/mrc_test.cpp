@@ -1,5 +1,5 @@
 // Maps of both byte orders with each kind of extended header, built byte by byte.
-#include "support/bytes.hpp"
+#include "support/header_bytes.hpp"
 #include "support/hostile.hpp"
 #include "support/record_value.hpp"
 
@@ -7,6 +7,8 @@
 
 using namespace micrograph;
 using test::ByteWriter;
+using test::put_real;
+using test::put_text;
 using test::value_at;
 
 namespace {
@@ -31,7 +33,7 @@ struct Builder {
     }
     const float cell[] = {10, 7.5F, 5, 90, 90, 90};
     for (std::size_t i = 0; i < 6; ++i)
-      out.put(40 + 4 * i, std::bit_cast<std::uint32_t>(cell[i]));
+      put_real(out, 40 + 4 * i, cell[i]);
     out.put(92, static_cast<std::int32_t>(extended.size()));
     put_text(out, 104, type);
     out.put(108, std::int32_t{20141});
@@ -47,11 +49,6 @@ struct Builder {
     out.add_zeros(pixel_bytes);
     return out.bytes();
   }
-
-  static void put_text(ByteWriter& out, std::size_t at, const std::string& text) {
-    for (std::size_t i = 0; i < text.size(); ++i)
-      out.put(at + i, static_cast<std::uint8_t>(text[i]));
-  }
 };
 
 std::vector<std::byte> fei(std::endian order, std::int32_t size, int sections) {
@@ -65,16 +62,16 @@ std::vector<std::byte> fei(std::endian order, std::int32_t size, int sections) {
     for (std::size_t byte = 0; byte < 4; ++byte) // a mask is little-endian in any file
       out.put(at + 8 + byte, static_cast<std::uint8_t>(byte + 1));
     real(12, 44900.5 + i);
-    Builder::put_text(out, at + 20, "Spectra");
-    Builder::put_text(out, at + 36, "3814");
+    put_text(out, at + 20, "Spectra");
+    put_text(out, at + 36, "3814");
     real(84, 300000);
     real(100, 1.5);
     real(116, 2.5e-5);
     real(156, 5.5e-9);
     real(289, 30500);
-    Builder::put_text(out, at + 435, "BM-Ceta");
+    put_text(out, at + 435, "BM-Ceta");
     if (size > 768)
-      Builder::put_text(out, at + 804, "Falcon 4");
+      put_text(out, at + 804, "Falcon 4");
   }
   return out.bytes();
 }

@@ -39,37 +39,11 @@ template <typename Items, typename TermOf> Names names_of(const Items& items, Te
   return out;
 }
 
-/// Whether each path of at most three steps is among those that SPARQL finds.
-bool paths_are_found(const graph::QuadSource& source, const rdf::Term& a, const rdf::Term& b) {
-  std::set<std::string> rows;
-  const query::PreparedQuery query(connections_sparql(a, b, 3), "printed");
-  const auto& variables = query.variables();
-  query.select(source, [&](const query::Solution& row) {
-    std::string path;
-    for (std::size_t i = 1; i < variables.size(); ++i)
-      if (row[i].kind != rdf::TermKind::none)
-        path += row[i].value + ' ';
-    rows.insert(path);
-  });
-  for (const LinkPath& found : connect(source, a, b)) {
-    std::string path;
-    for (std::size_t i = 0; i < found.steps.size(); ++i) {
-      const LinkStep& step = found.steps[i];
-      path += std::string(step.forward ? ">" : "<") + ' ' + step.predicate + ' ';
-      if (i + 1 != found.steps.size())
-        path += step.to.value + ' ';
-    }
-    if (found.steps.size() <= 3 && !rows.contains(path))
-      return false;
-  }
-  return true;
-}
-
 } // namespace
 
 TEST_CASE("what is printed as SPARQL finds what the verbs find") {
   std::mt19937 random(11);
-  int wrong = 0, found = 0;
+  int found = 0;
   for (int asked = 0; asked < 1500;) {
     const ProvenanceGraph graph(random);
     const std::string thing = graph.names[random() % graph.names.size()], other = graph.names[random() % graph.names.size()];
@@ -91,8 +65,6 @@ TEST_CASE("what is printed as SPARQL finds what the verbs find") {
           names_of(affected_by(*snapshot, a), [](const Affected& item) { return item.node.term; }));
     CHECK(ask(*snapshot, actors_sparql(a, bound)) ==
           names_of(actors_of(*snapshot, a, bound), [](const Actor& actor) { return actor.node.term; }));
-    wrong += !paths_are_found(*snapshot, a, b);
-
     Names alone;
     for (const Islands& kind : islands(*snapshot, 100))
       alone.merge(names_of(kind.members, [](const LineageNode& node) { return node.term; }));
@@ -123,7 +95,6 @@ TEST_CASE("what is printed as SPARQL finds what the verbs find") {
     CHECK(resting == resting_found);
     found += static_cast<int>(lineages.size());
   }
-  CHECK(wrong == 0);
   CHECK(found > 3000);
 }
 

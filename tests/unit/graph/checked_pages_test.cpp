@@ -4,7 +4,7 @@
 #include "base/mapped_file.hpp"
 #include "graph/mg_sections.hpp"
 
-#include "scratch_folder.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
 

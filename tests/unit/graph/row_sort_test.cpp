@@ -1,6 +1,6 @@
 #include "graph/row_sort.hpp"
 
-#include "scratch_folder.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
 

@@ -1,7 +1,7 @@
 #include "base/error.hpp"
 #include "graph/spool.hpp"
 
-#include "scratch_folder.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
 

@@ -5,7 +5,7 @@
 #include "graph/text_index_builder.hpp"
 
 #include "random_quads.hpp"
-#include "scratch_folder.hpp"
+#include "support/scratch_folder.hpp"
 #include "support/forged_snapshot.hpp"
 
 #include <doctest/doctest.h>

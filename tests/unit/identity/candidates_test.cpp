@@ -131,6 +131,32 @@ TEST_CASE("a block that is too large is compared with neighbours only, and told"
   CHECK(counters.large_blocks == 1);
 }
 
+TEST_CASE("people: an address, or an account within one institution") {
+  const auto experimenter = [](const std::string& id, const std::string& more) { return "ex:" + id + " a core:Experimenter ; " + more + " .\n"; };
+  CHECK(candidates(experimenter("a", "core:email 'Jo@Lab.example.org'") + experimenter("b", "schema:email 'jo@lab.example.org'")) == "a~b 0.9");
+  CHECK(candidates(person("a", "Jo Ek", "; schema:email <mailto:jo@lab.example.org>") + experimenter("b", "core:email 'jo@lab.example.org'")) == "a~b 0.9");
+  // A shared address of two people; and no address at all.
+  CHECK(candidates(person("a", "Jo Ek", "; schema:email 'lab@example.org'") + person("b", "Ana Lima", "; schema:email 'lab@example.org'")) == "");
+  CHECK(candidates(experimenter("a", "core:email 'withheld'") + experimenter("b", "core:email 'withheld'"), 0.1) == "");
+  const std::string jo = "core:user_name 'jek' ; core:institution ";
+  CHECK(candidates(experimenter("a", jo + "'University of Uppsala'") + experimenter("b", jo + "'university of Uppsala'")) == "a~b 0.85");
+  CHECK(candidates(experimenter("a", jo + "'University of Uppsala'") + experimenter("b", jo + "'University of Turku'"), 0.1) == "");
+  CHECK(candidates(experimenter("a", "core:user_name 'jek'") + experimenter("b", "core:user_name 'jek'"), 0.1) == "");
+  CHECK(candidates(experimenter("a", "core:user_name 'withheld' ; core:institution 'Turku'") + experimenter("b", "core:user_name 'withheld' ; core:institution 'Turku'"), 0.1) == "");
+  CHECK(candidates(experimenter("a", "core:first_name 'Jo' ; core:last_name 'Ek'") + person("b", "Ek, Jo")) == "a~b 0.75");
+}
+
+TEST_CASE("works: a copied UUID makes a candidate, a citation none") {
+  const std::string copied = " a dcat:Dataset ; dcterms:identifier 'urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6' ; dcterms:title ";
+  const std::string works = "ex:a" + copied + "'Cells of the kidney' . ex:b" + copied + "'Teeth in resin' . ex:c" + copied + "'Cells of the kidney' .";
+  CHECK(candidates(works, 0.5) == "a~b 0.5\na~c 0.875\nb~c 0.5");
+  CHECK(candidates(works) == "a~c 0.875");
+  const std::string twins = "ex:a a dcat:Dataset ; dcterms:title 'Cells of the kidney' . ex:b a schema:ScholarlyArticle ; dcterms:title 'Cells of the kidney' . ";
+  CHECK(candidates(twins) == "a~b 0.75");
+  CHECK(candidates(twins + "ex:a schema:citation ex:b .") == "");
+  CHECK(candidates(twins + "ex:b dcterms:isReferencedBy ex:a .") == "");
+}
+
 TEST_CASE("work grows with the entities, not with their square") {
   const auto compared = [](int count) {
     std::string trig;

@@ -86,7 +86,19 @@ TEST_CASE("serial numbers need make and model") {
   CHECK(Resolved("ex:a a core:Microscope ;" + both + "'SN 4711' . ex:b a core:Instrument ;" + both + "'sn4711' .").clusters() == "a b");
   CHECK(Resolved("ex:a a core:Microscope ;" + both + "'4711' . ex:b a core:Microscope ;" + both + "'4712' .").clusters() == "");
   CHECK(Resolved("ex:a a core:Microscope ;" + both + "'000' . ex:b a core:Microscope ;" + both + "'000' .").clusters() == "");
+  for (const std::string nothing : {"'000'", "'n/a'", "'12'", "'0123456789'", "'1234'"})
+    CHECK(Resolved("ex:a a core:Microscope ;" + both + nothing + " . ex:b a core:Microscope ;" + both + nothing + " .").clusters() == "");
   CHECK(Resolved("ex:a a core:Microscope ; core:serial_number '4711' . ex:b a core:Microscope ; core:serial_number '4711' .").clusters() == "");
+}
+
+TEST_CASE("samples are told by their accession") {
+  const auto clusters = [](const std::string& a, const std::string& b) {
+    return Resolved("ex:a a <http://purl.obolibrary.org/obo/OBI_0100051> ; dcterms:identifier '" + a + "' . ex:b a <http://purl.obolibrary.org/obo/OBI_0100051> ; dcterms:identifier '" + b + "' .").clusters();
+  };
+  CHECK(clusters("SAMEA2397676", "https://www.ebi.ac.uk/biosamples/samples/SAMEA2397676") == "a b");
+  CHECK(clusters("biosample:SAMN02797112", "SAMN02797112") == "a b");
+  CHECK(clusters("SAMEA2397676", "SAMEA2397677") == "");
+  CHECK(clusters("sample 1", "sample 1") == "");
 }
 
 TEST_CASE("equal checksums make one file, and different ones bound it") {
@@ -150,12 +162,39 @@ TEST_CASE("decisions: accepted, refused, overruling, against each other") {
 }
 
 TEST_CASE("one identifier and titles with nothing in common are doubtful") {
-  const std::string copied = " a dcat:Dataset ; dcterms:identifier 'urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6' ; dcterms:title ";
+  const std::string copied = " a dcat:Dataset ; dcterms:identifier 'https://doi.org/10.5072/cells' ; dcterms:title ";
   const Resolved doubtful("ex:a" + copied + "'Cells of the kidney' . ex:b" + copied + "'Teeth in resin' .");
   CHECK(doubtful.clusters() == "a b");
   CHECK(doubtful.codes() == "identity.doubt");
   CHECK(Resolved("ex:a" + copied + "'Cells of the kidney' . ex:b" + copied + "'Living cells of the liver' .").codes() == "");
   CHECK(Resolved("ex:a" + copied + "'Cells of the kidney' . ex:b" + copied + "'kidney' .").codes() == "");
+}
+
+TEST_CASE("a UUID of works with unlike titles was copied, and links none of them") {
+  const std::string copied = " a dcat:Dataset ; dcterms:identifier 'urn:uuid:f81d4fae-7dec-11d0-a765-00a0c91e6bf6' ; dcterms:title ";
+  const std::string alike = "ex:a" + copied + "'Cells of the kidney' . ex:b" + copied + "'Living cells of the liver' .";
+  CHECK(Resolved(alike).clusters() == "a b");
+  const Resolved unlike(alike + "ex:c" + copied + "'Teeth in resin' .");
+  CHECK(unlike.clusters() == "");
+  CHECK(unlike.codes() == "identity.key.copied");
+  // A title of one word is none, and of what has no title nothing is known.
+  CHECK(Resolved(alike + "ex:c" + copied + "'Teeth' .").clusters() == "a b c");
+  CHECK(Resolved("ex:0" + copied + "'x' . ex:a" + copied + "'Cells of the kidney' . ex:c" + copied + "'Teeth in resin' .").clusters() == "");
+  // Other identifiers are given out by somebody.
+  const std::string doi = " ; dcterms:identifier 'https://doi.org/10.5072/cells' .";
+  CHECK(Resolved("ex:a a dcat:Dataset ; dcterms:title 'Cells of the kidney'" + doi + "ex:b a dcat:Dataset ; dcterms:title 'Teeth in resin'" + doi).clusters() == "a b");
+}
+
+TEST_CASE("parts of a microscope are two things, however they are numbered") {
+  const std::string numbered = " ; core:manufacturer 'Zeiss' ; core:model 'One' ; core:serial_number '4711' .";
+  const auto clusters = [&](const std::string& a, const std::string& b) { return Resolved("ex:a a " + a + numbered + " ex:b a " + b + numbered).clusters(); };
+  CHECK(clusters("core:Microscope", "core:Instrument") == "a b");
+  CHECK(clusters("core:Microscope", "core:LightSource") == "");
+  CHECK(clusters("core:Objective", "core:Detector") == "");
+  CHECK(clusters("core:LightSource , core:Laser", "core:LightSource") == "a b");
+  CHECK(clusters("core:LightSource , core:Laser", "core:LightSource , core:LightEmittingDiode") == "");
+  CHECK(clusters("core:LightSource , core:Arc", "core:Filament") == "");
+  CHECK(Resolved("ex:a a core:Microscope" + numbered + " ex:b a core:Detector" + numbered).codes() == "identity.contradiction");
 }
 
 TEST_CASE("a value that everything has identifies nothing") {

@@ -88,7 +88,8 @@ TEST_CASE("a run stays as long as a source of it does") {
 
 TEST_CASE("a run is stated with its time, mappings, sources and graphs") {
   rdf::QuadList quads;
-  ingest::state_run({"2024-01-02T03:04:05.000Z", "2024-01-02T03:04:06.000Z", one_version, {{"a/b.rq", ""}}, {"http://e/a"}}, quads);
+  ingest::state_run({"2024-01-02T03:04:05.000Z", "2024-01-02T03:04:06.000Z", one_version, {{"a/b.rq", ""}}, {"http://e/a"},
+                     {rdf::Term(rdf::iri("http://e/a#aligned"))}}, quads);
   const std::string text = rdf::sorted_nquads(quads.quads());
   const std::string run = "<" + ingest::mapping_run_name(one_version) + "/20240102T030405000Z> <http://www.w3.org/ns/prov#";
   const std::string date = "^^<http://www.w3.org/2001/XMLSchema#dateTime>";

@@ -25,8 +25,8 @@ std::vector<rdf::Quad> aligned(const mapping::MappingResult& result) {
 
 std::set<std::pair<std::string, mapping::Layer>> used(const mapping::MappingResult& result) {
   std::set<std::pair<std::string, mapping::Layer>> out;
-  for (const mapping::MappingResult::UsedPlace& used : result.used_places)
-    out.emplace(used.place.text(result.terms), used.layer);
+  result.for_each_used_place(
+      [&](const mapping::UsedPlace& used) { out.emplace(used.place.text(result.terms), used.layer); });
   return out;
 }
 

@@ -1,28 +1,17 @@
 #include "base/error.hpp"
 #include "ingest/ordered_run.hpp"
 #include "ingest/source.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
 #include <filesystem>
 #include <fstream>
 #include <thread>
-#include <unistd.h>
 
 using namespace micrograph;
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A folder with a few files, removed at the end of the test.
-struct ScratchFolder {
-  fs::path path = fs::temp_directory_path() / ("micrograph-ingest-" + std::to_string(::getpid()));
-  ScratchFolder() { fs::create_directories(path); }
-  ~ScratchFolder() { fs::remove_all(path); }
-  void write(const std::string& name, const std::string& text) const {
-    fs::create_directories((path / name).parent_path());
-    std::ofstream(path / name) << text;
-  }
-};
 
 std::vector<std::string> names_of(const std::vector<ingest::SourceFile>& files) {
   std::vector<std::string> names;
@@ -34,37 +23,40 @@ std::vector<std::string> names_of(const std::vector<ingest::SourceFile>& files) 
 } // namespace
 
 TEST_CASE("folders are walked to their end, sorted, without hidden files and without following links to folders") {
-  const ScratchFolder scratch;
+  const test::ScratchFolder scratch;
   scratch.write("b.xml", "");
   scratch.write("a/z.xml", "");
   scratch.write("a/.hidden/x.xml", "");
   scratch.write(".DS_Store", "");
-  fs::create_directory_symlink(scratch.path, scratch.path / "a" / "loop");
-  CHECK(names_of(ingest::discover({scratch.path})) == std::vector<std::string>{"a/z.xml", "b.xml"});
+  fs::create_directory_symlink(scratch.path(), scratch.path() / "a" / "loop");
+  CHECK(names_of(ingest::discover({scratch.path()})) == std::vector<std::string>{"a/z.xml", "b.xml"});
   SUBCASE("a file named twice is one source") {
-    CHECK(ingest::discover({scratch.path, scratch.path / "b.xml"}).size() == 2);
+    const auto files = ingest::discover({scratch.path(), scratch.path() / "a" / "z.xml"});
+    REQUIRE(names_of(files) == std::vector<std::string>{"a/z.xml", "b.xml"});
+    CHECK(files[0].asked_for);
+    CHECK_FALSE(files[1].asked_for);
   }
   SUBCASE("what does not exist is said") {
-    CHECK_THROWS_AS((void)ingest::discover({scratch.path / "absent"}), IoError);
+    CHECK_THROWS_AS((void)ingest::discover({scratch.path() / "absent"}), IoError);
   }
 }
 
 TEST_CASE("a store of OME-Zarr is one source, whatever lies in it, and named after its folder") {
-  const ScratchFolder scratch;
+  const test::ScratchFolder scratch;
   scratch.write("a/plate.zarr/.zgroup", "{}");
   scratch.write("a/plate.zarr/.zattrs", "{}");
   scratch.write("a/plate.zarr/A/1/zarr.json", "{}");
   scratch.write("a/plate.zarr/OME/METADATA.ome.xml", "<OME/>");
   scratch.write("b.xml", "");
-  const auto files = ingest::discover({scratch.path});
+  const auto files = ingest::discover({scratch.path()});
   CHECK(names_of(files) == std::vector<std::string>{"a/plate.zarr", "b.xml"});
-  CHECK(files.front().path == scratch.path / "a/plate.zarr/.zattrs");
-  CHECK(names_of(ingest::discover({scratch.path / "a/plate.zarr"})) == std::vector<std::string>{"plate.zarr"});
-  CHECK(names_of(ingest::discover({scratch.path / "a/plate.zarr/"})) == std::vector<std::string>{"plate.zarr"});
+  CHECK(files.front().path == scratch.path() / "a/plate.zarr/.zattrs");
+  CHECK(names_of(ingest::discover({scratch.path() / "a/plate.zarr"})) == std::vector<std::string>{"plate.zarr"});
+  CHECK(names_of(ingest::discover({scratch.path() / "a/plate.zarr/"})) == std::vector<std::string>{"plate.zarr"});
 }
 
 TEST_CASE("a data set of BIDS takes its texts; images, stores and data sets within it are sources of their own") {
-  const ScratchFolder scratch;
+  const test::ScratchFolder scratch;
   scratch.write("d/dataset_description.json", "{}");
   scratch.write("d/README", "");
   scratch.write("d/participants.tsv", "");
@@ -74,20 +66,20 @@ TEST_CASE("a data set of BIDS takes its texts; images, stores and data sets with
   scratch.write("d/sub-1/micr/sub-1_SPIM.ome.zarr/zarr.json", "{}");
   scratch.write("d/derivatives/e/dataset_description.json", "{}");
   scratch.write("d/derivatives/e/x.json", "{}");
-  CHECK(names_of(ingest::discover({scratch.path})) ==
+  CHECK(names_of(ingest::discover({scratch.path()})) ==
         std::vector<std::string>{"d", "d/derivatives/e", "d/sub-1/anat/README", "d/sub-1/anat/sub-1_T1w.nii",
                                  "d/sub-1/micr/sub-1_SPIM.ome.zarr"});
 }
 
 TEST_CASE("what lies below a folder is listed as far as it is let in") {
-  const ScratchFolder scratch;
+  const test::ScratchFolder scratch;
   scratch.write("s/x.json", "");
   scratch.write("s/.hidden", "");
   scratch.write("s/a/y", "");
   scratch.write("s/a/b/z", "");
   scratch.write("s/closed/never", "");
-  fs::create_directory_symlink(scratch.path, scratch.path / "s" / "loop");
-  const auto siblings = ingest::siblings_of(scratch.path / "s" / "x.json");
+  fs::create_directory_symlink(scratch.path(), scratch.path() / "s" / "loop");
+  const auto siblings = ingest::siblings_of(scratch.path() / "s" / "x.json");
   const auto enter = [](const std::string& folder) { return folder != "closed"; };
   CHECK(siblings->below(enter, 100) == std::vector<std::string>{".hidden", "a/b/z", "a/y", "x.json"});
   CHECK(siblings->below(enter, 1).size() == 1);
@@ -95,17 +87,17 @@ TEST_CASE("what lies below a folder is listed as far as it is let in") {
 }
 
 TEST_CASE("names inside files never lead out of the folder") {
-  const ScratchFolder scratch;
+  const test::ScratchFolder scratch;
   scratch.write("set/master.ome", "x");
   scratch.write("set/below/part.ome", "x");
   scratch.write("outside.ome", "x");
-  fs::create_symlink(scratch.path / "outside.ome", scratch.path / "set" / "link.ome");
-  const auto siblings = ingest::siblings_of(scratch.path / "set" / "image.tif");
+  fs::create_symlink(scratch.path() / "outside.ome", scratch.path() / "set" / "link.ome");
+  const auto siblings = ingest::siblings_of(scratch.path() / "set" / "image.tif");
   CHECK(siblings->open("master.ome"));
   CHECK(siblings->open("below/part.ome"));
   CHECK_FALSE(siblings->open("../outside.ome"));
   CHECK_FALSE(siblings->open("below/../../outside.ome"));
-  CHECK_FALSE(siblings->open((scratch.path / "outside.ome").string()));
+  CHECK_FALSE(siblings->open((scratch.path() / "outside.ome").string()));
   CHECK_FALSE(siblings->open("link.ome"));
   CHECK_FALSE(siblings->open("C:\\set\\master.ome"));
   CHECK_FALSE(siblings->open(""));

@@ -1,4 +1,5 @@
 // Why statements are in a graph, over real files: what is told afterwards is what the import knew.
+#include "ingest/load.hpp"
 #include "ingest/pipeline.hpp"
 #include "ingest/provenance.hpp"
 #include "ingest/why.hpp"
@@ -21,6 +22,8 @@ const std::filesystem::path project = MICROGRAPH_SOURCE_DIR;
 struct Imported {
   explicit Imported(const mapping::Mapper& mapper) {
     const mapping::FactView facts(project / "ontologies");
+    ingest::Options options;
+    options.archive = true;
     graph::SnapshotBuilder builder;
     for (const char* folder : {"data/czi-xml", "data/ome-tiff", "data/datacite-xml"}) {
       const auto path = test::shared_folder(folder);
@@ -28,15 +31,13 @@ struct Imported {
         return;
       std::size_t taken = 0;
       for (const ingest::SourceFile& file : ingest::discover({*path})) {
-        const ingest::ImportedSource one = ingest::import_source(file, mapper, facts, {});
-        const auto document = ingest::archived(one.lifted);
-        if (!document || ++taken > 4)
+        ingest::ImportedSource one = ingest::import_source(file, mapper, options);
+        if (!one.document || ++taken > 4)
           continue;
-        builder.add_document(*document);
-        ingest::emit_knowledge(one, mapper.version(), builder);
         const std::string graph = ingest::aligned_graph_name(one.lifted.report);
         for (const mapping::AlignedStatement& made : one.mapping.aligned())
           known.emplace(key(made.quad, graph), made.derivation);
+        ingest::load(one, facts, mapper.version(), builder, builder);
       }
     }
     source = std::make_shared<graph::ArchivedSource>(builder.build(graph::DefaultGraph::union_of_all),

@@ -5,6 +5,7 @@
 #include <doctest/doctest.h>
 
 #include <algorithm>
+#include <set>
 #include <sstream>
 
 using namespace micrograph;
@@ -66,8 +67,12 @@ struct Mapped {
     return result.derivation(result.statements[static_cast<std::size_t>(it - statements.begin())]);
   }
   [[nodiscard]] bool used(const std::string& place) const {
-    return std::any_of(result.used_places.begin(), result.used_places.end(),
-                       [&](const MappingResult::UsedPlace& used) { return used.place.text(result.terms) == "ni:///sha-256;abc#" + place; });
+    return used_places().contains("ni:///sha-256;abc#" + place);
+  }
+  [[nodiscard]] std::set<std::string> used_places() const {
+    std::set<std::string> places;
+    result.for_each_used_place([&](const UsedPlace& used) { places.insert(used.place.text(result.terms)); });
+    return places;
   }
 };
 
@@ -257,7 +262,7 @@ TEST_CASE("mapper: one statement from many places keeps the first, in document o
       map(mappings, ontologies, "<#/C(10)> :Name \"x\" . <#/C(9)> :Name \"x\" . <#/C(11)> :Name \"x\" .");
   REQUIRE(mapped.statements.size() == 1);
   CHECK(mapped.result.derivation(mapped.result.statements[0]).place.value == "ni:///sha-256;abc#/C(9)/@Name");
-  CHECK(mapped.result.used_places.size() == 3);
+  CHECK(mapped.used_places().size() == 3);
 }
 
 TEST_CASE("mapper: blank nodes are refused, once for a rule") {
@@ -281,7 +286,7 @@ TEST_CASE("mapper: a rule that runs away is stopped, and the others are not") {
     many += "<#/n(" + std::to_string(i) + ")> :ID \"x\" . ";
   const Mapped mapped = map(mappings, ontologies, many);
   CHECK(mapped.statements == std::vector<std::string>{"<t:all> <t:id> \"x\""});
-  CHECK(mapped.result.used_places.empty());
+  CHECK(mapped.used_places().empty());
   REQUIRE(mapped.findings.size() == 1);
   CHECK(mapped.findings[0].code == "mapping.rule.too-many");
 }

@@ -73,9 +73,10 @@ Made map(const Folder& mappings, const Folder& ontologies, const std::string& tu
 /// The layer that each place reached, by its path.
 std::map<std::string, Layer> layers_of(const MappingResult& result) {
   std::map<std::string, Layer> layers;
-  for (const MappingResult::UsedPlace& used : result.used_places)
-    layers.emplace(used.place.text(result.terms).substr(std::string("ni:///sha-256;abc#").size()), used.layer);
-  CHECK(layers.size() == result.used_places.size());
+  result.for_each_used_place([&](const UsedPlace& used) {
+    const auto [known, fresh] = layers.emplace(used.place.text(result.terms).substr(std::string("ni:///sha-256;abc#").size()), used.layer);
+    known->second = std::min(known->second, used.layer);
+  });
   return layers;
 }
 

@@ -22,10 +22,12 @@ void add(MappingResult& result, std::uint32_t subject, std::uint32_t rule) {
   result.add(made);
 }
 
-/// Subject and rule of each statement in its place.
+/// Subject and rule of each statement in its place. Each that comes again must be shown when it is dropped.
 std::vector<std::string> in_order(const MappingResult& result, StatementOrder& order) {
   mapping::StatementList statements = result.statements;
-  order.apply(statements);
+  std::size_t dropped = 0;
+  order.apply(statements, [&dropped](const mapping::NumberedStatement& again) { dropped += again.rule != 0; });
+  CHECK(dropped + statements.size() == result.statements.size()); // what comes again is by a later rule
   std::vector<std::string> made;
   for (const mapping::NumberedStatement& statement : statements)
     made.push_back(std::string(result.quad(statement).subject.value) + " by " + std::to_string(statement.rule));

@@ -1,7 +1,7 @@
 #include "query/find_literals.hpp"
 
 #include "query_fixture.hpp"
-#include "watched_source.hpp"
+#include "support/watched_source.hpp"
 
 #include <doctest/doctest.h>
 

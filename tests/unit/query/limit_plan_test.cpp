@@ -1,7 +1,7 @@
 // A LIMIT changes which way of joining is the cheapest.
 
 #include "query_fixture.hpp"
-#include "watched_source.hpp"
+#include "support/watched_source.hpp"
 
 #include "query/explain.hpp"
 

@@ -1,7 +1,7 @@
 // Several threads on one query: the same rows in the same order, the same bounds, and counts that add up.
 
 #include "query_fixture.hpp"
-#include "watched_source.hpp"
+#include "support/watched_source.hpp"
 
 #include "base/error.hpp"
 #include "query/explain.hpp"
@@ -180,6 +180,7 @@ const std::vector<std::string> questions{
     "SELECT ?s ?t { ?s :mark ?m BIND (CONCAT(?m, \"!\") AS ?t) }",
     "SELECT ?t (COUNT(*) AS ?n) { ?s :mark ?m } GROUP BY (CONCAT(?m, \"!\") AS ?t)",
     "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o }",
+    "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s :number ?v ; :size ?z FILTER (?z < 5) }",
     "SELECT ?s { ?s :mark ?m FILTER (STRSTARTS(?m, \"m1\")) }",
 };
 
@@ -217,6 +218,21 @@ TEST_CASE("what is too large to be found ahead of the reader is read in its turn
       throw Enough();
   };
   CHECK_THROWS_AS(all.select(many(), read, limits), Enough);
+}
+
+TEST_CASE("values that come in their order are counted once each, also where they lie across parts") {
+  PlanOptions options = with_threads(1);
+  options.fewest_rows_to_drop = 1e9; // all rows of a thing come to be counted
+  const std::string pattern = "{ ?s ?p ?o FILTER (?o != 3) }";
+  const auto answer = [&](const std::string& text) {
+    return rows_in_order(many(), PreparedQuery(micrograph::test::prefixes + text, "query", nullptr, {}, options));
+  };
+  const auto right = answer("SELECT (COUNT(*) AS ?n) { SELECT DISTINCT ?s " + pattern + " }");
+  for (const unsigned threads : {1U, 2U, 7U}) {
+    options.threads = threads;
+    CHECK(answer("SELECT (COUNT(DISTINCT ?s) AS ?n) " + pattern) == right);
+    CHECK(answer("SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s ?p ?o FILTER (?o < 0) }") == std::vector<std::string>{"0"});
+  }
 }
 
 TEST_CASE("what threads would change is left to one") {
@@ -292,7 +308,7 @@ TEST_CASE("an error of one thread ends the run, whichever way the rows are read"
 TEST_CASE("threads keep to the limits of the run") {
   for (const std::string text : {"SELECT ?s ?z { ?s :size ?z ; :number ?v } ORDER BY ?z", "SELECT DISTINCT ?s ?v { ?s :number ?v }",
                                  "SELECT ?s (MAX(?v) AS ?m) { ?s :number ?v } GROUP BY ?s",
-                                 "SELECT (COUNT(DISTINCT ?s) AS ?n) { ?s :number ?v ; :size ?z FILTER (?z > 0) }",
+                                 "SELECT (COUNT(DISTINCT ?o) AS ?n) { ?s :next ?o ; :size ?z FILTER (?z > 0) }",
                                  "SELECT ?t { ?s :next ?o BIND (CONCAT(STR(?o), \"!\") AS ?t) }"}) {
     CAPTURE(text);
     Limits limits;

@@ -1,5 +1,5 @@
 #include "query_fixture.hpp"
-#include "watched_source.hpp"
+#include "support/watched_source.hpp"
 
 #include "query/explain.hpp"
 

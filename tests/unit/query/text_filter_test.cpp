@@ -5,7 +5,7 @@
 #include "base/utf8.hpp"
 #include "query_fixture.hpp"
 #include "rdf/vocabulary.hpp"
-#include "watched_source.hpp"
+#include "support/watched_source.hpp"
 
 #include <doctest/doctest.h>
 

@@ -112,11 +112,13 @@ TEST_CASE("every fact that the question of completeness asks for has a next step
   std::stringstream text;
   text << file.rdbuf();
   const std::string query = text.str();
-  const auto start = query.find("VALUES ?fact {"), end = query.find('}', start);
-  REQUIRE(end != std::string::npos);
+  const std::string before = "SELECT (\"";
   int facts = 0;
-  for (auto at = query.find('"', start); at < end; at = query.find('"', query.find('"', at + 1) + 1), ++facts)
-    CHECK_FALSE(next_step(query.substr(at + 1, query.find('"', at + 1) - at - 1)).empty());
+  for (auto at = query.find(before); at != std::string::npos; at = query.find(before, at + 1), ++facts) {
+    const auto start = at + before.size(), end = query.find("\" AS ?fact)", start);
+    REQUIRE(end != std::string::npos);
+    CHECK_FALSE(next_step(query.substr(start, end - start)).empty());
+  }
   CHECK(facts == 11);
   CHECK(next_step("weather").empty());
 }

@@ -1,3 +1,5 @@
+#include "mapping_set_helpers.hpp"
+
 #include "base/error.hpp"
 #include "sssom/check.hpp"
 #include "sssom/content.hpp"
@@ -9,6 +11,8 @@
 
 using namespace micrograph;
 using namespace micrograph::sssom;
+using test::codes;
+using test::written;
 
 namespace {
 
@@ -31,19 +35,7 @@ const ExternalMetadata metadata{
     "license: https://example.org/l\nmapping_set_id: https://example.org/s\nmapping_tool: other\n", "t.yml"};
 
 std::string verdict(const std::string& text, const ExternalMetadata* with = nullptr) {
-  try {
-    (void)read_alignment(text, "t.rdf", with);
-    return "ok";
-  } catch (const FormatError& error) {
-    return error.code() + " " + error.place().text();
-  }
-}
-
-std::string codes(const MappingSet& set) {
-  std::string out;
-  for (const Finding& finding : check(set))
-    out += (out.empty() ? "" : " ") + finding.code + (finding.severity == Severity::error ? "" : "?");
-  return out;
+  return test::verdict([&] { (void)read_alignment(text, "t.rdf", with); });
 }
 
 } // namespace

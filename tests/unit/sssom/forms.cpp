@@ -1,3 +1,5 @@
+#include "mapping_set_helpers.hpp"
+
 #include "base/error.hpp"
 #include "sssom/check.hpp"
 #include "sssom/content.hpp"
@@ -9,31 +11,9 @@
 
 using namespace micrograph;
 using namespace micrograph::sssom;
+using namespace micrograph::sssom::test;
 
 namespace {
-
-std::string written(Form form, const MappingSet& set, const WriteOptions& options = {}) {
-  std::ostringstream out;
-  write(form, set, out, options);
-  return out.str();
-}
-
-/// Code and place of the FormatError; "ok" if there is none.
-template <typename Action> std::string verdict(const Action& action) {
-  try {
-    action();
-    return "ok";
-  } catch (const FormatError& error) {
-    return error.code() + " " + error.place().text();
-  }
-}
-
-std::string codes(const MappingSet& set) {
-  std::string out;
-  for (const Finding& finding : check(set))
-    out += (out.empty() ? "" : " ") + finding.code + (finding.severity == Severity::error ? "" : "?");
-  return out;
-}
 
 const std::string full_table =
     "#sssom_version: \"1.1\"\n"

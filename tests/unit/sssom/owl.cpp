@@ -1,3 +1,5 @@
+#include "mapping_set_helpers.hpp"
+
 #include "base/error.hpp"
 #include "sssom/check.hpp"
 #include "sssom/content.hpp"
@@ -9,6 +11,7 @@
 
 using namespace micrograph;
 using namespace micrograph::sssom;
+using namespace micrograph::sssom::test;
 
 namespace {
 
@@ -23,13 +26,7 @@ const std::string head =
     "object_type\tobject_label\tmapping_justification\treviewer_label\treviewer_agreement\n";
 
 std::string owl_of(const std::string& row) {
-  std::ostringstream out;
-  write_owl(read_tsv(head + row + "\n", "t"), out);
-  return out.str();
-}
-
-bool has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
+  return written(Form::owl, read_tsv(head + row + "\n", "t"));
 }
 
 } // namespace

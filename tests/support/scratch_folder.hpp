@@ -2,7 +2,9 @@
 
 #include <atomic>
 #include <filesystem>
+#include <fstream>
 #include <string>
+#include <string_view>
 #include <unistd.h>
 
 namespace micrograph::test {
@@ -22,6 +24,13 @@ public:
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   [[nodiscard]] std::filesystem::path operator/(const char* name) const { return path_ / name; }
+  /// Writes a file, and the folders that it is to lie in; returns its path.
+  std::filesystem::path write(const std::string& name, std::string_view text) const {
+    const std::filesystem::path file = path_ / name;
+    std::filesystem::create_directories(file.parent_path());
+    std::ofstream(file, std::ios::binary) << text;
+    return file;
+  }
   [[nodiscard]] bool empty() const { return std::filesystem::is_empty(path_); }
 
 private:
