@@ -43,7 +43,7 @@ public:
 };
 
 struct FormatWork {
-  std::vector<ingest::SourceFile> files; ///< only what imports: a refused file would make the stages differ in their work
+  ingest::SourceList files; ///< only what imports: a refused file would make the stages differ in their work
   std::vector<document::Document> documents;
   std::uint64_t bytes = 0;     ///< read of the files
   std::uint64_t xml_bytes = 0; ///< of the XML documents in them
@@ -92,7 +92,7 @@ std::map<std::string, FormatWork> work_by_format(const std::vector<std::filesyst
 }
 
 /// Imports the files into a graph and returns how many statements that has.
-std::uint64_t import_all(const std::vector<ingest::SourceFile>& files, unsigned jobs, const mapping::Mapper& mapper,
+std::uint64_t import_all(const ingest::SourceList& files, unsigned jobs, const mapping::Mapper& mapper,
                          const mapping::FactView& facts) {
   ingest::Options options;
   options.archive = true;

@@ -66,12 +66,12 @@ int main(int argc, char** argv) {
     return 2;
   }
   const int runs = std::atoi(argv[1]);
-  std::vector<ingest::SourceFile> files;
+  ingest::SourceList files;
   for (int i = 2; i < argc; ++i)
-    for (ingest::SourceFile& file : ingest::discover({argv[i]}))
-      files.push_back(std::move(file));
+    for (const ingest::SourceFile& file : ingest::discover({argv[i]}))
+      files.push_back(file);
   std::vector<document::Document> documents;
-  std::vector<ingest::SourceFile> read;
+  ingest::SourceList read;
   for (const auto& file : files) {
     // Only what imports: a refused file would make the stages differ in their work.
     if (!ingest::lift_source(file, {}).imported())

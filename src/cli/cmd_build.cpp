@@ -97,7 +97,7 @@ public:
     if (!report_.empty() || json_.on)
       log_.emplace(options.scratch);
     const auto files = sources_.paths.empty() && sources_.files_from.empty() && !removals_.empty()
-                           ? std::vector<ingest::SourceFile>()
+                           ? ingest::SourceList()
                            : sources_.files();
     if (!import(files))
       return answer_is_no;
@@ -194,7 +194,7 @@ private:
   }
 
   /// False if the run was ended early by --fail-fast.
-  bool import(const std::vector<ingest::SourceFile>& files) {
+  bool import(const ingest::SourceList& files) {
     const auto loaded_mapper = mapper_.load();
     const mapping::Mapper& mapper = *loaded_mapper;
     const mapping::FactView facts(data_folder("ontologies"));

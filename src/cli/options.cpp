@@ -18,7 +18,7 @@ void SourceOptions::add_to(CLI::App& app) {
   app.add_option("--jobs", jobs, "Sources read at the same time (default: one per core)")->type_name("N");
 }
 
-std::vector<ingest::SourceFile> SourceOptions::files() const {
+ingest::SourceList SourceOptions::files() const {
   std::vector<std::filesystem::path> all = paths;
   if (!files_from.empty()) {
     std::ifstream file;

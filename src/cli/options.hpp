@@ -2,7 +2,7 @@
 
 #include "formats/format.hpp"
 #include "graph/snapshot.hpp"
-#include "ingest/source.hpp"
+#include "ingest/source_list.hpp"
 #include "syntax/syntax.hpp"
 
 #include <chrono>
@@ -30,7 +30,7 @@ struct SourceOptions {
 
   void add_to(CLI::App& app);
   /// The files, sorted. Throws UsageError if none was named, IoError if one does not exist.
-  [[nodiscard]] std::vector<ingest::SourceFile> files() const;
+  [[nodiscard]] ingest::SourceList files() const;
 };
 
 /// --include-personal: what readers keep.

@@ -1,5 +1,5 @@
 #include "base/error.hpp"
-#include "graph/document_archive.hpp"
+#include "graph/document_archive_builder.hpp"
 #include "graph/merge.hpp"
 #include "graph/orders.hpp"
 #include "graph/run.hpp"
@@ -26,13 +26,6 @@ constexpr std::uint64_t largest_run_bytes = std::uint64_t{64} << 20;
 /// A run below this would leave thousands of them.
 constexpr std::uint64_t smallest_run_bytes = std::uint64_t{4} << 20;
 
-/// What payloads of documents lie in.
-struct Payloads {
-  Payloads(std::uint64_t memory, const std::filesystem::path& folder) : space(memory, folder), spool(space) {}
-  SpoolSpace space;
-  ByteSpool spool;
-};
-
 /// The arrays of a snapshot that was built here.
 struct OwnedArrays {
   explicit OwnedArrays(std::shared_ptr<SpoolSpace> given)
@@ -45,8 +38,6 @@ struct OwnedArrays {
   BuiltOrders orders;
   std::optional<BuiltTextIndex> text;
   DocumentArchiveBuilder documents;
-  std::shared_ptr<const Payloads> payloads;        ///< what the documents' payloads lie in: of those that came new …
-  std::vector<std::shared_ptr<const void>> bases; ///< … and of those that were there before
 
   void let_go() const {
     dictionary.let_go();
@@ -56,6 +47,7 @@ struct OwnedArrays {
         table->let_go();
     if (text)
       text->let_go();
+    documents.let_go();
   }
   [[nodiscard]] DictionaryParts dictionary_parts() const {
     DictionaryParts out = dictionary.parts();
@@ -75,7 +67,6 @@ struct OwnedArrays {
     out.graphs = orders.graphs;
     out.characteristic_sets = orders.characteristic_sets;
     out.documents = documents.parts();
-    out.documents.let_go = [payloads = payloads] { payloads->spool.let_go(); };
     if (text)
       out.text = text->parts();
     out.let_go = [this] { let_go(); };
@@ -104,42 +95,28 @@ struct Base {
   std::set<std::string, std::less<>> dropped_names;
 };
 
-/// Payloads of documents while they come in. They are written once and read once, so they have little memory of their own
-/// and go to a file early.
+/// Documents from several threads. They are written once and read once, so they have little memory of their own and go to a file early.
 class DocumentCollector {
 public:
-  explicit DocumentCollector(const BuildOptions& options)
-      : payloads_(std::make_shared<Payloads>(std::min(options.memory / 8, most_memory), options.scratch)) {}
+  explicit DocumentCollector(const BuildOptions& options) : archive_(std::min(options.memory / 8, most_memory), options.scratch) {}
 
   void add(const DocumentEntry& entry) {
     const std::lock_guard lock(mutex_);
-    const std::size_t number = archive_.add(entry.graph, {}, entry.leaves, entry.summary);
-    MICROGRAPH_ENSURES(number == places_.size());
-    places_.emplace_back(payloads_->spool.size(), entry.payload.size());
-    payloads_->spool.append(entry.payload);
+    archive_.add(entry.graph, entry.payload, entry.leaves, entry.summary);
   }
 
   /// Everything that came, and the documents of the bases.
   [[nodiscard]] DocumentArchiveBuilder finish(const std::vector<Base>& bases) {
-    payloads_->spool.freeze();
-    const auto bytes = payloads_->spool.bytes();
-    for (std::size_t number = 0; number < places_.size(); ++number)
-      archive_.place(number, bytes.subspan(places_[number].first, places_[number].second));
     for (const Base& base : bases)
       archive_.add(base.data->documents,
                    [&base](std::string_view name) { return base.dropped_names.contains(name); });
     archive_.finish();
     return std::move(archive_);
   }
-  [[nodiscard]] std::shared_ptr<const Payloads> payloads() const { return payloads_; }
-  [[nodiscard]] std::uint64_t spilled() const { return payloads_->space.spilled(); }
-  [[nodiscard]] std::uint64_t peak() const { return payloads_->space.peak(); }
 
 private:
   static constexpr std::uint64_t most_memory = std::uint64_t{32} << 20;
   std::mutex mutex_;
-  std::shared_ptr<Payloads> payloads_;
-  std::vector<std::pair<std::uint64_t, std::size_t>> places_; ///< offset and size of each payload
   DocumentArchiveBuilder archive_;
 };
 
@@ -274,12 +251,8 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build(DefaultGraph mode) {
     arrays->text = build_text_index(Dictionary(arrays->dictionary_parts()), *state->space, state->options.threads, 0,
                                     [&] { arrays->dictionary.let_go(); });
   arrays->documents = state->documents.finish(state->bases);
-  arrays->payloads = state->documents.payloads();
-  for (const Base& base : state->bases)
-    if (!base.data->documents.empty())
-      arrays->bases.push_back(base.data);
-  counters_.bytes_spilled = state->space->spilled() + state->documents.spilled();
-  counters_.peak_memory = state->space->peak() + state->documents.peak();
+  counters_.bytes_spilled = state->space->spilled() + arrays->documents.spilled();
+  counters_.peak_memory = state->space->peak() + arrays->documents.peak();
   const SnapshotParts parts = arrays->parts();
   return std::shared_ptr<const Snapshot>(
       new Snapshot(std::make_shared<const SnapshotData>(parts, std::move(arrays)), mode));

@@ -1,6 +1,7 @@
 #include "graph/dictionary.hpp"
 
 #include "base/error.hpp"
+#include "base/free_storage.hpp"
 #include "graph/touch.hpp"
 #include "graph/varint.hpp"
 
@@ -197,7 +198,7 @@ void DictionaryEncoder::add(std::string_view key) {
 
 void DictionaryEncoder::finish() {
   keys_.append(pending_);
-  pending_ = {};
+  free_storage(pending_);
   const std::uint64_t end = keys_.size();
   block_offsets_.append(std::as_bytes(std::span(&end, 1)));
   keys_.freeze();

@@ -77,13 +77,11 @@ DocumentArchive::DocumentArchive(const DocumentArchiveParts& parts) : parts_(par
   constexpr std::uint64_t most = 0xFFFF'FFFF;
   if (parts.entries.size() >= most)
     fail("documents.entries", "has more entries than can be named");
-  if (!parts.scattered_payloads.empty() && parts.scattered_payloads.size() != parts.entries.size())
-    fail("documents.payloads", "has not one payload for each entry");
   // The last entry shows whether the long sections are whole; what lies between is checked when it is used.
   const StoredEntry last = empty() ? StoredEntry() : (*this)[size() - 1];
   if (last.name_end != parts.names.size())
     fail("documents.names", "is not as long as its entries say");
-  if (parts.scattered_payloads.empty() && last.payload_end != parts.payloads.size())
+  if (last.payload_end != parts.payloads.size())
     fail("documents.payloads", "is not as long as its entries say");
   if ((parts.vocabularies.empty() ? 0 : parts.vocabularies.back().end) != parts.vocabulary_terms.size())
     fail("documents.vocabularies", "is not as long as its parts say");
@@ -107,8 +105,6 @@ std::string_view DocumentArchive::name(std::uint32_t entry) const {
 }
 
 std::span<const std::byte> DocumentArchive::payload(std::uint32_t entry) const {
-  if (!parts_.scattered_payloads.empty())
-    return parts_.scattered_payloads[entry];
   const std::uint64_t start = entry == 0 ? 0 : (*this)[entry - 1].payload_end;
   const std::uint64_t end = (*this)[entry].payload_end;
   if (start > end || end > parts_.payloads.size())

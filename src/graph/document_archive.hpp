@@ -5,8 +5,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -62,11 +60,6 @@ struct DocumentArchiveParts {
   std::span<const StoredStem> stems;      ///< sorted
   std::span<const std::uint32_t> unlisted; ///< entries whose stems are too many, sorted
   std::span<const std::byte> payloads;    ///< one after the other, in the order of entries
-  /// Used in place of `payloads` if they lie scattered: one for each entry.
-  std::span<const std::span<const std::byte>> scattered_payloads;
-  /// To be called now and then while many payloads are read one after the other: those read before need not stay in memory.
-  /// May be empty.
-  std::function<void()> let_go{};
   /// Of what lies in a file and may be long, null for what was made in memory: to be asked before bytes are used.
   const CheckedBytes* entry_pages = nullptr;
   const CheckedBytes* name_pages = nullptr;
@@ -125,46 +118,6 @@ private:
   [[nodiscard]] double rows_of(double statements, std::uint32_t vocabulary, const DocumentPattern& pattern) const;
 
   DocumentArchiveParts parts_;
-};
-
-/// Collects entries and gives them their final order. The same entries in any order give the same parts. Payloads stay
-/// where they are, and must stay there as long as the parts are used.
-class DocumentArchiveBuilder {
-public:
-  /// Of entries of one name, the one with the smallest payload is kept. Returns the entry's number among those that came.
-  std::size_t add(std::string graph, std::span<const std::byte> payload, std::uint64_t leaves,
-                  const DocumentSummary& summary);
-  /// Says where the payload of an entry lies if it was moved.
-  void place(std::size_t number, std::span<const std::byte> payload) { pending_[number].payload = payload; }
-  [[nodiscard]] bool empty() const { return pending_.empty(); }
-  /// Every entry of an archive but those whose graph is dropped.
-  void add(const DocumentArchive& archive, const std::function<bool(std::string_view graph)>& dropped);
-  /// Sorts and numbers what has come; call once. Throws FormatError `mg.too-many-documents` above 2^32 - 2.
-  void finish();
-  /// Views of this builder, which must outlive them and not move.
-  [[nodiscard]] DocumentArchiveParts parts() const;
-
-private:
-  using Vocabularies = std::map<VocabularySummary, StoredVocabulary>;
-  struct Pending {
-    std::string graph;
-    std::span<const std::byte> payload;
-    std::uint64_t leaves = 0, statements = 0, hash = 0;
-    Vocabularies::iterator vocabulary; ///< thousands of documents share one
-    std::vector<TermMark> stems;
-  };
-  void drop_repeated();
-  void number_vocabularies();
-
-  std::vector<Pending> pending_;
-  Vocabularies known_;
-  std::vector<StoredEntry> entries_;
-  std::vector<std::byte> names_, vocabulary_terms_;
-  std::vector<StoredVocabulary> vocabularies_;
-  std::vector<TermMark> terms_;
-  std::vector<StoredStem> stems_;
-  std::vector<std::uint32_t> unlisted_;
-  std::vector<std::span<const std::byte>> payloads_;
 };
 
 } // namespace micrograph::graph

@@ -148,12 +148,7 @@ void add_documents(const DocumentArchiveParts& parts, std::vector<SectionSource>
   sections.push_back({"documents.vocabterms", {parts.vocabulary_terms}});
   sections.push_back({"documents.terms", {std::as_bytes(parts.terms)}});
   sections.push_back({"documents.unlisted", {std::as_bytes(parts.unlisted)}});
-  sections.push_back({"documents.payloads", {}, parts.let_go});
-  auto& pieces = sections.back().pieces;
-  if (parts.scattered_payloads.empty())
-    pieces.push_back(parts.payloads);
-  else
-    pieces.assign(parts.scattered_payloads.begin(), parts.scattered_payloads.end());
+  sections.push_back({"documents.payloads", {parts.payloads}});
 }
 
 /// The sections of the text index; a file may have none of them.
@@ -247,8 +242,7 @@ void Snapshot::save(const std::filesystem::path& file) const {
   }
   add_documents(parts.documents, sections);
   for (SectionSource& section : sections)
-    if (!section.let_go)
-      section.let_go = parts.let_go;
+    section.let_go = parts.let_go;
   write_sections(file, sections);
 }
 

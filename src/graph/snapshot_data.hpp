@@ -32,8 +32,7 @@ struct SnapshotParts {
   std::span<const std::uint64_t> characteristic_sets;
   DocumentArchiveParts documents;
   TextIndexParts text; ///< without trigrams if there is no index
-  /// To be called now and then while all but the documents is read from start to end: what was read need not stay in memory. May be
-  /// empty.
+  /// To be called now and then while all of it is read from start to end: what was read need not stay in memory. May be empty.
   std::function<void()> let_go{};
 };
 

@@ -1,6 +1,7 @@
 #include "graph/spool.hpp"
 
 #include "base/error.hpp"
+#include "base/free_storage.hpp"
 
 #include <algorithm>
 #include <cstring>
@@ -70,7 +71,7 @@ void SpoolStorage::freeze() {
   MICROGRAPH_EXPECTS(!frozen_);
   if (file_) {
     flush();
-    buffer_ = {};
+    free_storage(buffer_);
     grant_.reset();
   } else {
     // Smaller is always possible; if the system disagrees, the untouched pages cost nothing either way.

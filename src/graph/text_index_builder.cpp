@@ -1,5 +1,6 @@
 #include "graph/text_index_builder.hpp"
 
+#include "base/free_storage.hpp"
 #include "graph/posting_runs.hpp"
 #include "graph/text_folding.hpp"
 #include "graph/varint.hpp"
@@ -67,7 +68,7 @@ public:
           }
     runs.end_run();
     pages_ = {};
-    slots_ = {};
+    free_storage(slots_);
     bytes_ = 0;
   }
 

@@ -18,7 +18,7 @@ void load(ImportedSource& source, const mapping::FactView& facts, const std::str
   source.lifted.documents.clear();
 }
 
-std::size_t load_sources(const std::vector<SourceFile>& files, unsigned jobs, const mapping::Mapper& mapper,
+std::size_t load_sources(const SourceList& files, unsigned jobs, const mapping::Mapper& mapper,
                          const mapping::FactView& facts, const Options& options, graph::SnapshotBuilder& builder,
                          const std::function<bool(LiftedSource&&)>& deliver) {
   const auto worker = [&](const WorkerLoop<LiftedSource>& loop) {

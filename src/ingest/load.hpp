@@ -2,6 +2,7 @@
 
 #include "graph/snapshot.hpp"
 #include "ingest/pipeline.hpp"
+#include "ingest/source_list.hpp"
 
 #include <functional>
 #include <string>
@@ -20,7 +21,7 @@ void load(ImportedSource& source, const mapping::FactView& facts, const std::str
 ///
 /// `deliver` gets what load() leaves of each source, one at a time in the order of the files; if it returns false, the rest is not
 /// read, and the builder has some of what came. Returns how many were delivered.
-std::size_t load_sources(const std::vector<SourceFile>& files, unsigned jobs, const mapping::Mapper& mapper,
+std::size_t load_sources(const SourceList& files, unsigned jobs, const mapping::Mapper& mapper,
                          const mapping::FactView& facts, const Options& options, graph::SnapshotBuilder& builder,
                          const std::function<bool(LiftedSource&&)>& deliver);
 

@@ -1,6 +1,7 @@
 #include "ingest/pipeline.hpp"
 
 #include "base/allocator.hpp"
+#include "base/free_storage.hpp"
 #include "ingest/coverage.hpp"
 #include "ingest/provenance.hpp"
 #include "ingest/stored_document.hpp"
@@ -43,7 +44,7 @@ ImportedSource map_needed(LiftedSource lifted, NeededOfSource& needed, const map
   report.aligned = alignment.aligned;
   report.aligned_by_layer = alignment.by_layer;
   report.not_aligned = std::move(alignment.not_aligned);
-  imported.mapping.more_used_places = {}; // nobody asks for them again
+  free_storage(imported.mapping.more_used_places); // nobody asks for them again
   report.statements += imported.mapping.statements.size();
   return imported;
 }

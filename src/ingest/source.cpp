@@ -1,9 +1,9 @@
 #include "ingest/source.hpp"
 
 #include "base/error.hpp"
+#include "ingest/source_list.hpp"
 
 #include <algorithm>
-#include <map>
 #include <string>
 #include <system_error>
 #include <utility>
@@ -57,7 +57,7 @@ FolderSource folder_source(const std::vector<fs::directory_entry>& entries) {
 /// Lists the files of a folder and of all below it, but for those that belong to a source that is a folder.
 class Walk {
 public:
-  Walk(fs::path root, std::vector<SourceFile>& files) : root_(std::move(root)), files_(files) {}
+  Walk(fs::path root, SourceList& files) : root_(std::move(root)), files_(files) {}
 
   void run() {
     pending_.push_back({root_, {}, {}});
@@ -110,7 +110,7 @@ private:
   }
 
   fs::path root_;
-  std::vector<SourceFile>& files_;
+  SourceList& files_;
   std::vector<Folder> pending_;
 };
 
@@ -186,8 +186,8 @@ private:
 
 } // namespace
 
-std::vector<SourceFile> discover(const std::vector<fs::path>& arguments) {
-  std::vector<SourceFile> files;
+SourceList discover(const std::vector<fs::path>& arguments) {
+  SourceList files;
   for (const fs::path& argument : arguments) {
     std::error_code error;
     const fs::file_status status = fs::status(argument, error);
@@ -198,21 +198,9 @@ std::vector<SourceFile> discover(const std::vector<fs::path>& arguments) {
     else
       files.push_back({argument, argument.filename().string(), true});
   }
-  std::sort(files.begin(), files.end(), [](const SourceFile& a, const SourceFile& b) {
-    return std::tie(a.name, a.path) < std::tie(b.name, b.path);
-  });
-  // The same file reached by two arguments is one source, and asked for if one of them named it.
-  std::map<fs::path, SourceFile*> seen;
-  std::vector<SourceFile> each_once;
-  each_once.reserve(files.size()); // so that what `seen` points to stays
-  for (SourceFile& file : files) {
-    const auto [known, is_new] = seen.try_emplace(fs::weakly_canonical(file.path), nullptr);
-    if (is_new)
-      known->second = &each_once.emplace_back(std::move(file));
-    else
-      known->second->asked_for = known->second->asked_for || file.asked_for;
-  }
-  return each_once;
+  files.sort();
+  files.drop_repeated();
+  return files;
 }
 
 std::unique_ptr<formats::Siblings> siblings_of(const fs::path& file) {

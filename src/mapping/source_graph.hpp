@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/free_storage.hpp"
 #include "mapping/rule_vocabulary.hpp"
 #include "rdf/statement_sink.hpp"
 #include "rdf/term_table.hpp"
@@ -36,7 +37,7 @@ public:
   void statement(const rdf::QuadView& quad) override;
 
   /// Gives the statements back, and keeps the terms; nothing is searched for after that.
-  void forget() { columns_ = {}; }
+  void forget() { free_storage(columns_); }
 
   /// How many statements came, kept or not.
   [[nodiscard]] std::size_t seen() const { return seen_; }

@@ -1,5 +1,6 @@
 #include "mapping/statement_order.hpp"
 
+#include "base/free_storage.hpp"
 #include "mapping/places.hpp"
 
 #include <algorithm>
@@ -99,7 +100,7 @@ public:
     for (std::uint32_t i = 0; i < ordered.size(); ++i)
       ranks_[ordered[i]] = i;
     size_ = ordered.size();
-    numbers_ = {};
+    free_storage(numbers_);
   }
   [[nodiscard]] std::uint32_t of(Number number) const { return ranks_[number]; }
   /// How many were put in order.

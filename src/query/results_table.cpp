@@ -1,6 +1,7 @@
 // The form for people: aligned columns, nothing cut off.
 
 #include "base/utf8.hpp"
+#include "base/free_storage.hpp"
 #include "query/expressions/number.hpp"
 #include "query/expressions/unicode.hpp"
 #include "query/results_writers.hpp"
@@ -140,7 +141,7 @@ private:
       for (const std::vector<Cell>& row : first_rows_)
         write(row);
     }
-    first_rows_ = {};
+    free_storage(first_rows_);
   }
 
   /// Columns stand two spaces apart; spaces at the end of a line are left out.

@@ -1,5 +1,7 @@
 #include "rdf/term_table.hpp"
 
+#include "base/free_storage.hpp"
+
 #include <algorithm>
 #include <functional>
 #include <stdexcept>
@@ -81,7 +83,7 @@ const char* TermTable::store(std::string_view text) {
 
 void TermTable::grow() {
   const std::size_t slots = std::max<std::size_t>(256, slots_.size() * 2);
-  slots_ = {}; // before there are others
+  free_storage(slots_); // before there are others
   slots_.resize(slots);
   const std::size_t mask = slots_.size() - 1;
   for (std::size_t i = 0; i < count_; ++i) {

@@ -1,5 +1,7 @@
 #include "query/operators/operators.hpp"
 
+#include "base/free_storage.hpp"
+
 #include <algorithm>
 #include <numeric>
 
@@ -35,9 +37,9 @@ public:
   void narrow(std::uint64_t part, std::uint64_t parts) override { child_->narrow(part, parts); }
   void release() override {
     child_->release();
-    cells_ = {};
-    keys_ = {};
-    order_ = {};
+    free_storage(cells_);
+    free_storage(keys_);
+    free_storage(order_);
     text_bytes_ = 0;
     keep(0);
   }

@@ -1,5 +1,7 @@
 #include "query/operators/path_steps.hpp"
 
+#include "base/free_storage.hpp"
+
 #include <algorithm>
 #include <array>
 #include <memory>
@@ -29,7 +31,7 @@ void Adjacency::freeze() {
   std::vector<std::uint32_t> at(offsets_.begin(), offsets_.end());
   for (const auto& [from, to] : edges_)
     targets_[at[from]++] = to;
-  edges_ = {};
+  free_storage(edges_);
   seen_.assign(nodes_.size(), 0);
 }
 

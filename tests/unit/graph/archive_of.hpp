@@ -1,7 +1,7 @@
 #pragma once
 
 #include "graph/archived_source.hpp"
-#include "graph/document_archive.hpp"
+#include "graph/document_archive_builder.hpp"
 #include "graph/document_opener.hpp"
 #include "rdf/term.hpp"
 

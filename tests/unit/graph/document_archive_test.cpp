@@ -26,12 +26,9 @@ struct OwnedParts {
         vocabularies(parts.vocabularies.begin(), parts.vocabularies.end()),
         vocabulary_terms(parts.vocabulary_terms.begin(), parts.vocabulary_terms.end()),
         terms(parts.terms.begin(), parts.terms.end()), stems(parts.stems.begin(), parts.stems.end()),
-        unlisted(parts.unlisted.begin(), parts.unlisted.end()) {
-    for (const auto& payload : parts.scattered_payloads)
-      payloads.insert(payloads.end(), payload.begin(), payload.end());
-  }
+        unlisted(parts.unlisted.begin(), parts.unlisted.end()), payloads(parts.payloads.begin(), parts.payloads.end()) {}
   [[nodiscard]] DocumentArchiveParts parts() const {
-    return {entries, names, vocabularies, vocabulary_terms, terms, stems, unlisted, payloads, {}};
+    return {entries, names, vocabularies, vocabulary_terms, terms, stems, unlisted, payloads};
   }
   std::vector<StoredEntry> entries;
   std::vector<std::byte> names;
@@ -130,6 +127,48 @@ TEST_CASE("of two entries of one name the smaller payload is kept") {
     const DocumentArchive archive(builder.parts());
     CHECK(archive.size() == 1);
     CHECK(archive.payload(0).front() == std::byte{1});
+  }
+}
+
+TEST_CASE("tens of thousands of documents are put in order in little memory") {
+  constexpr std::uint32_t many = 30'000;
+  const std::uint64_t memory = std::uint64_t{256} << 10;
+  DocumentArchiveBuilder builder(memory);
+  const auto payload_of = [](std::uint32_t number) {
+    const std::string text = "payload " + std::to_string(number) + std::string(number % 97, 'x');
+    const auto bytes = std::as_bytes(std::span(text));
+    return std::vector<std::byte>(bytes.begin(), bytes.end());
+  };
+  // Neighbours come far from each other, and every tenth comes again with another payload, in another run.
+  for (const bool again : {false, true})
+    for (std::uint32_t i = 0; i < many; ++i) {
+      const std::uint32_t number = i * 7919 % many;
+      if (again && number % 10 != 0)
+        continue;
+      auto payload = payload_of(number);
+      if (again)
+        payload.front() = std::byte(number % 20 == 0 ? 'a' : 'z');
+      DocumentSummary summary;
+      summary.statements = number;
+      summary.stems = {number};
+      builder.add(graph_iri(static_cast<int>(number)), payload, 1, summary);
+    }
+  builder.finish();
+  CHECK(builder.peak() < memory + (std::uint64_t{2} << 20)); // buffers of its files are beyond the budget
+  CHECK(builder.spilled() > memory);
+  const DocumentArchive archive(builder.parts());
+  REQUIRE(archive.size() == many);
+  for (std::uint32_t entry = 1; entry < many; ++entry)
+    REQUIRE(archive.name(entry - 1) < archive.name(entry));
+  for (std::uint32_t number = 0; number < many; ++number) {
+    const auto entry = archive.find(graph_iri(static_cast<int>(number)));
+    REQUIRE(entry);
+    auto expected = payload_of(number);
+    if (number % 20 == 0)
+      expected.front() = std::byte('a');
+    const auto found = archive.payload(*entry);
+    REQUIRE(std::equal(found.begin(), found.end(), expected.begin(), expected.end()));
+    REQUIRE(archive[*entry].statements == number);
   }
 }
 

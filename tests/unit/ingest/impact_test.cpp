@@ -2,6 +2,7 @@
 #include "ingest/impact.hpp"
 
 #include "ingest/lifted_source.hpp"
+#include "ingest/source_list.hpp"
 #include "support/shared.hpp"
 
 #include <doctest/doctest.h>

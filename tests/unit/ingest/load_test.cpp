@@ -27,7 +27,7 @@ struct Sources {
   ingest::SourceFile source(const std::string& name, const std::string& text) const { return {folder.write(name, text), name, true}; }
 
   test::ScratchFolder folder;
-  std::vector<ingest::SourceFile> files;
+  ingest::SourceList files;
 };
 
 const mapping::Mapper& mapper() {

@@ -1,6 +1,7 @@
 // Over all real files: what is left out of the searched graph is nothing that the mappings look at.
 #include "ingest/coverage.hpp"
 #include "ingest/lifted_source.hpp"
+#include "ingest/source_list.hpp"
 #include "mapping/mapper.hpp"
 
 #include "support/shared.hpp"

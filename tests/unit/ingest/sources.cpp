@@ -1,6 +1,6 @@
 #include "base/error.hpp"
 #include "ingest/ordered_run.hpp"
-#include "ingest/source.hpp"
+#include "ingest/source_list.hpp"
 #include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
@@ -13,7 +13,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::vector<std::string> names_of(const std::vector<ingest::SourceFile>& files) {
+std::vector<std::string> names_of(const ingest::SourceList& files) {
   std::vector<std::string> names;
   for (const auto& file : files)
     names.push_back(file.name);
@@ -41,6 +41,36 @@ TEST_CASE("folders are walked to their end, sorted, without hidden files and wit
   }
 }
 
+TEST_CASE("a list of sources gives back what it was given, in order, each file once") {
+  const test::ScratchFolder scratch;
+  for (const char* name : {"b.xml", "a.xml", "c.xml"})
+    scratch.write(name, "");
+  fs::create_symlink(scratch.path() / "a.xml", scratch.path() / "link.xml");
+  ingest::SourceList list;
+  list.push_back({scratch.path() / "link.xml", "link.xml", true});
+  list.push_back({scratch.path() / "c.xml", "named otherwise", false});
+  list.push_back({scratch.path() / "b.xml", "b.xml", true});
+  list.push_back({scratch.path() / "a.xml", "a.xml", false});
+  list.sort();
+  CHECK(names_of(list) == std::vector<std::string>{"a.xml", "b.xml", "link.xml", "named otherwise"});
+  CHECK(list[3].path == scratch.path() / "c.xml");
+  CHECK_FALSE(list[3].asked_for);
+  CHECK_FALSE(list[0].asked_for);
+  CHECK(list[2].asked_for);
+  list.drop_repeated();
+  REQUIRE(names_of(list) == std::vector<std::string>{"a.xml", "b.xml", "named otherwise"});
+  CHECK(list[0].asked_for); // since the link to it was
+  CHECK(list[0].path == scratch.path() / "a.xml");
+  CHECK_FALSE(list[2].asked_for);
+}
+
+TEST_CASE("a file named a hundred thousand times is one source") {
+  const test::ScratchFolder scratch;
+  scratch.write("a.xml", "");
+  const std::vector<fs::path> often(100'000, scratch.path() / "a.xml");
+  CHECK(ingest::discover(often).size() == 1);
+}
+
 TEST_CASE("a store of OME-Zarr is one source, whatever lies in it, and named after its folder") {
   const test::ScratchFolder scratch;
   scratch.write("a/plate.zarr/.zgroup", "{}");
@@ -50,7 +80,7 @@ TEST_CASE("a store of OME-Zarr is one source, whatever lies in it, and named aft
   scratch.write("b.xml", "");
   const auto files = ingest::discover({scratch.path()});
   CHECK(names_of(files) == std::vector<std::string>{"a/plate.zarr", "b.xml"});
-  CHECK(files.front().path == scratch.path() / "a/plate.zarr/.zattrs");
+  CHECK(files[0].path == scratch.path() / "a/plate.zarr/.zattrs");
   CHECK(names_of(ingest::discover({scratch.path() / "a/plate.zarr"})) == std::vector<std::string>{"plate.zarr"});
   CHECK(names_of(ingest::discover({scratch.path() / "a/plate.zarr/"})) == std::vector<std::string>{"plate.zarr"});
 }
