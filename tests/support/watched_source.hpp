@@ -12,6 +12,7 @@ class WatchedSource : public graph::QuadSource {
 public:
   explicit WatchedSource(const graph::QuadSource& source) : source_(source) {}
 
+  [[nodiscard]] std::uint64_t scans() const { return scans_; }
   [[nodiscard]] std::uint64_t rows() const { return rows_; }             ///< that scans gave
   [[nodiscard]] std::uint64_t terms() const { return terms_; }           ///< decoded for the query
   [[nodiscard]] std::uint64_t terms_read() const { return terms_read_; } ///< looked at by the source to find texts
@@ -23,6 +24,7 @@ public:
   }
   [[nodiscard]] std::unique_ptr<graph::QuadScan> scan(const graph::Pattern& pattern,
                                                       std::span<const graph::Position> sorted_by) const override {
+    ++scans_;
     return std::make_unique<Scan>(source_.scan(pattern, sorted_by), rows_);
   }
   [[nodiscard]] bool can_sort(const graph::Pattern& pattern, std::span<const graph::Position> sorted_by) const override {
@@ -54,6 +56,7 @@ private:
       rows_ += count;
       return count;
     }
+    void seek(graph::Position position, graph::ValueId least) override { scan_->seek(position, least); }
 
   private:
     std::unique_ptr<graph::QuadScan> scan_;
@@ -61,7 +64,7 @@ private:
   };
 
   const graph::QuadSource& source_;
-  mutable std::uint64_t rows_ = 0, terms_ = 0, terms_read_ = 0;
+  mutable std::uint64_t scans_ = 0, rows_ = 0, terms_ = 0, terms_read_ = 0;
 };
 
 } // namespace micrograph::test

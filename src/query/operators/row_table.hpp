@@ -19,6 +19,7 @@ public:
   RowTable(std::vector<VariableIndex> columns, std::size_t key_count);
 
   [[nodiscard]] const std::vector<VariableIndex>& columns() const { return columns_; }
+  [[nodiscard]] std::size_t key_count() const { return key_count_; }
   [[nodiscard]] std::size_t size() const { return rows_; }
   /// The cells of a row, one for each of columns().
   [[nodiscard]] const graph::ValueId* row(std::size_t i) const { return cells_.data() + i * columns_.size(); }

@@ -22,40 +22,15 @@ using micrograph::test::small_graph;
 
 namespace {
 
-/// Counts scans and the rows that they gave; seeks as the source below does, or not at all.
+/// Seeks as the source below does, or not at all.
 class Counter final : public test::WatchedSource {
 public:
   Counter(const graph::QuadSource& source, bool seeks) : WatchedSource(source), below_(source), seeks_(seeks) {}
-
-  [[nodiscard]] std::uint64_t scans() const { return scans_; }
-  [[nodiscard]] std::uint64_t rows_read() const { return read_; }
-
-  [[nodiscard]] std::unique_ptr<graph::QuadScan> scan(const graph::Pattern& pattern,
-                                                      std::span<const graph::Position> sorted_by) const override {
-    ++scans_;
-    return std::make_unique<Scan>(below_.scan(pattern, sorted_by), read_);
-  }
   [[nodiscard]] bool can_split(const graph::Pattern& pattern) const override { return seeks_ && below_.can_split(pattern); }
 
 private:
-  class Scan final : public graph::QuadScan {
-  public:
-    Scan(std::unique_ptr<graph::QuadScan> scan, std::uint64_t& rows) : scan_(std::move(scan)), rows_(rows) {}
-    std::size_t next(std::span<graph::Row> out) override {
-      const std::size_t count = scan_->next(out);
-      rows_ += count;
-      return count;
-    }
-    void seek(graph::Position position, ValueId least) override { scan_->seek(position, least); }
-
-  private:
-    std::unique_ptr<graph::QuadScan> scan_;
-    std::uint64_t& rows_;
-  };
-
   const graph::QuadSource& below_;
   bool seeks_;
-  mutable std::uint64_t scans_ = 0, read_ = 0;
 };
 
 /// So many results of one image, each with a label and a class, each with a result of its own, and as many things again that have
@@ -80,7 +55,7 @@ Looked look(int width, bool seeks = true) {
   const auto snapshot = small_graph(results(width));
   const Counter counter(*snapshot, seeks);
   const Lineage found = lineage(counter, rdf::iri(expand("image")), Direction::both);
-  return {found.nodes.size(), counter.scans(), counter.rows_read(), counter.terms()};
+  return {found.nodes.size(), counter.scans(), counter.rows(), counter.terms()};
 }
 
 } // namespace
