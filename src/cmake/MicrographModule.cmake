@@ -9,11 +9,9 @@ target_include_directories(micrograph_options INTERFACE ${CMAKE_SOURCE_DIR}/src)
 target_compile_options(micrograph_options INTERFACE
   -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Wcast-align -Woverloaded-virtual)
 target_compile_definitions(micrograph_options INTERFACE MICROGRAPH_VERSION="${PROJECT_VERSION}")
-# Debug information stays beside each object file: linked into a hundred test programs it fills many gigabytes.
-# The sanitizers read it from the program to name lines, so there it goes in.
-if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND NOT MICROGRAPH_SANITIZE AND NOT MICROGRAPH_TSAN)
-  target_compile_options(micrograph_options INTERFACE $<$<CONFIG:RelWithDebInfo>:-gsplit-dwarf>)
-endif()
+# Enough to name functions and lines. With types and variables each of a hundred test programs has hundreds of megabytes of what all
+# of them link; who wants to look at variables builds the type Debug. (Kept beside the objects, -gsplit-dwarf, valgrind cannot read it.)
+target_compile_options(micrograph_options INTERFACE $<$<CONFIG:RelWithDebInfo>:-g1>)
 if(MICROGRAPH_SANITIZE)
   target_compile_options(micrograph_options INTERFACE
     -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
