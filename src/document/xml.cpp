@@ -72,7 +72,7 @@ private:
                              int namespaces, const xmlChar** namespace_pairs, int attributes,
                              int /*defaulted*/, const xmlChar** attribute_quintuples) {
     NamespaceWalk& walk = self(context);
-    walk.guarded([&] {
+    walk.guarded_start([&] {
       walk.start({view(local), view(prefix), view(uri)}, namespaces, namespace_pairs, attributes,
                  attribute_quintuples);
     });

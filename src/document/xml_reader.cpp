@@ -17,7 +17,7 @@ public:
     xmlSAXHandler callbacks{};
     callbacks.startElement = [](void* context, const xmlChar* name, const xmlChar** attributes) {
       PlainWalk& walk = self(context);
-      walk.guarded([&] { walk.start(name, attributes); });
+      walk.guarded_start([&] { walk.start(name, attributes); });
     };
     callbacks.endElement = [](void* context, const xmlChar*) {
       PlainWalk& walk = self(context);

@@ -86,6 +86,8 @@ void XmlSession::parse(xmlSAXHandler& callbacks, Names names) {
   input_.report(findings_);
 }
 
+void XmlSession::stop() { xmlStopParser(parser_); }
+
 void XmlSession::enter_element(std::size_t name_length) {
   if (++depth_ > max_depth)
     refuse("xml.depth", "elements are nested more than " + std::to_string(max_depth) + " deep");

@@ -54,6 +54,13 @@ protected:
       failure_ = std::current_exception();
     }
   }
+  /// The same for the start of an element. A failure stops the parser there: whoever looks at the first elements only does not pay for
+  /// the rest. In other places it is let run out of input, since it may hold pointers into what stopping frees.
+  template <typename Action> void guarded_start(Action&& action) {
+    guarded(action);
+    if (failure_)
+      stop();
+  }
   /// Counts the open elements and holds a name against the limits; to be called within guarded().
   void enter_element(std::size_t name_length);
   void leave_element() { --depth_; }
@@ -65,6 +72,7 @@ protected:
   [[nodiscard]] XmlInput& input() { return input_; }
 
 private:
+  void stop();
   void on_error(const xmlError& error);
   void on_doctype(const char* system_id);
   void on_undeclared_prefix(const xmlError& error);

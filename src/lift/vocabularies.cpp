@@ -137,10 +137,15 @@ const std::string& Vocabularies::of_namespace(std::string_view uri) {
   return *entry->second;
 }
 
-const std::string& Vocabularies::term(const std::string& vocabulary, std::string_view local) {
+std::string_view Vocabularies::term(const std::string& vocabulary, std::string_view local) {
   const auto [entry, is_new] = terms_.try_emplace({&vocabulary, local.data()});
-  if (is_new)
-    entry->second.append(vocabulary).append(local);
+  if (is_new) {
+    const std::size_t size = vocabulary.size() + local.size();
+    auto* const text = static_cast<char*>(pool_.allocate(size, 1));
+    vocabulary.copy(text, vocabulary.size());
+    local.copy(text + vocabulary.size(), local.size());
+    entry->second = {text, size};
+  }
   return entry->second;
 }
 

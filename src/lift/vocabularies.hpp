@@ -1,5 +1,7 @@
 #pragma once
 
+#include <cstddef>
+#include <memory_resource>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,8 +27,8 @@ public:
   void set_root(RootKind root) { root_ = root; }
   /// Lives as long as this; one address per vocabulary text, so that addresses can be compared.
   [[nodiscard]] const std::string& of_namespace(std::string_view uri);
-  /// IRI of a name: vocabulary and local name.
-  [[nodiscard]] const std::string& term(const std::string& vocabulary, std::string_view local);
+  /// IRI of a name: vocabulary and local name. Lives as long as this.
+  [[nodiscard]] std::string_view term(const std::string& vocabulary, std::string_view local);
 
 private:
   struct PairHash {
@@ -40,7 +42,9 @@ private:
   RootKind root_ = RootKind::other;
   std::unordered_map<std::string, std::string> texts_; ///< keyed by itself: gives one address per text
   std::unordered_map<const void*, const std::string*> by_namespace_;
-  std::unordered_map<std::pair<const void*, const void*>, std::string, PairHash> terms_;
+  /// A short document has some hundred names and is over in microseconds, so that an allocation for each would count.
+  std::pmr::monotonic_buffer_resource pool_{std::size_t{8} << 10};
+  std::pmr::unordered_map<std::pair<const void*, const void*>, std::string_view, PairHash> terms_{&pool_};
 };
 
 } // namespace micrograph::lift

@@ -11,6 +11,7 @@
 #include <array>
 #include <cstdint>
 #include <deque>
+#include <functional>
 #include <string>
 #include <utility>
 
@@ -27,23 +28,24 @@ constexpr std::string_view instruction_step = "~pi";
 constexpr std::array<std::string_view, 6> datacite_names{"identifier", "creators", "titles",
                                                          "publisher",  "subjects", "publicationYear"};
 
-/// Whether a document whose root is `resource`, in no namespace, is DataCite all the same.
-bool has_datacite_child(std::span<const std::byte> document) {
-  constexpr std::size_t enough = 64;
-  for (const document::OutlineElement& element : document::outline(document, enough))
-    if (element.depth == 1 &&
-        (element.uri.starts_with("http://datacite.org/schema/kernel-") ||
-         std::find(datacite_names.begin(), datacite_names.end(), element.local) != datacite_names.end()))
-      return true;
-  return false;
+/// Bytes of a document that are looked at for a telling child: more than its start, and no more of a long one.
+constexpr std::size_t most_looked_at = std::size_t{64} << 10;
+
+bool has_child(std::span<const std::byte> document, std::size_t max_elements,
+               const std::function<bool(const document::XmlName& name)>& is_sought) {
+  return document::has_child(document.first(std::min(document.size(), most_looked_at)), max_elements, is_sought);
 }
 
-bool has_child(std::span<const std::byte> document, std::string_view local) {
-  constexpr std::size_t enough = 128;
-  for (const document::OutlineElement& element : document::outline(document, enough))
-    if (element.depth == 1 && element.uri.empty() && element.local == local)
-      return true;
-  return false;
+/// Whether a document whose root is `resource`, in no namespace, is DataCite all the same.
+bool has_datacite_child(std::span<const std::byte> document) {
+  return has_child(document, 64, [](const document::XmlName& name) {
+    return name.uri.starts_with("http://datacite.org/schema/kernel-") ||
+           std::find(datacite_names.begin(), datacite_names.end(), name.local) != datacite_names.end();
+  });
+}
+
+bool has_plain_child(std::span<const std::byte> document, std::string_view local) {
+  return has_child(document, 128, [local](const document::XmlName& name) { return name.uri.empty() && name.local == local; });
 }
 
 /// Statements as the events come. Memory: the open elements, the text at hand, and one entry per distinct
@@ -61,8 +63,8 @@ public:
     if (depth_ == 0)
       vocabularies_.set_root(root_kind(name));
     const std::string& vocabulary = vocabularies_.of_namespace(name.uri);
-    const std::string& term = vocabularies_.term(vocabulary, name.local);
-    begin_child(name.local, depth_ == 0 ? markup::root : std::string_view(term));
+    const std::string_view term = vocabularies_.term(vocabulary, name.local);
+    begin_child(name.local, depth_ == 0 ? markup::root : term);
     open_element();
 
     const std::string_view node = path_.iri();
@@ -123,7 +125,7 @@ private:
     if (name.local == "resource" && has_datacite_child(document_))
       return RootKind::datacite;
     const std::string_view child = telling_child(name.local);
-    return child.empty() || has_child(document_, child) ? lift::kind_of_root(name.local) : RootKind::other;
+    return child.empty() || has_plain_child(document_, child) ? lift::kind_of_root(name.local) : RootKind::other;
   }
 
   [[nodiscard]] bool has_words() const { return text_.find_first_not_of(" \t\r\n") != std::string::npos; }

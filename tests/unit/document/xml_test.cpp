@@ -307,6 +307,21 @@ TEST_CASE("an outline ends where the text is cut, and is empty for other files")
   CHECK(document::outline({}, 2).empty());
 }
 
+TEST_CASE("a child of the root is found among the first elements, and nothing behind it is read") {
+  const auto has = [](std::string_view text, std::size_t most, std::string_view local) {
+    return document::has_child(test::bytes_of(text), most, [local](const document::XmlName& name) { return name.local == local && name.uri.empty(); });
+  };
+  CHECK(has("<a><b><c/></b><d k='v'/><e", 10, "d"));
+  CHECK(has("<a><b/><<<", 10, "b"));
+  CHECK_FALSE(has("<a><b><c/></b></a>", 10, "c")); // no child of the root
+  CHECK_FALSE(has("<a><b/></a>", 10, "a"));
+  CHECK_FALSE(has("<a><b><c/></b><d/></a>", 3, "d")); // the fourth element
+  CHECK(has("<a><b><c/></b><d/></a>", 4, "d"));
+  CHECK_FALSE(has("<a xmlns='urn:a'><b/></a>", 10, "b"));
+  CHECK_FALSE(has("no xml", 10, "b"));
+  CHECK_FALSE(has("", 10, "b"));
+}
+
 TEST_CASE("threads may parse at once") {
   std::vector<std::thread> threads;
   std::vector<std::string> codes(4);
