@@ -8,7 +8,6 @@ The documents are made by make_documents.py from a real one. --folder keeps them
 """
 import argparse
 import json
-import os
 import pathlib
 import re
 import resource
@@ -20,6 +19,9 @@ import time
 import zlib
 
 HERE = pathlib.Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "support"))
+from real_data import shared_folder  # noqa: E402
+
 MODEL = "data/czi-xml/CellDivision_DCV_small_CZI_MetaData.xml"
 CZI = "https://w3id.org/micrograph/source/czi#"
 ALIGNED = "PREFIX core: <https://ld.openmicroscopy.org/core/> SELECT (COUNT(?image) AS ?n) { ?image a core:Image }"
@@ -103,11 +105,7 @@ def main():
     parser.add_argument("--folder", type=pathlib.Path)
     parser.add_argument("--guard", action="store_true")
     options = parser.parse_args()
-    shared = pathlib.Path(os.environ.get("MICROGRAPH_SHARED", options.shared))
-    options.shared = shared
-    if not (shared / MODEL).exists():
-        print(f"*** SKIPPED: {shared / MODEL} is absent ***")
-        return 1 if os.environ.get("MICROGRAPH_REQUIRE_SHARED") else 0
+    options.shared = shared_folder(options.shared, "data").parent
     with tempfile.TemporaryDirectory() as scratch:
         folder = options.folder or pathlib.Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
