@@ -19,7 +19,7 @@ import time
 
 README = pathlib.Path(__file__).parent / "README.md"
 START, END = "<!-- by format_table.py: start -->", "<!-- by format_table.py: end -->"
-MEMORY_FILES = [1, 100, 1000, 5000, 10000]
+MEMORY_FILES = [1, 100, 1000, 5000, 10000, 20000]
 
 
 def measured(bench, data, runs):
