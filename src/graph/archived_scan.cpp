@@ -1,5 +1,7 @@
 #include "graph/archived_scan.hpp"
 
+#include "graph/rows.hpp"
+
 #include <algorithm>
 #include <string_view>
 #include <utility>
@@ -43,21 +45,6 @@ private:
   const SharedIds& ids_;
   ValueId name_;
   std::array<rdf::Term, 3> last_;
-};
-
-class RowList final : public QuadScan {
-public:
-  explicit RowList(std::vector<Row> rows) : rows_(std::move(rows)) {}
-  std::size_t next(std::span<Row> out) override {
-    const std::size_t count = std::min(out.size(), rows_.size() - at_);
-    std::copy_n(rows_.begin() + static_cast<std::ptrdiff_t>(at_), count, out.begin());
-    at_ += count;
-    return count;
-  }
-
-private:
-  std::vector<Row> rows_;
-  std::size_t at_ = 0;
 };
 
 } // namespace

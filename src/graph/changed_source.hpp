@@ -3,6 +3,7 @@
 #include "graph/added_rows.hpp"
 #include "graph/archived_source.hpp"
 #include "graph/quad_source.hpp"
+#include "graph/rows.hpp"
 #include "graph/snapshot.hpp"
 #include "rdf/term.hpp"
 
@@ -79,14 +80,6 @@ private:
 
   struct HashTerm {
     std::size_t operator()(const rdf::TermView& term) const noexcept;
-  };
-  struct HashRow {
-    std::size_t operator()(const Row& row) const noexcept {
-      std::size_t hash = 0;
-      for (const ValueId id : row)
-        hash = hash * 31 + std::hash<ValueId>()(id);
-      return hash;
-    }
   };
 
   [[nodiscard]] bool merges_graphs(GraphScope scope) const;

@@ -1,5 +1,6 @@
 #include "identity/merged_scan.hpp"
 
+#include "graph/rows.hpp"
 #include "identity/row_index.hpp"
 
 #include <algorithm>
@@ -16,22 +17,6 @@ using graph::Pattern;
 using graph::Position;
 using graph::Row;
 using graph::ValueId;
-
-class RowsAtHand final : public graph::QuadScan {
-public:
-  explicit RowsAtHand(std::vector<Row> rows) : rows_(std::move(rows)) {}
-  std::size_t next(std::span<Row> out) override {
-    const std::size_t count = std::min(out.size(), rows_.size() - at_);
-    std::copy_n(rows_.begin() + static_cast<std::ptrdiff_t>(at_), count, out.begin());
-    at_ += count;
-    return count;
-  }
-  [[nodiscard]] std::optional<std::uint64_t> remaining() const override { return rows_.size() - at_; }
-
-private:
-  std::vector<Row> rows_;
-  std::size_t at_ = 0;
-};
 
 class MergedScan final : public graph::QuadScan {
 public:
@@ -199,6 +184,6 @@ std::unique_ptr<graph::QuadScan> merge_renamed(const graph::QuadSource& source, 
   return std::make_unique<MergedScan>(source, names, pattern, sorted_by, std::move(linked));
 }
 
-std::unique_ptr<graph::QuadScan> scan_of(std::vector<Row> rows) { return std::make_unique<RowsAtHand>(std::move(rows)); }
+std::unique_ptr<graph::QuadScan> scan_of(std::vector<Row> rows) { return std::make_unique<graph::RowList>(std::move(rows)); }
 
 } // namespace micrograph::identity

@@ -1,5 +1,7 @@
 #include "identity/renaming_scan.hpp"
 
+#include "graph/rows.hpp"
+
 #include <unordered_set>
 #include <utility>
 #include <vector>
@@ -12,15 +14,6 @@ using graph::Pattern;
 using graph::Position;
 using graph::Row;
 using graph::ValueId;
-
-struct HashRow {
-  std::size_t operator()(const Row& row) const noexcept {
-    std::size_t hash = 0;
-    for (const ValueId id : row)
-      hash = hash * 31 + std::hash<ValueId>()(id);
-    return hash;
-  }
-};
 
 /// The pattern once for each name of what it binds. Of two positions that have several names the one with more of them is left open,
 /// so that the number of patterns grows with one of them only.
@@ -85,7 +78,7 @@ private:
   Pattern wanted_;
   std::size_t at_ = 0;
   std::unique_ptr<graph::QuadScan> scan_;
-  std::unordered_set<Row, HashRow> seen_; ///< only rows with a name that stands for others can come twice
+  std::unordered_set<Row, graph::HashRow> seen_; ///< only rows with a name that stands for others can come twice
 };
 
 } // namespace
