@@ -168,19 +168,4 @@ std::map<std::string, std::string> used_prefixes(const MappingSet& set) {
   return used;
 }
 
-void write(Form form, MappingSet set, std::ostream& out, const WriteOptions& options) {
-  switch (form) {
-  case Form::tsv:
-    return write_tsv(std::move(set), out, options);
-  case Form::json:
-    return write_json(std::move(set), out, options);
-  case Form::turtle:
-    return write_turtle(std::move(set), out, options);
-  case Form::owl:
-    return write_owl(std::move(set), out, options);
-  case Form::alignment:
-    throw FormatError("sssom.form", "alignments are read, but not written", Place{set.file, {}, {}, {}, {}});
-  }
-}
-
 } // namespace micrograph::sssom
