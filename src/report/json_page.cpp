@@ -81,10 +81,7 @@ public:
       json_.key("count").value(line.total);
       json_.key("first").value(line.first);
       json_.key("last").value(line.last);
-      json_.key("counts").begin_array();
-      for (const std::uint64_t count : line.counts)
-        json_.value(count);
-      json_.end_array();
+      list("counts", line.counts);
     });
     write_rest(json_, lines.rest);
   }
@@ -102,14 +99,10 @@ public:
 
   void operator()(const Drawing& drawing) const {
     begin("drawing");
-    json_.key("nodes").begin_array();
-    for (const Drawing::Node& node : drawing.nodes) {
-      json_.begin_object();
+    objects("nodes", drawing.nodes, [this](const Drawing::Node& node) {
       json_.key("label").value(node.label);
       json_.key("iri").value(node.iri);
-      json_.end_object();
-    }
-    json_.end_array();
+    });
     rows(drawing.edges, [this](const Drawing::Edge& edge) {
       json_.key("from").value(edge.from);
       json_.key("to").value(edge.to);
@@ -121,16 +114,10 @@ public:
 
   void operator()(const Listing& listing) const {
     begin("listing");
-    json_.key("columns").begin_array();
-    for (const std::string& column : listing.columns)
-      json_.value(column);
-    json_.end_array();
+    list("columns", listing.columns);
     json_.key("counted").value(listing.counted);
     rows(listing.lines, [this](const Listing::Line& line) {
-      json_.key("cells").begin_array();
-      for (const std::string& cell : line.cells)
-        json_.value(cell);
-      json_.end_array();
+      list("cells", line.cells);
       json_.key("count").value(line.count);
     });
   }
@@ -138,14 +125,23 @@ public:
 private:
   void begin(const char* kind) const { json_.key("kind").value(kind); }
 
-  template <typename Rows, typename WriteKeys> void rows(const Rows& rows, WriteKeys write_keys) const {
-    json_.key("rows").begin_array();
-    for (const auto& row : rows) {
+  template <typename Values> void list(const char* key, const Values& values) const {
+    json_.key(key).begin_array();
+    for (const auto& value : values)
+      json_.value(value);
+    json_.end_array();
+  }
+  template <typename Objects, typename WriteKeys> void objects(const char* key, const Objects& objects, WriteKeys write_keys) const {
+    json_.key(key).begin_array();
+    for (const auto& object : objects) {
       json_.begin_object();
-      write_keys(row);
+      write_keys(object);
       json_.end_object();
     }
     json_.end_array();
+  }
+  template <typename Rows, typename WriteKeys> void rows(const Rows& rows, WriteKeys write_keys) const {
+    objects("rows", rows, write_keys);
   }
 
   JsonWriter& json_;
