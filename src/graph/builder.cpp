@@ -3,6 +3,7 @@
 #include "graph/merge.hpp"
 #include "graph/orders.hpp"
 #include "graph/run.hpp"
+#include "graph/run_both.hpp"
 #include "graph/snapshot.hpp"
 #include "graph/snapshot_data.hpp"
 #include "graph/text_index_builder.hpp"
@@ -238,19 +239,21 @@ std::shared_ptr<const Snapshot> SnapshotBuilder::build(DefaultGraph mode) {
                       .let_go = {}});
   counters_ = {};
   counters_.runs = state->runs.size();
-  Merged merged = merge_runs(inputs, *state->space);
+  auto arrays = std::make_shared<OwnedArrays>(state->space);
+  std::optional<Merged> merged;
+  run_both(
+      state->options.threads, [&] { merged = merge_runs(inputs, *state->space); },
+      [&] { arrays->documents = state->documents.finish(state->bases); });
   inputs.clear();
   state->runs.clear();
 
-  auto arrays = std::make_shared<OwnedArrays>(state->space);
-  arrays->dictionary = std::move(merged.dictionary);
-  arrays->qualifiers = std::move(merged.qualifiers);
-  arrays->values = std::move(merged.values);
-  arrays->orders = build_orders(std::move(merged), *state->space, state->options.threads);
+  arrays->dictionary = std::move(merged->dictionary);
+  arrays->qualifiers = std::move(merged->qualifiers);
+  arrays->values = std::move(merged->values);
+  arrays->orders = build_orders(std::move(*merged), *state->space, state->options.threads);
   if (state->options.text_index)
     arrays->text = build_text_index(Dictionary(arrays->dictionary_parts()), *state->space, state->options.threads, 0,
                                     [&] { arrays->dictionary.let_go(); });
-  arrays->documents = state->documents.finish(state->bases);
   counters_.bytes_spilled = state->space->spilled() + arrays->documents.spilled();
   counters_.peak_memory = state->space->peak() + arrays->documents.peak();
   const SnapshotParts parts = arrays->parts();

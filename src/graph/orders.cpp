@@ -2,11 +2,9 @@
 
 #include "graph/characteristic_sets.hpp"
 #include "graph/row_sort.hpp"
+#include "graph/run_both.hpp"
 
 #include <algorithm>
-#include <exception>
-#include <functional>
-#include <thread>
 #include <utility>
 
 namespace micrograph::graph {
@@ -27,32 +25,6 @@ private:
   const std::vector<Rank>& ranks_;
   std::size_t last_ = 0;
 };
-
-/// Runs both, the first on a thread of its own if there is more than one. Throws what either threw.
-void run_both(unsigned threads, const std::function<void()>& first, const std::function<void()>& second) {
-  if (threads < 2) {
-    first();
-    second();
-    return;
-  }
-  std::exception_ptr error;
-  std::thread other([&] {
-    try {
-      first();
-    } catch (...) {
-      error = std::current_exception();
-    }
-  });
-  try {
-    second();
-  } catch (...) {
-    other.join();
-    throw;
-  }
-  other.join();
-  if (error)
-    std::rethrow_exception(error);
-}
 
 class OrderBuilder {
 public:
