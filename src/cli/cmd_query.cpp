@@ -6,8 +6,10 @@
 #include "cli/prefixes.hpp"
 #include "cli/query_output.hpp"
 #include "cli/remote_query.hpp"
+#include "cli/request_option.hpp"
 #include "cli/run_options.hpp"
 #include "cli/same_as_option.hpp"
+#include "cli/service_option.hpp"
 
 #include "base/error.hpp"
 #include "base/json.hpp"
@@ -15,9 +17,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 #include <map>
 
 namespace micrograph::cli {
@@ -41,19 +41,13 @@ public:
   }
   void options(CLI::App& app) override {
     graphs_.add_many_to(app);
-    auto* text = app.add_option("-q,--query", text_, "The query")->type_name("TEXT");
-    app.add_option("-f,--file", file_, "Read the query from FILE (- is standard input)")
-        ->type_name("FILE")
-        ->excludes(text);
+    query_.add_to(app);
     app.add_option("--named", named_, "Load FILE into the graph named IRI; may be repeated")
         ->type_name("IRI=FILE")
         ->allow_extra_args(false);
     app.add_option("--results", results_, "table (default), json, xml, csv, tsv; for graphs turtle, trig, ntriples, nquads")
         ->type_name("FORM");
-    app.add_option("--allow-service", services_, "Let SERVICE ask the endpoint URL; repeat for more")
-        ->type_name("URL")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    services_.add_to(app);
     app.get_option("GRAPH")->required(false);
     app.add_option("--endpoint", endpoint_, "Ask the store at URL, not a GRAPH")->type_name("URL");
     output_.add_to(app, "Write to FILE, not to standard output");
@@ -69,10 +63,8 @@ public:
   [[nodiscard]] bool wants_json() const override { return json_.on; }
 
   [[nodiscard]] Status run() override {
-    if (text_.empty() && file_.empty())
-      throw UsageError("usage.no-query", "give the query with -q TEXT or -f FILE");
-    const std::string text = file_.empty() ? text_ : read_query();
-    query::PreparedQuery prepared(text, file_.empty() ? "query" : file_, nullptr, {}, plan_);
+    const std::string text = query_.text();
+    query::PreparedQuery prepared(text, query_.name(), nullptr, {}, plan_);
     AnswerFormat format = answer_format(json_.on && results_.empty() ? "json" : results_, prepared.form());
     if (graphs_.paths.empty() == endpoint_.empty())
       throw UsageError("usage.no-graph", "say what to ask: a GRAPH, or a store with --endpoint URL");
@@ -95,7 +87,7 @@ public:
     std::map<std::string, std::string> prefixes;
     const auto documents = with_documents(load_graph(graphs_, named, &prefixes));
     const graph::QuadSource& source = same_as_.view_of(*documents);
-    const query::Limits limits = prepared.call_services(service_access(services_), source, run_.limits(graphs_.memory));
+    const query::Limits limits = prepared.call_services(services_.access(), source, run_.limits(graphs_.memory));
     Output output(output_.path);
     format.prefixes = answer_prefixes(prepared, prefixes);
     bool yes = true;
@@ -133,20 +125,12 @@ private:
     json.finish();
   }
 
-  [[nodiscard]] std::string read_query() const {
-    if (file_ == "-")
-      return {std::istreambuf_iterator<char>(std::cin), {}};
-    std::ifstream file(file_, std::ios::binary);
-    if (!file)
-      throw IoError("input.missing", "the query cannot be opened", Place{file_, {}, {}, {}, {}});
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-
   GraphOptions graphs_;
   OutputOption output_;
   JsonOption json_;
-  std::string text_, file_, results_, endpoint_;
-  std::vector<std::string> services_;
+  RequestOption query_{"--query", "query"};
+  std::string results_, endpoint_;
+  ServiceOption services_;
   std::vector<std::string> named_;
   RunOptions run_;
   query::PlanOptions plan_;

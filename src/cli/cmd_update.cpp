@@ -5,9 +5,10 @@
 #include "cli/options.hpp"
 #include "cli/output.hpp"
 #include "cli/prefixes.hpp"
-#include "cli/remote_query.hpp"
 #include "cli/report_output.hpp"
+#include "cli/request_option.hpp"
 #include "cli/run_options.hpp"
+#include "cli/service_option.hpp"
 #include "cli/snapshot_writer.hpp"
 
 #include "base/error.hpp"
@@ -17,9 +18,7 @@
 
 #include <CLI/CLI.hpp>
 #include <cstdint>
-#include <fstream>
 #include <iostream>
-#include <iterator>
 
 namespace micrograph::cli {
 namespace {
@@ -41,10 +40,7 @@ public:
   }
   void options(CLI::App& app) override {
     graphs_.add_many_to(app);
-    auto* text = app.add_option("-q,--update", text_, "The request")->type_name("TEXT");
-    app.add_option("-f,--file", file_, "Read the request from FILE (- is standard input)")
-        ->type_name("FILE")
-        ->excludes(text);
+    request_.add_to(app);
     output_.add_to(app, "The graph: .mg (snapshot), .nq, .trig, .ttl, .nt, .jsonld or .rdf; all but .mg also with .gz or .zst");
     app.get_option("--output")->required();
     app.add_option("--allow-load", permissions_.folders, "Let LOAD read files below FOLDER; repeat for more")
@@ -52,10 +48,7 @@ public:
         ->expected(1)
         ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
     app.add_flag("--allow-network", permissions_.network, "Let LOAD fetch documents by http and https");
-    app.add_option("--allow-service", services_, "Let SERVICE ask the endpoint URL; repeat for more")
-        ->type_name("URL")
-        ->expected(1)
-        ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll);
+    services_.add_to(app);
     app.add_flag("--no-text-index", no_text_index_, "Leave out of the snapshot what makes filters on parts of texts fast");
     run_.add_to(app);
     json_.add_to(app);
@@ -64,13 +57,11 @@ public:
 
   [[nodiscard]] Status run() override {
     check_snapshot_path(output_.path);
-    if (text_.empty() && file_.empty())
-      throw UsageError("usage.no-query", "give the request with -q TEXT or -f FILE");
-    const query::PreparedUpdate request(file_.empty() ? text_ : read_request(), request_name(), base());
+    const query::PreparedUpdate request(request_.text(), request_.name(), base());
     query::UpdateOptions options;
     options.load = document_loader(permissions_);
     options.limits = run_.limits(graphs_.memory);
-    options.services = service_access(services_);
+    options.services = services_.access();
     graph::ChangedSource changed(with_documents(load_graph(graphs_)));
     const query::UpdateCounts counts = request.run(changed, options);
     graph::BuildOptions build = graphs_.memory.build_options(0);
@@ -81,27 +72,15 @@ public:
   }
 
 private:
-  [[nodiscard]] std::string read_request() const {
-    if (file_ == "-")
-      return {std::istreambuf_iterator<char>(std::cin), {}};
-    std::ifstream file(file_, std::ios::binary);
-    if (!file)
-      throw IoError("input.missing", "the request cannot be opened", Place{file_, {}, {}, {}, {}});
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-
-  [[nodiscard]] std::string request_name() const { return file_.empty() ? "request" : file_; }
-
   /// Relative IRIs are read from where the request lies, so that it can name the files beside it.
   [[nodiscard]] std::string base() const {
-    const bool in_file = !file_.empty() && file_ != "-";
-    return "file://" + (in_file ? std::filesystem::absolute(file_).generic_string()
-                                : std::filesystem::current_path().generic_string() + "/");
+    const auto file = request_.file();
+    return "file://" + (file ? std::filesystem::absolute(*file).generic_string() : std::filesystem::current_path().generic_string() + "/");
   }
 
   void print_summary(const query::UpdateCounts& counts) const {
     if (counts.missed != 0)
-      print_finding(std::cerr, {"query.delete-missed", Severity::warning, Place{request_name(), {}, {}, {}, {}},
+      print_finding(std::cerr, {"query.delete-missed", Severity::warning, Place{request_.name(), {}, {}, {}, {}},
                                 human_count(counts.missed) + " quads to be deleted are not outside named graphs and stay where "
                                                              "they are; say GRAPH ?g { … } or WITH <…>"});
     std::cerr << "inserted " << human_count(counts.inserted) << " quads, removed " << human_count(counts.removed);
@@ -127,8 +106,8 @@ private:
   JsonOption json_;
   RunOptions run_;
   LoadPermissions permissions_;
-  std::string text_, file_;
-  std::vector<std::string> services_;
+  RequestOption request_{"--update", "request"};
+  ServiceOption services_;
   bool no_text_index_ = false;
 };
 

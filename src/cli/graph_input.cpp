@@ -3,6 +3,7 @@
 #include "base/error.hpp"
 #include "cli/data_folder.hpp"
 #include "cli/report_output.hpp"
+#include "cli/text_input.hpp"
 #include "syntax/read.hpp"
 
 #include <algorithm>
@@ -10,7 +11,6 @@
 #include <atomic>
 #include <functional>
 #include <iostream>
-#include <iterator>
 #include <map>
 #include <mutex>
 #include <optional>
@@ -49,10 +49,6 @@ std::vector<std::byte> bytes_of(std::string_view text) {
   std::vector<std::byte> bytes(text.size());
   std::transform(text.begin(), text.end(), bytes.begin(), [](char c) { return static_cast<std::byte>(c); });
   return bytes;
-}
-
-std::vector<std::byte> read_standard_input() {
-  return bytes_of(std::string{std::istreambuf_iterator<char>(std::cin), {}});
 }
 
 /// By media type, with its parameters; absent for one that says nothing, such as text/plain.
@@ -166,7 +162,7 @@ void read_rdf_file(const std::filesystem::path& path, const std::string& from, c
 }
 
 std::unique_ptr<ByteSource> open_input(const std::filesystem::path& path) {
-  return path == "-" ? open_memory("standard input", read_standard_input()) : open_file(path);
+  return path == "-" ? open_memory("standard input", bytes_of(read_standard_input())) : open_file(path);
 }
 
 void read_rdf_bytes(std::unique_ptr<ByteSource> bytes, const std::filesystem::path& path, const std::string& from,

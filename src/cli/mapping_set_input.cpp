@@ -1,21 +1,10 @@
 #include "cli/mapping_set_input.hpp"
 
-#include "base/byte_source.hpp"
-#include "base/error.hpp"
-
-#include <iostream>
-#include <iterator>
+#include "cli/text_input.hpp"
 
 namespace micrograph::cli {
-namespace {
 
-std::string read_text(const std::filesystem::path& path) {
-  if (path == "-")
-    return {std::istreambuf_iterator<char>(std::cin), std::istreambuf_iterator<char>()};
-  const auto source = open_file(path);
-  const auto bytes = source->read_exactly(0, source->size());
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
+namespace {
 
 /// Empty if no file beside the table is called like it.
 std::filesystem::path metadata_beside(const std::filesystem::path& table) {
@@ -33,7 +22,7 @@ std::filesystem::path metadata_beside(const std::filesystem::path& table) {
 
 sssom::MappingSet read_mapping_set(const std::filesystem::path& path, std::optional<sssom::Form> form,
                                    const std::filesystem::path& metadata) {
-  const std::string text = read_text(path);
+  const std::string text = read_text_input(path);
   const std::string name = path == "-" ? "standard input" : path.string();
   std::filesystem::path external = metadata;
   const sssom::Form told = form.value_or(sssom::guess_form(text));
@@ -43,7 +32,7 @@ sssom::MappingSet read_mapping_set(const std::filesystem::path& path, std::optio
     external = metadata_beside(path);
   if (external.empty())
     return sssom::read(text, name, form);
-  const sssom::ExternalMetadata block{read_text(external), external.string()};
+  const sssom::ExternalMetadata block{read_text_input(external), external.string()};
   return sssom::read(text, name, form, &block);
 }
 

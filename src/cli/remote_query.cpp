@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <optional>
 #include <utility>
+#include <vector>
 
 namespace micrograph::cli {
 
@@ -52,8 +53,6 @@ std::optional<bool> answer_to_ask(const query::ResultRows& rows) {
 query::ResultRows ask_endpoint(const std::string& endpoint, const std::string& text, std::chrono::milliseconds time) {
   return query::read_results_json(send(endpoint, text, "application/sparql-results+json", time).body, endpoint);
 }
-
-query::ServiceAccess service_access(std::vector<std::string> endpoints) { return {std::move(endpoints), ask_endpoint}; }
 
 bool answer_remotely(const query::PreparedQuery& query, const std::string& text, const std::string& endpoint,
                      const AnswerFormat& format, std::chrono::milliseconds time, std::ostream& out) {

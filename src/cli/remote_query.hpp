@@ -6,7 +6,6 @@
 #include <chrono>
 #include <ostream>
 #include <string>
-#include <vector>
 
 namespace micrograph::cli {
 
@@ -14,9 +13,6 @@ namespace micrograph::cli {
 /// if that is shorter and not 0. Throws IoError `net.…`, FormatError `query.bad-results`.
 [[nodiscard]] query::ResultRows ask_endpoint(const std::string& endpoint, const std::string& text,
                                              std::chrono::milliseconds time);
-
-/// What SERVICE may do: ask these endpoints, named to the letter, and no other.
-[[nodiscard]] query::ServiceAccess service_access(std::vector<std::string> endpoints);
 
 /// Has another store answer the query `text`, which `query` was prepared from, and writes its answer. Returns false if that
 /// is no: an ASK that is false.
