@@ -6,6 +6,7 @@
 // THREADS threads (environment; by default as many as the machine has). JOINS=pairwise (environment) has patterns joined one after the other always,
 // JOINS=together several at once wherever they can be. With SAME_AS=1 the queries see things that owl:sameAs links as one.
 
+#include "base/text_file.hpp"
 #include "graph/snapshot.hpp"
 #include "identity/same_as_view.hpp"
 #include "query/engine.hpp"
@@ -18,8 +19,6 @@
 #include <cstdio>
 #include <cstdlib>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -45,8 +44,7 @@ void run_query(const graph::QuadSource& source, const std::string& file, int run
   const std::string name = std::filesystem::path(file).stem().string();
   std::printf("{\"q\":\"%s\",\"start\":1}\n", name.c_str());
   std::fflush(stdout);
-  std::ifstream stream(file, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(stream), {}};
+  const std::string text = read_text_file(file);
   try {
     std::uint64_t rows = 0;
     std::string first;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/as_text.hpp"
 #include "base/error.hpp"
 
 #include <bit>
@@ -54,7 +55,7 @@ public:
   /// `count` bytes as text, cut at the first NUL.
   [[nodiscard]] std::string text(std::size_t count) {
     const auto raw = bytes(count);
-    const std::string_view view(reinterpret_cast<const char*>(raw.data()), raw.size());
+    const std::string_view view = as_text(raw);
     return std::string(view.substr(0, view.find('\0')));
   }
 

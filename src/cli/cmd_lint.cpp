@@ -8,10 +8,10 @@
 #include "cli/run_options.hpp"
 #include "cli/snapshot_writer.hpp"
 
-#include "base/byte_source.hpp"
 #include "base/counted.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/text_file.hpp"
 #include "lint/files.hpp"
 #include "lint/query_check.hpp"
 #include "lint/source_names.hpp"
@@ -61,12 +61,6 @@ std::vector<fs::path> files_of(const std::vector<fs::path>& paths) {
     std::sort(files.begin() + static_cast<std::ptrdiff_t>(first), files.end());
   }
   return files;
-}
-
-std::string text_of(const fs::path& file) {
-  const auto source = open_file(file);
-  const auto bytes = source->read_exactly(0, source->size());
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
 }
 
 /// Gives each statement to several sinks.
@@ -136,14 +130,14 @@ private:
     if (material == Material::query)
       lint_query(file, findings);
     else if (material == Material::mappings)
-      lint::lint_mappings(text_of(file), file.string(), *vocabularies_, findings);
+      lint::lint_mappings(read_text_file(file), file.string(), *vocabularies_, findings);
     else
       lint_graph(file, findings);
   }
 
   void lint_query(const fs::path& file, FindingSink& findings) const {
     try {
-      lint::lint_query(text_of(file), file.string(), *vocabularies_, findings);
+      lint::lint_query(read_text_file(file), file.string(), *vocabularies_, findings);
     } catch (const QueryError& error) { // nobody asked it: here a query is a file as others are
       throw FormatError(error.code(), error.what(), error.place());
     }

@@ -3,9 +3,9 @@
 #include "base/ascii.hpp"
 #include "base/error.hpp"
 #include "base/spelling.hpp"
+#include "base/text_file.hpp"
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <sstream>
 
@@ -116,12 +116,7 @@ ReadyQuestion load_question(const fs::path& file, const fs::path& folder) {
   const fs::path relative = file.lexically_relative(folder);
   question.topic = relative.parent_path().generic_string();
   question.name = (relative.parent_path() / relative.stem()).generic_string();
-  std::ifstream stream(file, std::ios::binary);
-  std::ostringstream text;
-  text << stream.rdbuf();
-  if (!stream)
-    throw IoError("input.unreadable", "cannot be read", Place{file.string(), {}, {}, {}, {}});
-  question.text = text.str();
+  question.text = read_text_file(file);
   const Decorators decorators = read_decorators(question.text);
   const auto value = [&decorators](const char* key) {
     const auto it = decorators.values.find(key);

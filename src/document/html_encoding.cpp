@@ -1,5 +1,6 @@
 #include "document/html_encoding.hpp"
 
+#include "base/as_text.hpp"
 #include "base/ascii.hpp"
 #include "base/character_set.hpp"
 #include "base/utf8.hpp"
@@ -60,7 +61,7 @@ const char* name_of_encoding(std::string_view label) {
 } // namespace
 
 HtmlText decode_html(std::span<const std::byte> page) {
-  const std::string_view bytes(reinterpret_cast<const char*>(page.data()), page.size());
+  const std::string_view bytes = as_text(page);
   for (const auto& [mark, name] : {std::pair{"\xFF\xFE", "UTF-16LE"}, std::pair{"\xFE\xFF", "UTF-16BE"}})
     if (bytes.starts_with(mark))
       if (auto text = utf8_from(name, bytes.substr(2)))

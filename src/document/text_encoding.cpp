@@ -1,5 +1,6 @@
 #include "document/text_encoding.hpp"
 
+#include "base/as_text.hpp"
 #include "base/utf16.hpp"
 #include "base/utf8.hpp"
 
@@ -31,7 +32,7 @@ std::optional<char> byte_of(char32_t code_point) {
 
 /// Absent if the bytes are not well-formed UTF-16 behind the mark.
 std::optional<std::string> decode_utf16(std::span<const std::byte> bytes) {
-  const std::string_view raw(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  const std::string_view raw = as_text(bytes);
   if (!raw.starts_with(utf16_mark) || raw.size() % 2 != 0)
     return {};
   std::size_t lone_surrogates = 0;
@@ -71,7 +72,7 @@ std::string windows_1252_as_utf8(std::string_view bytes) {
 }
 
 DecodedText decode_text(std::span<const std::byte> bytes) {
-  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  const std::string_view text = as_text(bytes);
   if (auto decoded = decode_utf16(bytes))
     return {std::move(*decoded), TextEncoding::utf16_with_mark};
   if (!is_utf8(text))

@@ -1,5 +1,6 @@
 #include "document/xml_input.hpp"
 
+#include "base/as_text.hpp"
 #include "base/xml_escapes.hpp"
 #include "document/plain_xml.hpp"
 
@@ -29,7 +30,7 @@ constexpr std::size_t look_behind = 8; ///< bytes before it
 
 XmlInput::XmlInput(std::span<const std::byte> document, std::string source)
     : source_(std::move(source)), complete_(true) {
-  start_reading({reinterpret_cast<const char*>(document.data()), document.size()});
+  start_reading(as_text(document));
   if (utf16_) {
     utf16_->finish(source_);
     rest_ = window_;

@@ -1,5 +1,6 @@
 #include "formats/folder_document.hpp"
 
+#include "base/as_text.hpp"
 #include "base/json.hpp"
 
 #include <cstdint>
@@ -38,7 +39,7 @@ std::optional<JsonValue> FolderDocument::add_json(const std::string& path, ByteS
     if (bytes.size() > largest_file)
       throw FormatError("json.limit", "it has more than " + std::to_string(largest_file) + " bytes");
     const auto content = bytes.read_exactly(0, bytes.size());
-    std::string_view text(reinterpret_cast<const char*>(content.data()), content.size());
+    std::string_view text = as_text(content);
     if (text.starts_with("\xEF\xBB\xBF"))
       text.remove_prefix(3);
     FindingList in_document; // what is odd in it is reported when the document is lifted

@@ -1,5 +1,6 @@
 #include "formats/header_fields.hpp"
 
+#include "base/as_text.hpp"
 #include "formats/hexadecimal.hpp"
 #include "formats/number_text.hpp"
 #include "formats/text.hpp"
@@ -31,7 +32,7 @@ std::size_t size_of(const HeaderField& field) {
 }
 
 std::string text_of(std::span<const std::byte> bytes) {
-  std::string text = text_of_field({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  std::string text = text_of_field(as_text(bytes));
   text.resize(text.find_last_not_of(' ') + 1);
   return text;
 }

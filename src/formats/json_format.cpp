@@ -1,5 +1,7 @@
 #include "formats/json_format.hpp"
 
+#include "base/as_text.hpp"
+
 #include <cstdint>
 
 namespace micrograph::formats {
@@ -9,7 +11,7 @@ namespace {
 constexpr std::uint64_t max_document_size = std::uint64_t{256} << 20; ///< bytes; JSON is held as a tree while it is lifted
 
 JsonOutline make_outline(const Candidate& candidate) {
-  return JsonOutline({reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size()});
+  return JsonOutline(as_text(candidate.head));
 }
 
 } // namespace

@@ -1,9 +1,11 @@
 #include "formats/json_ld.hpp"
 
+#include "base/as_text.hpp"
+
 namespace micrograph::formats {
 
 bool head_holds(const Candidate& candidate, std::string_view text) {
-  const std::string_view head(reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size());
+  const std::string_view head = as_text(candidate.head);
   return head.find(text) != std::string_view::npos;
 }
 

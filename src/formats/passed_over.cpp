@@ -1,5 +1,6 @@
 #include "formats/passed_over.hpp"
 
+#include "base/as_text.hpp"
 #include "base/ascii.hpp"
 #include "document/html_reader.hpp"
 #include "formats/json_format.hpp"
@@ -59,7 +60,7 @@ bool is_page(std::string_view head) {
 } // namespace
 
 std::string reason_passed_over(const Candidate& candidate) {
-  const std::string_view head(reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size());
+  const std::string_view head = as_text(candidate.head);
   for (const auto& [beginning, reason] : beginnings)
     if (head.starts_with(beginning))
       return reason;

@@ -1,5 +1,6 @@
 #include "formats/text_format.hpp"
 
+#include "base/as_text.hpp"
 #include "document/text_lines.hpp"
 
 #include <algorithm>
@@ -60,7 +61,7 @@ bool looks_like_text(std::string_view head) {
 }
 
 std::string_view start_of_text(const Candidate& candidate) {
-  std::string_view head(reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size());
+  std::string_view head = as_text(candidate.head);
   if (head.starts_with("\xEF\xBB\xBF"))
     head.remove_prefix(3);
   return head.starts_with("<?xml") ? std::string_view() : head;

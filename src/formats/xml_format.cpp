@@ -1,5 +1,7 @@
 #include "formats/xml_format.hpp"
 
+#include "base/as_text.hpp"
+
 #include <cstdint>
 
 namespace micrograph::formats {
@@ -11,7 +13,7 @@ constexpr std::size_t outline_length = 128;
 constexpr std::uint64_t max_document_size = std::uint64_t{1} << 30; ///< bytes
 
 bool may_be_xml(std::span<const std::byte> head) {
-  std::string_view text(reinterpret_cast<const char*>(head.data()), head.size());
+  std::string_view text = as_text(head);
   if (text.starts_with("\xFF\xFE") || text.starts_with("\xFE\xFF"))
     return true;
   if (text.starts_with("\xEF\xBB\xBF"))

@@ -1,5 +1,6 @@
 #include "graph/dictionary.hpp"
 
+#include "base/as_text.hpp"
 #include "base/error.hpp"
 #include "base/free_storage.hpp"
 #include "graph/touch.hpp"
@@ -22,7 +23,7 @@ std::string_view first_key(std::span<const std::byte> block) {
   const auto length = take_varint(block);
   if (!shared || *shared != 0 || !length || *length > block.size())
     fail("dictionary.keys", "a block does not start with a whole key");
-  return {reinterpret_cast<const char*>(block.data()), static_cast<std::size_t>(*length)};
+  return as_text(block.first(static_cast<std::size_t>(*length)));
 }
 
 /// The key at a place in a block, put together from its end, so that of the keys before it only what it shares is copied.
@@ -62,7 +63,7 @@ void KeyBlockReader::next() {
   if (!shared || !length || *shared > key_.size() || *length > rest_.size())
     fail("dictionary.keys", "a key reaches out of its block");
   key_.resize(static_cast<std::size_t>(*shared));
-  key_.append(reinterpret_cast<const char*>(rest_.data()), static_cast<std::size_t>(*length));
+  key_.append(as_text(rest_.first(static_cast<std::size_t>(*length))));
   rest_ = rest_.subspan(static_cast<std::size_t>(*length));
 }
 

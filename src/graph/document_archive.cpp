@@ -1,5 +1,6 @@
 #include "graph/document_archive.hpp"
 
+#include "base/as_text.hpp"
 #include "base/error.hpp"
 #include "graph/touch.hpp"
 #include "graph/varint.hpp"
@@ -101,7 +102,7 @@ std::string_view DocumentArchive::name(std::uint32_t entry) const {
     fail("documents.entries", "has names that do not follow each other");
   const auto bytes = parts_.names.subspan(static_cast<std::size_t>(start), static_cast<std::size_t>(end - start));
   touch(parts_.name_pages, bytes.data(), bytes.size());
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+  return as_text(bytes);
 }
 
 std::span<const std::byte> DocumentArchive::payload(std::uint32_t entry) const {

@@ -1,5 +1,6 @@
 #include "graph/term_key.hpp"
 
+#include "base/as_text.hpp"
 #include "base/error.hpp"
 #include "graph/varint.hpp"
 
@@ -40,7 +41,7 @@ QualifierTable QualifierTable::from_bytes(std::span<const std::byte> bytes) {
     const auto length = take_varint(bytes);
     if (!length || *length > bytes.size() || *length == 0)
       fail_qualifiers("a datatype or language is longer than its section");
-    std::string name(reinterpret_cast<const char*>(bytes.data()), static_cast<std::size_t>(*length));
+    std::string name(as_text(bytes.first(static_cast<std::size_t>(*length))));
     if ((name[0] != '^' && name[0] != '@') || (!names.empty() && names.back() >= name))
       fail_qualifiers("datatypes and languages are not in order");
     names.push_back(std::move(name));

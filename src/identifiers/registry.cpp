@@ -1,8 +1,8 @@
 #include "identifiers/registry.hpp"
 
 #include "base/ascii.hpp"
-#include "base/byte_source.hpp"
 #include "base/error.hpp"
+#include "base/text_file.hpp"
 #include "identifiers/pattern.hpp"
 #include "identifiers/text.hpp"
 
@@ -24,9 +24,8 @@ std::string_view take_until(std::string_view& text, char end) {
 } // namespace
 
 Registry::Registry(const std::filesystem::path& file) {
-  const auto source = open_file(file);
-  const auto bytes = source->read_exactly(0, source->size());
-  std::string_view rest(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  const std::string text = read_text_file(file);
+  std::string_view rest = text;
   bool head = true;
   for (std::uint64_t number = 1; !rest.empty(); ++number) {
     std::string_view line = take_until(rest, '\n');

@@ -1,5 +1,6 @@
 #include "ingest/lifted_source.hpp"
 
+#include "base/as_text.hpp"
 #include "base/ascii.hpp"
 #include "base/counted.hpp"
 #include "base/json.hpp"
@@ -55,7 +56,7 @@ std::string known_suffix(const std::string& file_name) {
 std::string_view first_characters(const formats::Candidate& candidate) {
   constexpr std::size_t enough = 64; // bytes
   const auto head = candidate.head.first(std::min(enough, candidate.head.size()));
-  const std::string_view start(reinterpret_cast<const char*>(head.data()), head.size());
+  const std::string_view start = as_text(head);
   const std::size_t first = start.find_first_not_of(std::string_view("\xEF\xBB\xBF\xFE\xFF\0 \t\r\n", 10));
   return first == std::string_view::npos ? std::string_view() : start.substr(first);
 }
@@ -70,7 +71,7 @@ void refuse_broken_text(ByteSource& bytes, std::string_view start) {
   if (start.starts_with('<'))
     (void)lift::count_leaves(document);
   else if (start.starts_with('{'))
-    (void)read_json({reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()}, bytes.name(), nullptr,
+    (void)read_json(as_text(document.bytes), bytes.name(), nullptr,
                     {.lenient = true});
 }
 

@@ -1,5 +1,6 @@
 #include "ingest/rdf_source.hpp"
 
+#include "base/as_text.hpp"
 #include "base/ascii.hpp"
 #include "base/compressed_stream.hpp"
 #include "base/error.hpp"
@@ -110,7 +111,7 @@ Syntax read(const std::filesystem::path& file, const Sha256& checksum, const std
 
 std::optional<Syntax> recognise_rdf(const formats::Candidate& candidate, const SourceFile& file) {
   const syntax::FileType promised = syntax::type_from_suffix(ascii::lower(candidate.file_name));
-  std::string_view start(reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size());
+  std::string_view start = as_text(candidate.head);
   std::string decompressed;
   if (const Compression compression = compression_of(candidate.head.first(std::min<std::size_t>(4, candidate.head.size())));
       compression != Compression::none) {

@@ -1,5 +1,6 @@
 #include "ingest/stored_document.hpp"
 
+#include "base/as_text.hpp"
 #include "base/checksum.hpp"
 #include "base/compression.hpp"
 #include "base/error.hpp"
@@ -107,7 +108,7 @@ public:
   }
   std::string text() {
     const auto bytes = block();
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    return std::string(as_text(bytes));
   }
   document::Record record(int depth = 0) {
     if (depth == deepest_record)

@@ -1,7 +1,7 @@
 #include "jsonld/document_loader.hpp"
 
-#include "base/byte_source.hpp"
 #include "base/error.hpp"
+#include "base/text_file.hpp"
 #include "jsonld/builtin_contexts.hpp"
 
 #include <algorithm>
@@ -10,12 +10,6 @@
 namespace micrograph::jsonld {
 
 namespace {
-
-std::string read_file(const std::filesystem::path& path) {
-  const auto file = open_file(path);
-  const auto bytes = file->read_exactly(0, file->size());
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 class BuiltinLoader final : public DocumentLoader {
 public:
@@ -37,7 +31,7 @@ private:
 } // namespace
 
 BuiltinContexts::BuiltinContexts(std::filesystem::path folder) : folder_(std::move(folder)) {
-  const std::string table = read_file(folder_ / "contexts.tsv");
+  const std::string table = read_text_file(folder_ / "contexts.tsv");
   std::string_view rest = table;
   for (bool header = true; !rest.empty(); header = false) {
     const std::string_view line = rest.substr(0, rest.find('\n'));
@@ -55,7 +49,7 @@ std::optional<RemoteDocument> BuiltinContexts::find(const std::string& iri) cons
   RemoteDocument document;
   document.document_url = iri;
   document.content_type = "application/ld+json";
-  document.body = read_file(folder_ / file->second);
+  document.body = read_text_file(folder_ / file->second);
   return document;
 }
 

@@ -1,5 +1,6 @@
 #include "lift/json_lifter.hpp"
 
+#include "base/as_text.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "lift/emitter.hpp"
@@ -166,7 +167,7 @@ private:
 LiftResult lift_json(const document::Document& document, const std::string& document_iri,
                      const std::string& source_name, rdf::StatementSink& statements, FindingSink& findings) {
   MICROGRAPH_EXPECTS(!document.vocabulary.empty() && !document.root_name.empty());
-  const std::string_view text(reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size());
+  const std::string_view text = as_text(document.bytes);
   const JsonValue root = read_json(text, source_name, &findings, {.lenient = true});
   return JsonLifter(document, document_iri, statements).run(root, document.root_name);
 }

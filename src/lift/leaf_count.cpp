@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "lift/lifter.hpp"
 
 #include "document/xml_reader.hpp"
@@ -132,7 +133,7 @@ std::uint64_t count_leaves(const document::Document& document) {
   if (document.kind == document::Kind::record)
     return count_values(document.record);
   if (document.kind == document::Kind::json)
-    return JsonLeafCounter({reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()}).count();
+    return JsonLeafCounter(as_text(document.bytes)).count();
   if (document.kind == document::Kind::text)
     return count_text_leaves(document);
   LeafCounter counter;

@@ -1,5 +1,6 @@
 #include "lift/text_leaf_count.hpp"
 
+#include "base/as_text.hpp"
 #include "base/error.hpp"
 #include "base/utf8.hpp"
 #include "document/text_encoding.hpp"
@@ -188,7 +189,7 @@ std::uint64_t count_leaves_of(std::string_view text, const document::Document& d
 } // namespace
 
 std::uint64_t count_text_leaves(const document::Document& document) {
-  std::string_view text(reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size());
+  std::string_view text = as_text(document.bytes);
   std::string decoded;
   if (text.starts_with("\xFF\xFE"))
     text = decoded = document::decode_text(document.bytes).text;

@@ -1,8 +1,8 @@
 #include "mapping/facts.hpp"
 
-#include "base/byte_source.hpp"
 #include "base/decimal.hpp"
 #include "base/error.hpp"
+#include "base/text_file.hpp"
 #include "mapping/fact_definitions.hpp"
 #include "mapping/places.hpp"
 #include "mapping/profile.hpp"
@@ -329,10 +329,7 @@ private:
 
 FactView::FactView(const std::filesystem::path& ontologies) : state_(std::make_unique<State>()) {
   constexpr char file_name[] = "facts.tsv";
-  const auto file = open_file(ontologies / file_name);
-  const auto bytes = file->read_exactly(0, file->size());
-  state_->definitions =
-      read_fact_definitions({reinterpret_cast<const char*>(bytes.data()), bytes.size()}, file_name);
+  state_->definitions = read_fact_definitions(read_text_file(ontologies / file_name), file_name);
   state_->profile = read_profile(load_files(ontologies, {".ttl"}));
   state_->name_terms();
 }

@@ -1,6 +1,6 @@
 #include "mapping/profile.hpp"
 
-#include "base/byte_source.hpp"
+#include "base/text_file.hpp"
 #include "rdf/serd_io.hpp"
 #include "rdf/vocabulary.hpp"
 
@@ -99,9 +99,7 @@ std::vector<LoadedFile> load_files(const fs::path& folder, const std::vector<std
                                     [&](const std::string& s) { return name.ends_with(s); });
     if (!wanted || !entry.is_regular_file())
       continue;
-    const auto source = open_file(entry.path());
-    const auto bytes = source->read_exactly(0, source->size());
-    files.push_back({name, std::string(reinterpret_cast<const char*>(bytes.data()), bytes.size())});
+    files.push_back({name, read_text_file(entry.path())});
   }
   std::sort(files.begin(), files.end(),
             [](const LoadedFile& a, const LoadedFile& b) { return a.name < b.name; });

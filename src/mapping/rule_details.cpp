@@ -1,25 +1,12 @@
 #include "mapping/rule_details.hpp"
 
-#include "base/error.hpp"
+#include "base/text_file.hpp"
 #include "mapping/rule_header.hpp"
 #include "sssom/read.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 
 namespace micrograph::mapping {
-
-namespace {
-
-std::string read(const std::filesystem::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  if (!file)
-    throw IoError("input.missing", "the mapping file cannot be opened", Place{path.string(), {}, {}, {}, {}});
-  return {std::istreambuf_iterator<char>(file), {}};
-}
-
-} // namespace
 
 std::string RuleDetails::slot(const std::string& name) const {
   const auto found = std::find_if(slots.begin(), slots.end(), [&](const auto& slot) { return slot.first == name; });
@@ -27,7 +14,7 @@ std::string RuleDetails::slot(const std::string& name) const {
 }
 
 RuleDetails rule_details(const RuleInfo& rule, const std::filesystem::path& mappings) {
-  const std::string text = read(mappings / rule.file);
+  const std::string text = read_text_file(mappings / rule.file);
   RuleDetails details;
   if (!rule.file.ends_with(".sssom.tsv")) {
     const RuleHeader header = read_rule_header(text, rule.file);

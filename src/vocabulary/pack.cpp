@@ -1,7 +1,7 @@
 #include "vocabulary/pack.hpp"
 
-#include "base/byte_source.hpp"
 #include "base/error.hpp"
+#include "base/text_file.hpp"
 #include "base/utf8.hpp"
 
 #include <algorithm>
@@ -64,16 +64,10 @@ void take_head_line(PackHead& head, std::string_view key, std::string_view value
   // Licence, notice and source are for those who read the file.
 }
 
-std::string read_text(const std::filesystem::path& file, std::uint64_t most) {
-  const auto source = open_file(file);
-  const auto bytes = source->read_exactly(0, std::min(most, source->size()));
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 } // namespace
 
 Pack::Pack(std::filesystem::path file) : file_(std::move(file)) {
-  const std::string text = read_text(file_, most_head_bytes);
+  const std::string text = read_text_file(file_, most_head_bytes);
   std::string_view rest = text;
   std::uint64_t number = 1;
   for (; rest.starts_with('#'); ++number) {
@@ -90,7 +84,7 @@ Pack::Pack(std::filesystem::path file) : file_(std::move(file)) {
 }
 
 void Pack::load() const {
-  text_ = read_text(file_, static_cast<std::uint64_t>(-1));
+  text_ = read_text_file(file_);
   if (!is_utf8(text_))
     fail(file_, 1, "not UTF-8");
   std::string_view rest = text_;

@@ -1,8 +1,8 @@
 #include "vocabulary/vocabularies.hpp"
 
 #include "base/ascii.hpp"
-#include "base/byte_source.hpp"
 #include "base/error.hpp"
+#include "base/text_file.hpp"
 
 #include <algorithm>
 #include <array>
@@ -41,12 +41,6 @@ std::string reason_of(std::string_view right, std::string_view wrong) {
   return "the namespace is spelt otherwise";
 }
 
-std::string text_of(const fs::path& file) {
-  const auto source = open_file(file);
-  const auto bytes = source->read_exactly(0, source->size());
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 } // namespace
 
 Vocabularies::Vocabularies(const fs::path& ontologies) {
@@ -77,7 +71,7 @@ Vocabularies::Vocabularies(const fs::path& ontologies) {
 }
 
 void Vocabularies::read_slips(const fs::path& file) {
-  const std::string text = text_of(file);
+  const std::string text = read_text_file(file);
   std::uint64_t number = 0;
   for (std::string_view rest = text; !rest.empty();) {
     std::string_view line = rest.substr(0, rest.find('\n'));

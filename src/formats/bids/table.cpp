@@ -1,5 +1,6 @@
 #include "formats/bids/table.hpp"
 
+#include "base/as_text.hpp"
 #include "base/json.hpp"
 #include "formats/bids/participant_columns.hpp"
 #include "formats/personal/names.hpp"
@@ -27,7 +28,7 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 }
 
 std::string_view text_of(std::span<const std::byte> bytes) {
-  std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  std::string_view text = as_text(bytes);
   if (text.starts_with("\xEF\xBB\xBF"))
     text.remove_prefix(3);
   return text;

@@ -1,5 +1,7 @@
 #include "formats/json_format.hpp"
 
+#include "base/as_text.hpp"
+
 #include <algorithm>
 
 namespace micrograph::formats::biostudies {
@@ -31,7 +33,7 @@ public:
   void read(ByteSource& bytes, const Siblings& /*siblings*/, DocumentSink& documents,
             FindingSink& /*findings*/) const override {
     document::Document document = json_document(bytes, "https://w3id.org/micrograph/source/biostudies#", "Submission");
-    const JsonOutline outline({reinterpret_cast<const char*>(document.bytes.data()), std::min(document.bytes.size(), outline_length)});
+    const JsonOutline outline(as_text(document.bytes).substr(0, outline_length));
     if (is_file_list(outline))
       document.root_name = "FileList";
     documents.document(std::move(document));

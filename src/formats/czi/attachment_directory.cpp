@@ -1,5 +1,6 @@
 #include "formats/czi/attachment_directory.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 #include "formats/czi/file_header.hpp"
 #include "formats/text.hpp"
@@ -19,7 +20,7 @@ constexpr std::uint64_t max_entries = 4096;
 
 std::string field(ByteCursor& cursor, std::size_t size) {
   const auto raw = cursor.bytes(size);
-  return text_of_field({reinterpret_cast<const char*>(raw.data()), raw.size()});
+  return text_of_field(as_text(raw));
 }
 
 Record read_entry(ByteCursor& cursor) {

@@ -1,5 +1,6 @@
 #include "formats/czi/segment.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 
 #include <algorithm>
@@ -19,7 +20,7 @@ constexpr std::array<std::string_view, 7> ids{
 
 /// Empty if these 16 bytes are no segment's id.
 std::string_view id_at(std::span<const std::byte> bytes) {
-  std::string_view text(reinterpret_cast<const char*>(bytes.data()), std::min(bytes.size(), id_size));
+  std::string_view text = as_text(bytes).substr(0, id_size);
   text = text.substr(0, text.find('\0'));
   return std::find(ids.begin(), ids.end(), text) == ids.end() ? std::string_view() : text;
 }

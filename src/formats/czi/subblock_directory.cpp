@@ -1,5 +1,6 @@
 #include "formats/czi/subblock_directory.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 #include "formats/text.hpp"
 
@@ -75,7 +76,7 @@ private:
 
 void add_dimension(Summary& summary, ByteCursor& cursor) {
   const auto raw = cursor.bytes(4);
-  std::string name = text_of_field({reinterpret_cast<const char*>(raw.data()), raw.size()});
+  std::string name = text_of_field(as_text(raw));
   const std::int64_t start = cursor.read<std::int32_t>();
   const std::int64_t size = cursor.read<std::int32_t>();
   cursor.skip(8); // start coordinate, stored size

@@ -1,5 +1,6 @@
 #include "formats/deltavision/header.hpp"
 
+#include "base/as_text.hpp"
 #include "formats/header_fields.hpp"
 
 #include <algorithm>
@@ -96,7 +97,7 @@ std::optional<std::endian> byte_order_of(std::span<const std::byte> head) {
       if (number_at<std::int32_t>(head, size, order) <= 0)
         return {};
     // MRC files have free space there, and their name at 208.
-    const std::string_view map(reinterpret_cast<const char*>(head.data()) + 208, 3);
+    const std::string_view map = as_text(head.subspan(208, 3));
     return map == "MAP" ? std::nullopt : std::optional(order);
   }
   return {};

@@ -1,5 +1,6 @@
 #include "formats/dicom/dataset_reader.hpp"
 
+#include "base/as_text.hpp"
 #include "formats/dicom/dictionary.hpp"
 #include "formats/dicom/siemens_csa.hpp"
 #include "formats/dicom/value.hpp"
@@ -18,7 +19,7 @@ Tag tag_of(std::span<const std::byte> bytes, std::endian order) {
           static_cast<std::uint16_t>(integer_of(bytes.subspan(2, 2), order))};
 }
 
-std::string_view vr_text(std::span<const std::byte> start) { return {reinterpret_cast<const char*>(start.data()) + 4, 2}; }
+std::string_view vr_text(std::span<const std::byte> start) { return as_text(start.subspan(4, 2)); }
 
 /// No element of a file looks so: what was to be written here never was, or the file was filled up to some size.
 bool is_filling(std::span<const std::byte> start) {

@@ -1,5 +1,6 @@
 #include "formats/dicom/encoding.hpp"
 
+#include "base/as_text.hpp"
 #include "formats/dicom/input.hpp"
 #include "formats/dicom/value_representation.hpp"
 
@@ -29,7 +30,7 @@ Encoding encoding_of(std::string_view transfer_syntax) {
 }
 
 bool names_vr(std::span<const std::byte> start) {
-  return start.size() >= 6 && find_vr({reinterpret_cast<const char*>(start.data()) + 4, 2}) != nullptr;
+  return start.size() >= 6 && find_vr(as_text(start.subspan(4, 2))) != nullptr;
 }
 
 std::optional<Encoding> guess_encoding(std::span<const std::byte> start) {

@@ -1,5 +1,6 @@
 #include "formats/dicom/identification.hpp"
 
+#include "base/as_text.hpp"
 #include "base/compressed_stream.hpp"
 #include "formats/compressed_head.hpp"
 #include "formats/dicom/dictionary.hpp"
@@ -20,7 +21,7 @@ constexpr std::string_view magic = "DICM";
 
 bool has_magic(std::span<const std::byte> head, std::size_t at) {
   return head.size() >= at + magic.size() &&
-         std::string_view(reinterpret_cast<const char*>(head.data()) + at, magic.size()) == magic;
+         as_text(head.subspan(at, magic.size())) == magic;
 }
 
 /// Whether a data set without preamble begins here: an element of group 2 or 8 that the standard knows, with the representation
@@ -44,7 +45,7 @@ bool is_bare(std::span<const std::byte> head) {
     std::uint64_t length = integer_of(start.subspan(4, 4), encoding->order);
     std::size_t header = 8;
     if (encoding->explicit_vr) {
-      const auto vr = find_vr({reinterpret_cast<const char*>(start.data()) + 4, 2});
+      const auto vr = find_vr(as_text(start.subspan(4, 2)));
       if (!vr || vr->name != expected)
         return false;
       if (vr->long_length && start.size() < 12)

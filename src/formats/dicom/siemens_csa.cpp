@@ -1,5 +1,6 @@
 #include "formats/dicom/siemens_csa.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 #include "formats/text.hpp"
 
@@ -18,7 +19,7 @@ constexpr std::int32_t most_items = 10000;
 
 std::string field(ByteCursor& cursor, std::size_t size) {
   const auto bytes = cursor.bytes(size);
-  std::string text = text_of_field({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  std::string text = text_of_field(as_text(bytes));
   const std::size_t first = text.find_first_not_of(' ');
   const std::size_t last = text.find_last_not_of(" \n");
   return first == std::string::npos || last == std::string::npos ? "" : text.substr(first, last + 1 - first);
@@ -56,7 +57,7 @@ JsonValue read_items(ByteCursor& cursor, std::int32_t items, std::int32_t multip
 
 bool is_siemens_csa(std::string_view creator, Tag tag, std::span<const std::byte> value) {
   const int number = tag.element & 0xFF;
-  const std::string_view text(reinterpret_cast<const char*>(value.data()), value.size());
+  const std::string_view text = as_text(value);
   return tag.group == 0x0029 && (number == 0x10 || number == 0x20) && value.size() >= 16 &&
          (creator == owner || text.starts_with(mark));
 }

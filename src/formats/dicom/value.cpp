@@ -1,5 +1,6 @@
 #include "formats/dicom/value.hpp"
 
+#include "base/as_text.hpp"
 #include "base/checksum.hpp"
 #include "formats/dicom/input.hpp"
 
@@ -18,7 +19,7 @@ constexpr std::size_t most_inline = 256;      ///< bytes
 constexpr std::size_t shortest_plain_text = 4; ///< bytes of unknown representation that may be taken for text
 
 std::string_view text_of(std::span<const std::byte> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+  return as_text(bytes);
 }
 
 std::string_view without_padding(std::string_view text, bool keep_start) {

@@ -2,6 +2,7 @@
 #include "formats/dicom/personal_data.hpp"
 #include "formats/json_format.hpp"
 
+#include "base/as_text.hpp"
 #include "base/json.hpp"
 
 #include <algorithm>
@@ -44,7 +45,7 @@ public:
   void read_with(const ReadOptions& options, ByteSource& bytes, const Siblings& /*siblings*/, DocumentSink& documents,
                  FindingSink& findings) const override {
     const document::Document whole = json_document(bytes, {}, {});
-    JsonValue root = read_json({reinterpret_cast<const char*>(whole.bytes.data()), whole.bytes.size()}, bytes.name(), &findings,
+    JsonValue root = read_json(as_text(whole.bytes), bytes.name(), &findings,
                                {.lenient = true});
     std::vector<JsonValue> datasets;
     if (root.is_array())

@@ -1,5 +1,6 @@
 #include "formats/hdf5/attribute.hpp"
 
+#include "base/as_text.hpp"
 #include "formats/hdf5/fractal_heap.hpp"
 #include "formats/hdf5/group.hpp"
 #include "formats/hdf5/record_tree.hpp"
@@ -35,7 +36,7 @@ Value attribute_of(const Storage& storage, std::span<const std::byte> data, Addr
   Value value;
   value.address = address;
   const auto name = part(cursor, name_size, is_padded);
-  const std::string_view text(reinterpret_cast<const char*>(name.data()), name.size());
+  const std::string_view text = as_text(name);
   value.name = text.substr(0, text.find('\0'));
   if (version > 1 && (flags & 3) != 0)
     storage.refuse(address, "the attribute \"" + value.name + "\" has a type that stands elsewhere");

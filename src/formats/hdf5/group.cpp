@@ -1,5 +1,6 @@
 #include "formats/hdf5/group.hpp"
 
+#include "base/as_text.hpp"
 #include "formats/hdf5/fractal_heap.hpp"
 #include "formats/hdf5/record_tree.hpp"
 #include "formats/hdf5/symbol_table.hpp"
@@ -26,7 +27,7 @@ Link link_of(const Storage& storage, std::span<const std::byte> data, Address ad
   const std::uint64_t length = next_number(cursor, 1u << (flags & 3));
   const auto name = cursor.bytes(static_cast<std::size_t>(std::min<std::uint64_t>(length, SIZE_MAX)));
   Link link;
-  link.name.assign(reinterpret_cast<const char*>(name.data()), name.size());
+  link.name = as_text(name);
   if (kind == 0)
     link.target = storage.next_address(cursor);
   return link;

@@ -1,5 +1,7 @@
 #include "formats/hdf5/symbol_table.hpp"
 
+#include "base/as_text.hpp"
+
 #include <algorithm>
 #include <cstring>
 
@@ -86,7 +88,7 @@ private:
   [[nodiscard]] std::string name_at(Address node, std::uint64_t at) const {
     if (at >= names_.size())
       storage_.fail(node, "the name of a symbol lies outside of the heap");
-    const std::string_view text(reinterpret_cast<const char*>(names_.data()) + at, names_.size() - static_cast<std::size_t>(at));
+    const std::string_view text = as_text(names_).substr(static_cast<std::size_t>(at));
     const std::size_t end = text.find('\0');
     if (std::min(end, text.size()) > max_name_size)
       storage_.fail(node, "a symbol has a name of more than " + std::to_string(max_name_size) + " bytes");

@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "formats/hdf5/attribute.hpp"
 
 #include "formats/number_text.hpp"
@@ -41,7 +42,7 @@ std::string numbers_text(const Value& value) {
 }
 
 std::string field_text(std::span<const std::byte> bytes) {
-  return text_of_field({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  return text_of_field(as_text(bytes));
 }
 
 std::vector<std::string> fixed_texts(const Storage& storage, const Value& value) {

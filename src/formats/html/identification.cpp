@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "base/ascii.hpp"
 #include "base/json.hpp"
 #include "document/html_reader.hpp"
@@ -48,7 +49,7 @@ public:
   }
 
   [[nodiscard]] std::optional<Identification> identify(const Candidate& candidate) const override {
-    const std::string_view head(reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size());
+    const std::string_view head = as_text(candidate.head);
     if (head.find('<') == std::string_view::npos)
       return {};
     document::HtmlReader reader(head);

@@ -1,5 +1,6 @@
 #include "formats/imagej_tiff/metadata.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 #include "base/utf16.hpp"
 #include "formats/number_text.hpp"
@@ -86,7 +87,7 @@ private:
     return name;
   }
   static std::string to_text(std::span<const std::byte> bytes) {
-    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+    return std::string(as_text(bytes));
   }
 
   std::vector<Kind> read_kinds() {
@@ -155,7 +156,7 @@ Record read_metadata(const tiff::File& file, const tiff::Directory& directory, c
                      const std::string& source, FindingSink& findings) {
   Record record = Record::branch("ImageJ");
   const auto text = file.value_of(description, max_description_size);
-  add_description(text_of_field({reinterpret_cast<const char*>(text.data()), text.size()}), record);
+  add_description(text_of_field(as_text(text)), record);
   const tiff::Entry* const counts = directory.find(counts_tag);
   const tiff::Entry* const metadata = directory.find(metadata_tag);
   if (!counts || !metadata || counts->type != tiff::Type::long_)

@@ -1,5 +1,6 @@
 #include "formats/lsm/blocks.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 #include "formats/number_text.hpp"
 #include "formats/text.hpp"
@@ -99,7 +100,7 @@ public:
       event.children.push_back(Record::leaf("Time", real(cursor)));
       event.children.push_back(Record::leaf("Type", std::to_string(cursor.read<std::uint32_t>())));
       const auto text = cursor.bytes(size - std::min<std::size_t>(size, cursor.position() - start));
-      event.children.push_back(Record::leaf("Text", text_of_field({reinterpret_cast<const char*>(text.data()), text.size()})));
+      event.children.push_back(Record::leaf("Text", text_of_field(as_text(text))));
       block.children.push_back(std::move(event));
     }
   }
@@ -113,7 +114,7 @@ public:
 
   void read_text(std::uint64_t at, Record& block) {
     const auto data = sized(at, 4);
-    block.value = text_of_field({reinterpret_cast<const char*>(data.data()) + 4, data.size() - 4});
+    block.value = text_of_field(as_text(data).substr(4));
     block.has_value = !block.value.empty();
   }
 
@@ -143,7 +144,7 @@ private:
       if (size > 0 && size <= cursor.remaining()) {
         const auto raw = cursor.bytes(size);
         if (raw.back() == std::byte{0})
-          return text_of_field({reinterpret_cast<const char*>(raw.data()), raw.size()});
+          return text_of_field(as_text(raw));
       }
       cursor.seek(start);
     }
@@ -152,7 +153,7 @@ private:
     const std::size_t size = cursor.position() - start;
     cursor.seek(start);
     const auto raw = cursor.bytes(size);
-    return text_of_field({reinterpret_cast<const char*>(raw.data()), raw.size()});
+    return text_of_field(as_text(raw));
   }
 
   void read_tuples(std::uint64_t at, Record& block, const char* name, std::initializer_list<const char*> parts) {

@@ -1,5 +1,6 @@
 #include "formats/lsm/scan_information.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 #include "formats/hexadecimal.hpp"
 #include "formats/lsm/scan_names.hpp"
@@ -33,7 +34,7 @@ struct Entry {
 std::string value_of(std::span<const std::byte> raw, std::uint32_t type) {
   ByteCursor cursor(raw, std::endian::little);
   if (type == type_text)
-    return text_of_field({reinterpret_cast<const char*>(raw.data()), raw.size()});
+    return text_of_field(as_text(raw));
   if (type == type_number && raw.size() == 4)
     return std::to_string(cursor.read<std::int32_t>());
   if (type == type_real && raw.size() == 8)

@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "formats/json_format.hpp"
 #include "formats/micro_manager_metadata/mended_json.hpp"
 
@@ -26,7 +27,7 @@ public:
 
   void read(ByteSource& bytes, const Siblings& /*siblings*/, DocumentSink& documents, FindingSink& findings) const override {
     document::Document document = json_document(bytes, "https://w3id.org/micrograph/source/micro-manager#", "Metadata");
-    const std::string_view text(reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size());
+    const std::string_view text = as_text(document.bytes);
     if (const auto mended = mend(text)) {
       findings.report({"micro-manager.truncated", Severity::warning,
                        Place{bytes.name(), {}, text.size() - mended->left_out, {}, {}},

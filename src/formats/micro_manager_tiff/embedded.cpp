@@ -1,5 +1,6 @@
 #include "formats/micro_manager_tiff/embedded.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 #include "base/json.hpp"
 
@@ -71,7 +72,7 @@ public:
     document.bytes.erase(std::find(document.bytes.begin(), document.bytes.end(), std::byte{0}), document.bytes.end());
     FindingList unheard; // told again when the document is lifted
     try {
-      (void)read_json({reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()}, bytes_.name(), &unheard,
+      (void)read_json(as_text(document.bytes), bytes_.name(), &unheard,
                       {.lenient = true});
     } catch (const FormatError& error) {
       report(text, place, std::string("cannot be read (") + error.what() + ")");

@@ -1,5 +1,6 @@
 #include "formats/mrc/extended_header.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 #include "formats/mrc/fei_fields.hpp"
 #include "formats/number_text.hpp"
@@ -114,7 +115,7 @@ bool add_symmetry(ByteSource& bytes, const Header& header, Record& record) {
   const auto is_text = [](std::byte byte) { return byte == std::byte{0} || (byte >= std::byte{0x20} && byte < std::byte{0x7F}); };
   if (!std::all_of(raw.begin(), raw.end(), is_text))
     return false;
-  const std::string_view text(reinterpret_cast<const char*>(raw.data()), raw.size());
+  const std::string_view text = as_text(raw);
   for (std::size_t at = 0; at < text.size(); at += line_size) {
     std::string line = text_of_field(text.substr(at, line_size));
     line.resize(line.find_last_not_of(' ') + 1);

@@ -1,5 +1,6 @@
 #include "formats/mrc/header.hpp"
 
+#include "base/as_text.hpp"
 #include "formats/header_fields.hpp"
 #include "formats/hexadecimal.hpp"
 
@@ -104,7 +105,7 @@ bool is_credible(std::span<const std::byte> head, std::endian order) {
 } // namespace
 
 std::optional<std::endian> byte_order_of(std::span<const std::byte> head) {
-  if (head.size() < header_size || std::string_view(reinterpret_cast<const char*>(head.data()) + 208, 3) != "MAP")
+  if (head.size() < header_size || as_text(head.subspan(208, 3)) != "MAP")
     return {};
   // The stamp says the order; where it is wrong, as in files that were turned around, the sizes and the mode do.
   const std::endian stamped = head[212] == std::byte{0x11} ? std::endian::big : std::endian::little;
@@ -131,7 +132,7 @@ Header::Header(ByteSource& bytes) : bytes_(header_size), source_(bytes.name()), 
 }
 
 std::string Header::extended_type() const {
-  std::string type(reinterpret_cast<const char*>(bytes_.data()) + 104, 4);
+  std::string type(as_text(bytes_).substr(104, 4));
   type.resize(type.find_last_not_of(std::string_view(" \0", 2)) + 1);
   return type;
 }

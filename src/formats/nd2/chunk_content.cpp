@@ -1,5 +1,6 @@
 #include "formats/nd2/chunk_content.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 #include "base/utf8.hpp"
 #include "document/xml.hpp"
@@ -40,7 +41,7 @@ std::string fault_of_xml(std::span<const std::byte> xml, const std::string& name
 
 /// Whether bytes start as XML does, in UTF-8 or UTF-16.
 bool may_be_xml(std::span<const std::byte> data) {
-  std::string_view text(reinterpret_cast<const char*>(data.data()), data.size());
+  std::string_view text = as_text(data);
   if (text.starts_with("\xEF\xBB\xBF"))
     text.remove_prefix(3);
   if (text.starts_with("\xFF\xFE"))
@@ -105,7 +106,7 @@ bool ChunkReader::give_xml(const Chunk& chunk, std::vector<std::byte>& data, Rec
   // NIS-Elements itself writes such: the signatures of its authentication are any 16 bits taken for a character.
   findings_.report({"nd2.xml", Severity::note, Place{bytes_.name(), chunk.name, chunk.position, {}, {}},
                     "the XML in this chunk cannot be read (" + fault + "); it was kept as it is"});
-  const std::string_view text(reinterpret_cast<const char*>(data.data()), data.size());
+  const std::string_view text = as_text(data);
   const bool is_text = is_utf8(text) && text.find('\0') == std::string_view::npos;
   record.children.push_back(is_text ? Record::leaf("Text", std::string(text)) : Record::leaf("Bytes", hexadecimal(data)));
   return true;

@@ -1,5 +1,6 @@
 #include "formats/nd2/chunks.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 
 #include <algorithm>
@@ -69,7 +70,7 @@ std::optional<std::uint64_t> map_position(ByteSource& bytes) {
 /// The entries of the map: a name up to its `!`, the chunk's position, and its size, which its own header has, too.
 /// False if the map ends before its last entry does.
 bool read_entries(ByteSource& bytes, const std::vector<std::byte>& map, Gatherer& gatherer, FindingSink& findings) {
-  const std::string_view text(reinterpret_cast<const char*>(map.data()), map.size());
+  const std::string_view text = as_text(map);
   bool all_kept = true;
   for (std::size_t at = 0;;) {
     const std::string_view rest = text.substr(at);
@@ -154,7 +155,7 @@ std::optional<Chunk> read_chunk(ByteSource& bytes, std::uint64_t position) {
     return {};
   // Names are short; what follows the `!` is padding.
   const auto raw = bytes.read_exactly(position + header_size, std::min<std::uint64_t>(name_size, 256));
-  const std::string_view name(reinterpret_cast<const char*>(raw.data()), raw.size());
+  const std::string_view name = as_text(raw);
   const std::size_t end = name.find('!');
   if (end == std::string_view::npos || end == 0)
     return {};

@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "formats/nd2/chunk_content.hpp"
 #include "formats/nd2/identification.hpp"
 #include "formats/record_number.hpp"
@@ -23,7 +24,7 @@ std::string version_of(ByteSource& bytes) {
     throw FormatError("nd2.header", "the file does not begin with the signature of an ND2 file",
                       Place{bytes.name(), {}, 0, {}, {}});
   const auto raw = bytes.read_exactly(first->data, std::min(first->size, version_size));
-  std::string text = text_of_field({reinterpret_cast<const char*>(raw.data()), raw.size()});
+  std::string text = text_of_field(as_text(raw));
   return text.starts_with("Ver") ? text.substr(3) : text;
 }
 

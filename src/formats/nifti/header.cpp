@@ -1,5 +1,6 @@
 #include "formats/nifti/header.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 #include "base/checksum.hpp"
 #include "formats/nifti/codes.hpp"
@@ -21,7 +22,7 @@ constexpr int most_extensions = 256;
 
 std::string text_of(ByteCursor& cursor, std::size_t size) {
   const auto bytes = cursor.bytes(size);
-  std::string text = text_of_field({reinterpret_cast<const char*>(bytes.data()), bytes.size()});
+  std::string text = text_of_field(as_text(bytes));
   text.resize(text.find_last_not_of(' ') + 1);
   return text;
 }
@@ -178,7 +179,7 @@ void add_extensions(ByteSource& bytes, const Layout& layout, double pixels_at, R
     extension.children.push_back(Record::leaf("Size", std::to_string(size)));
     if (is_text_extension(code))
       extension.children.push_back(
-          Record::leaf("Text", text_of_field({reinterpret_cast<const char*>(content.data()), content.size()})));
+          Record::leaf("Text", text_of_field(as_text(content))));
     else
       extension.children.push_back(Record::leaf("Digest", "ni:///sha-256;" + base64url(sha256(content))));
     record.children.push_back(std::move(extension));

@@ -1,5 +1,6 @@
 #include "formats/oif/identification.hpp"
 
+#include "base/as_text.hpp"
 #include "formats/compound_file/compound_file.hpp"
 #include "formats/oif/text_part.hpp"
 
@@ -33,7 +34,7 @@ std::optional<Identification> identify(const Candidate& candidate) {
     }
     return {};
   }
-  const std::string_view head(reinterpret_cast<const char*>(candidate.head.data()), candidate.head.size());
+  const std::string_view head = as_text(candidate.head);
   if (head.starts_with(text_mark) && head.find(utf16_of_ascii(main_section)) != std::string_view::npos)
     return Identification{95, "a text with the axes of an Olympus image"};
   return {};

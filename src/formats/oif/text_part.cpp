@@ -1,5 +1,6 @@
 #include "formats/oif/text_part.hpp"
 
+#include "base/as_text.hpp"
 #include "base/ascii.hpp"
 #include "base/utf16.hpp"
 #include "document/text_encoding.hpp"
@@ -48,7 +49,7 @@ const char* root_name(Kind kind, bool is_main) {
 }
 
 std::string_view view_of(std::span<const std::byte> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+  return as_text(bytes);
 }
 
 /// Without the table behind its heading, which is binary.

@@ -1,5 +1,6 @@
 #include "formats/ome_zarr/store.hpp"
 
+#include "base/as_text.hpp"
 #include "formats/folder_document.hpp"
 #include "formats/json_format.hpp"
 #include "formats/json_ld.hpp"
@@ -34,10 +35,10 @@ bool is_array(const Siblings& siblings, const std::string& prefix) {
   // The attributes of an array may be long; node_type may come after them.
   std::vector<std::byte> text(static_cast<std::size_t>(std::min<std::uint64_t>(node->size(), head_size)));
   text.resize(node->read_at(0, text));
-  JsonOutline outline({reinterpret_cast<const char*>(text.data()), text.size()});
+  JsonOutline outline(as_text(text));
   if (outline.text("node_type").empty() && node->size() > head_size && node->size() <= (std::uint64_t{64} << 20)) {
     text = node->read_exactly(0, node->size());
-    outline = JsonOutline({reinterpret_cast<const char*>(text.data()), text.size()});
+    outline = JsonOutline(as_text(text));
   }
   return outline.text("node_type") == "array" || outline.has("chunk_grid");
 }

@@ -1,5 +1,6 @@
 #include "formats/personal/withhold.hpp"
 
+#include "base/as_text.hpp"
 #include "document/xml_encoding.hpp"
 #include "formats/personal/json.hpp"
 #include "formats/personal/names.hpp"
@@ -26,7 +27,7 @@ constexpr std::array<std::string_view, 2> instrument_json{"https://w3id.org/micr
                                                           "https://w3id.org/micrograph/source/micro-manager#"};
 
 std::string_view text_of(const document::Document& document) {
-  return {reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()};
+  return as_text(document.bytes);
 }
 
 void set_text(document::Document& document, const std::string& text) {

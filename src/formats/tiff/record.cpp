@@ -1,5 +1,6 @@
 #include "formats/tiff/record.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 #include "formats/text.hpp"
 
@@ -135,7 +136,7 @@ std::string next_value(ByteCursor& cursor, Type type) {
 
 /// An ASCII field may hold several texts, each with its NUL (TIFF 6.0, section 2).
 void add_texts(Record& parent, const std::string& name, const std::vector<std::byte>& value) {
-  std::string_view rest(reinterpret_cast<const char*>(value.data()), value.size());
+  std::string_view rest = as_text(value);
   const std::size_t last = rest.find_last_not_of('\0');
   rest = rest.substr(0, last == std::string_view::npos ? 0 : last + 1);
   for (;;) {

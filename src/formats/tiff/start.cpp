@@ -1,5 +1,7 @@
 #include "formats/tiff/start.hpp"
 
+#include "base/as_text.hpp"
+
 namespace micrograph::formats::tiff {
 
 Start::Start(ByteSource& bytes, FindingSink& findings)
@@ -11,7 +13,7 @@ Start::Start(ByteSource& bytes, FindingSink& findings)
     if (entry.tag != image_description_tag || size_of(entry.type) != 1)
       continue;
     const auto start = file_.value_of(entry, description_head_size);
-    descriptions_.push_back({i, {reinterpret_cast<const char*>(start.data()), start.size()}});
+    descriptions_.push_back({i, std::string(as_text(start))});
   }
 }
 

@@ -1,5 +1,6 @@
 #include "formats/vsi/value.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 #include "base/utf16.hpp"
 #include "formats/hexadecimal.hpp"
@@ -101,7 +102,7 @@ std::string next_number(ByteCursor& cursor, Kind kind) {
 }
 
 std::string_view view_of(std::span<const std::byte> bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+  return as_text(bytes);
 }
 
 /// Up to the first NUL.

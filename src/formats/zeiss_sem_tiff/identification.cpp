@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "formats/text.hpp"
 #include "formats/tiff/record.hpp"
 #include "formats/tiff_format.hpp"
@@ -39,7 +40,7 @@ protected:
     document.kind = document::Kind::record;
     document.vocabulary = "https://w3id.org/micrograph/source/zeiss-sem#";
     document.place = "tag 34118 of IFD 0";
-    document.record = read_settings(text_of_field({reinterpret_cast<const char*>(raw.data()), raw.size()}));
+    document.record = read_settings(text_of_field(as_text(raw)));
     documents.document(std::move(document));
     documents.document(tiff::record_of(start.file(), start.directory(), entry, findings));
   }

@@ -1,5 +1,6 @@
 #include "formats/zip/directory.hpp"
 
+#include "base/as_text.hpp"
 #include "base/byte_cursor.hpp"
 #include "base/compressed_stream.hpp"
 #include "formats/text.hpp"
@@ -112,7 +113,7 @@ Entry read_one(ByteCursor& cursor) {
   cursor.skip(8); // disk, attributes
   entry.offset = cursor.read<std::uint32_t>();
   const auto name = cursor.bytes(name_size);
-  entry.name = text_of_field({reinterpret_cast<const char*>(name.data()), name.size()});
+  entry.name = text_of_field(as_text(name));
   take_long_numbers(cursor.bytes(extra_size), entry);
   cursor.skip(comment_size);
   return entry;
