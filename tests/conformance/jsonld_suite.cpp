@@ -2,11 +2,9 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/text_file.hpp"
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
 
 namespace micrograph::conformance {
 
@@ -28,12 +26,7 @@ bool JsonLdCase::is(std::string_view type) const {
   return std::find(types.begin(), types.end(), type) != types.end();
 }
 
-std::string JsonLdSuite::read(const std::string& file) const {
-  std::ifstream in(folder / file, std::ios::binary);
-  if (!in)
-    throw std::runtime_error("cannot read " + file);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
+std::string JsonLdSuite::read(const std::string& file) const { return read_text_file(folder / file); }
 
 JsonValue JsonLdSuite::read_json_file(const std::string& file) const {
   return read_json(read(file), file);

@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "base/json.hpp"
+#include "base/text_file.hpp"
 #include "prov/constraints.hpp"
 #include "prov/json_reader.hpp"
 #include "prov/json_writer.hpp"
@@ -18,7 +19,6 @@
 
 #include <cstdio>
 #include <fstream>
-#include <iterator>
 #include <span>
 #include <sstream>
 #include <stdexcept>
@@ -68,12 +68,7 @@ public:
   }
 
 private:
-  [[nodiscard]] std::string text_of(const std::string& name) const {
-    std::ifstream file(root_ / name, std::ios::binary);
-    if (!file)
-      throw std::runtime_error(name + " is missing");
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
+  [[nodiscard]] std::string text_of(const std::string& name) const { return read_text_file(root_ / name); }
 
   [[nodiscard]] prov::Document read(const std::string& name) const {
     const std::string text = text_of(name);

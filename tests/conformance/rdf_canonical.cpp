@@ -6,13 +6,12 @@
 #include "base/error.hpp"
 #include "base/json.hpp"
 #include "base/json_value.hpp"
+#include "base/text_file.hpp"
 #include "rdf/rdfc.hpp"
 #include "rdf/serd_io.hpp"
 #include "support/shared.hpp"
 
 #include <cstdio>
-#include <fstream>
-#include <iterator>
 #include <stdexcept>
 
 namespace micrograph::conformance {
@@ -38,12 +37,7 @@ rdf::Canonical canonical(const TestCase& test) {
   return rdf::canonicalize(table, {hash_of(test), {}});
 }
 
-std::string expected_text(const TestCase& test) {
-  std::ifstream file(test.manifest->file_of(test.result.value().value), std::ios::binary);
-  if (!file)
-    throw std::runtime_error("the result is missing");
-  return {std::istreambuf_iterator<char>(file), {}};
-}
+std::string expected_text(const TestCase& test) { return read_text_file(test.manifest->file_of(test.result.value().value)); }
 
 std::string judge_map(const TestCase& test) {
   const auto issued = canonical(test).issued;

@@ -6,6 +6,7 @@
 #include "conformance/sparql_suite.hpp"
 
 #include "base/error.hpp"
+#include "base/text_file.hpp"
 #include "graph/snapshot.hpp"
 #include "query/engine.hpp"
 #include "query/results.hpp"
@@ -24,16 +25,8 @@ namespace {
 
 constexpr char qt[] = "http://www.w3.org/2001/sw/DataAccess/tests/test-query#";
 
-std::string text_of(const TestCase& test, const std::string& iri) {
-  const auto bytes = open_file(test.manifest->file_of(iri));
-  std::string text(bytes->size(), '\0');
-  if (bytes->read_at(0, std::as_writable_bytes(std::span(text))) != text.size())
-    throw std::runtime_error("short read of " + iri);
-  return text;
-}
-
 query::PreparedQuery prepared(const TestCase& test, const std::string& iri) {
-  return query::PreparedQuery(text_of(test, iri), iri, nullptr, test.manifest->base_of(iri));
+  return query::PreparedQuery(read_text_file(test.manifest->file_of(iri)), iri, nullptr, test.manifest->base_of(iri));
 }
 
 /// Puts every statement into one graph.

@@ -1,7 +1,7 @@
 #include "conformance/sparql_results.hpp"
 
-#include "base/byte_source.hpp"
 #include "base/json.hpp"
+#include "base/text_file.hpp"
 #include "document/xml.hpp"
 #include "rdf/canonical.hpp"
 #include "rdf/serd_io.hpp"
@@ -10,22 +10,12 @@
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>
-#include <fstream>
-#include <iterator>
-#include <stdexcept>
 
 namespace micrograph::conformance {
 
 namespace {
 
 constexpr char result_set[] = "http://www.w3.org/2001/sw/DataAccess/tests/result-set#";
-
-std::string text_of(const std::filesystem::path& file) {
-  std::ifstream in(file, std::ios::binary);
-  if (!in)
-    throw std::runtime_error("cannot open " + file.string());
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 std::string lower(std::string_view text) {
   std::string out(text);
@@ -102,7 +92,7 @@ private:
 
 ResultTable read_json_results(const std::filesystem::path& file) {
   ResultTable table;
-  const std::string text = text_of(file);
+  const std::string text = read_text_file(file);
   const JsonValue json = read_json(text, file.string());
   if (const JsonValue* boolean = json.find("boolean")) {
     table.boolean = boolean->boolean();
@@ -129,7 +119,7 @@ ResultTable read_json_results(const std::filesystem::path& file) {
 
 ResultTable read_rdf_results(const std::filesystem::path& file, const std::string& base) {
   rdf::QuadList list;
-  rdf::read_rdf(text_of(file), rdf::Syntax::turtle, base, list, file.string());
+  rdf::read_rdf(read_text_file(file), rdf::Syntax::turtle, base, list, file.string());
   const auto& quads = list.quads();
   const auto objects = [&](const rdf::Term& subject, const char* property) {
     std::vector<rdf::Term> out;
@@ -208,13 +198,13 @@ ResultTable read_results(const std::filesystem::path& file, const std::string& b
   ResultTable table;
   ResultHandler handler(table);
   FindingList findings;
-  const std::string text = text_of(file);
+  const std::string text = read_text_file(file);
   document::parse_xml(std::as_bytes(std::span(text)), file.string(), handler, findings);
   return table;
 }
 
 bool is_result_set(const std::filesystem::path& file) {
-  return text_of(file).find("ResultSet") != std::string::npos;
+  return read_text_file(file).find("ResultSet") != std::string::npos;
 }
 
 std::string difference(const ResultTable& actual, const ResultTable& expected, bool as_sets) {

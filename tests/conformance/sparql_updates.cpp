@@ -5,6 +5,7 @@
 #include "conformance/sparql_suite.hpp"
 
 #include "base/error.hpp"
+#include "base/text_file.hpp"
 #include "graph/changed_source.hpp"
 #include "query/update.hpp"
 #include "rdf/canonical.hpp"
@@ -25,11 +26,7 @@ std::string ut(std::string_view local_name) {
 }
 
 query::PreparedUpdate prepared(const TestCase& test, const std::string& iri) {
-  const auto bytes = open_file(test.manifest->file_of(iri));
-  std::string text(bytes->size(), '\0');
-  if (bytes->read_at(0, std::as_writable_bytes(std::span(text))) != text.size())
-    throw std::runtime_error("short read of " + iri);
-  return query::PreparedUpdate(text, iri, test.manifest->base_of(iri));
+  return query::PreparedUpdate(read_text_file(test.manifest->file_of(iri)), iri, test.manifest->base_of(iri));
 }
 
 /// The graphs of a data set, each by itself: files do not say which blank nodes they share.

@@ -5,6 +5,7 @@
 #include "conformance/suite_run.hpp"
 
 #include "base/error.hpp"
+#include "base/text_file.hpp"
 #include "rdf/canonical.hpp"
 #include "rdf/serd_io.hpp"
 #include "sssom/check.hpp"
@@ -18,7 +19,6 @@
 #include <cmath>
 #include <cstdio>
 #include <fstream>
-#include <iterator>
 #include <sstream>
 #include <stdexcept>
 
@@ -86,12 +86,7 @@ public:
   }
 
 private:
-  [[nodiscard]] std::string text_of(const std::string& name) const {
-    std::ifstream file(root_ / name, std::ios::binary);
-    if (!file)
-      throw std::runtime_error(name + " is missing");
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
+  [[nodiscard]] std::string text_of(const std::string& name) const { return read_text_file(root_ / name); }
 
   [[nodiscard]] MappingSet set_of(const Row& row) const {
     if (row.metadata == "-")

@@ -2,10 +2,12 @@
 //
 // The first byte says which section, the next whether it is replaced or overwritten from an offset, the rest with what.
 #include "base/error.hpp"
+#include "base/text_file.hpp"
 #include "graph/document_archive.hpp"
 #include "graph/document_summary.hpp"
 #include "graph/text_search.hpp"
 #include "support/forged_snapshot.hpp"
+#include "support/scratch_folder.hpp"
 #include "rdf/serd_io.hpp"
 
 #include <algorithm>
@@ -53,25 +55,20 @@ void read_archive(const graph::DocumentArchive& archive) {
 
 /// The file that is tampered with, and the names of its sections.
 struct Original {
-  Original() : path(std::filesystem::temp_directory_path() / ("fuzz-mg-" + std::to_string(getpid()) + ".mg")) {
+  Original() {
     graph::BuildOptions options;
     options.text_index = true;
     graph::SnapshotBuilder builder(options);
     rdf::read_rdf(text, rdf::Syntax::trig, {}, builder);
     archive_documents(builder);
     builder.build()->save(path);
-    std::ifstream in(path, std::ios::binary);
-    const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+    const std::string bytes = read_text_file(path);
     for (const auto& [name, content] : graph::read_sections(std::as_bytes(std::span(bytes)), "original"))
       sections.push_back(name);
   }
-  ~Original() {
-    std::filesystem::remove(path);
-    std::filesystem::remove(forged());
-  }
-  [[nodiscard]] std::filesystem::path forged() const { return path.string() + ".forged"; }
 
-  std::filesystem::path path;
+  test::ScratchFolder folder;
+  std::filesystem::path path = folder / "original.mg", forged = folder / "forged.mg";
   std::vector<std::string> sections;
 };
 
@@ -82,7 +79,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size < 2)
     return 0;
   const std::string content(reinterpret_cast<const char*>(data) + 2, size - 2);
-  test::write_forged(original.path, original.forged(), original.sections[data[0] % original.sections.size()],
+  test::write_forged(original.path, original.forged, original.sections[data[0] % original.sections.size()],
                      [&](std::string& bytes) {
                        if (data[1] == 0xFF) {
                          bytes = content;
@@ -95,7 +92,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   thing.alternatives = {{"thing"}, {"Ding"}};
   thing.any_case = true;
   try {
-    const auto snapshot = graph::Snapshot::open(original.forged());
+    const auto snapshot = graph::Snapshot::open(original.forged);
     snapshot->verify(); // the checksums do fit
     test::read_all(*snapshot);
     (void)snapshot->text_candidates(thing, graph::GraphScope::named_graphs, 1);

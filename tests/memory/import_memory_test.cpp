@@ -3,14 +3,13 @@
 
 #include "formats/personal/withhold.hpp"
 #include "ingest/pipeline.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cstddef>
 #include <filesystem>
-#include <fstream>
 #include <string>
-#include <unistd.h>
 
 using namespace micrograph;
 
@@ -29,13 +28,7 @@ std::string document_of(int planes) {
 
 class Importer {
 public:
-  Importer() {
-    options_.archive = true;
-    std::filesystem::create_directory(folder_);
-  }
-  ~Importer() { std::filesystem::remove_all(folder_); }
-  Importer(const Importer&) = delete;
-  Importer& operator=(const Importer&) = delete;
+  Importer() { options_.archive = true; }
 
   /// The most that was held at once, beyond what was held before.
   std::size_t peak_of(int planes) {
@@ -52,12 +45,11 @@ public:
 
 private:
   [[nodiscard]] ingest::SourceFile source(int planes) const {
-    const std::filesystem::path file = folder_ / (std::to_string(planes) + ".ome.xml");
-    std::ofstream(file) << document_of(planes);
+    const std::filesystem::path file = folder_.write(std::to_string(planes) + ".ome.xml", document_of(planes));
     return {file, file.filename().string(), true};
   }
 
-  std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("micrograph-memory-" + std::to_string(::getpid()));
+  test::ScratchFolder folder_;
   mapping::Mapper mapper_{MICROGRAPH_SOURCE_DIR "/mappings", MICROGRAPH_SOURCE_DIR "/ontologies"};
   ingest::Options options_;
 };

@@ -1,14 +1,15 @@
 #pragma once
 
+#include "base/as_text.hpp"
+#include "base/text_file.hpp"
+
 #include "graph/mg_sections.hpp"
 #include "graph/snapshot.hpp"
 
 #include <array>
 #include <cstddef>
 #include <filesystem>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <map>
 #include <string>
 #include <vector>
@@ -45,12 +46,11 @@ inline void read_all(const graph::Snapshot& snapshot) {
 /// Writes a file whose checksums are right and whose section has been tampered with.
 inline void write_forged(const std::filesystem::path& from, const std::filesystem::path& to,
                          const std::string& section, const std::function<void(std::string&)>& tamper) {
-  std::ifstream in(from, std::ios::binary);
-  const std::string bytes{std::istreambuf_iterator<char>(in), {}};
+  const std::string bytes = read_text_file(from);
   const auto sections = graph::read_sections(std::as_bytes(std::span(bytes)), "original");
   std::map<std::string, std::string> contents;
   for (const auto& [name, content] : sections)
-    contents[name] = std::string(reinterpret_cast<const char*>(content.bytes().data()), content.bytes().size());
+    contents[name] = std::string(as_text(content.bytes()));
   tamper(contents.at(section));
   std::vector<graph::SectionSource> sources;
   for (const auto& [name, content] : contents)

@@ -1,5 +1,6 @@
 #include "support/reading.hpp"
 
+#include "base/as_text.hpp"
 #include "formats/personal/withhold.hpp"
 #include "rdf/term.hpp"
 
@@ -58,6 +59,10 @@ std::vector<std::string> MemoryFolder::below(const std::function<bool(const std:
 bool Reading::found(const std::string& code) const {
   return std::any_of(findings.begin(), findings.end(),
                      [&](const Finding& finding) { return finding.code == code; });
+}
+
+std::string Reading::text() const {
+  return documents.size() == 1 ? std::string(as_text(documents.front().bytes)) : "not one document: " + error;
 }
 
 Reading read_source(ByteSource& bytes, const std::string& file_name, const formats::Siblings& siblings,

@@ -37,6 +37,8 @@ struct Reading {
   std::uint64_t bytes_read = 0; ///< by the reader, without identification
 
   [[nodiscard]] bool found(const std::string& code) const;
+  /// Of the only document; what is the matter if there is not just one.
+  [[nodiscard]] std::string text() const;
 };
 
 /// Identifies a source and reads it.

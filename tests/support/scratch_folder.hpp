@@ -1,8 +1,10 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <string>
 #include <string_view>
 #include <unistd.h>
@@ -31,7 +33,16 @@ public:
     std::ofstream(file, std::ios::binary) << text;
     return file;
   }
+  /// The same, for a folder that is made and given away in one expression.
+  const ScratchFolder& with(const std::string& name, std::string_view text) const {
+    write(name, text);
+    return *this;
+  }
   [[nodiscard]] bool empty() const { return std::filesystem::is_empty(path_); }
+  /// How many files and folders lie in it, those below not counted.
+  [[nodiscard]] std::size_t entries() const {
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(path_), {}));
+  }
 
 private:
   std::filesystem::path path_;

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/as_text.hpp"
+
 #include "support/bytes.hpp"
 
 #include <cstdint>
@@ -85,7 +87,7 @@ private:
   };
 
   static std::string text_of(const ByteWriter& writer) {
-    return {reinterpret_cast<const char*>(writer.bytes().data()), writer.bytes().size()};
+    return std::string(as_text(writer.bytes()));
   }
   std::uint64_t add_length(ByteWriter& out, std::uint64_t value, std::vector<std::uint64_t>* fields) const {
     const std::uint64_t at = out.size();

@@ -30,12 +30,6 @@ test::Reading read(const Files& files) {
   return test::read_source(files.at("dataset_description.json"), "dataset_description.json", test::MemoryFolder(files));
 }
 
-std::string text_of(const test::Reading& reading) {
-  REQUIRE(reading.documents.size() == 1);
-  const auto& bytes = reading.documents.front().bytes;
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
 
 } // namespace
@@ -63,7 +57,7 @@ TEST_CASE("a data set is one document of its own files, and tells which sidecars
   const test::MemoryFolder folder(files);
   const auto reading = test::read_source(files.at("dataset_description.json"), "dataset_description.json", folder);
   CHECK(reading.format == "bids");
-  const std::string text = text_of(reading);
+  const std::string text = reading.text();
   CHECK(holds(text, R"("name": "dataset_description.json", "content": {"Name": "Eyes")"));
   CHECK(holds(text, R"("name": "README", "content": "Two lines\nof text")"));
   CHECK(holds(text, R"({"participant_id":"sub-01","age":"42"},{"participant_id":"sub-02","age":"n/a","column 3":"extra"})"));
@@ -93,13 +87,13 @@ TEST_CASE("a file that is no JSON is left out and told") {
   files["T1w.json"] = test::bytes_of(R"({"EchoTime": })");
   const auto reading = read(files);
   CHECK(reading.found("folder.file"));
-  CHECK_FALSE(holds(text_of(reading), R"("name": "T1w.json")"));
+  CHECK_FALSE(holds(reading.text(), R"("name": "T1w.json")"));
 }
 
 TEST_CASE("a sidecar by itself is read by its name") {
   const auto reading = test::read_source(test::bytes_of(R"({"EchoTime": 0.1})"), "sub-01_T1w.json");
   CHECK(reading.format == "bids");
-  CHECK(holds(text_of(reading), R"("suffix":"T1w")"));
+  CHECK(holds(reading.text(), R"("suffix":"T1w")"));
   CHECK(test::read_source(test::bytes_of("{"), "sub-01_T1w.json").error == "bids.no-metadata");
   CHECK(test::read_source(test::bytes_of("{}"), "subject.json").format.empty());
 }
@@ -138,7 +132,7 @@ TEST_CASE("who a participant is stays out of tables unless asked for") {
                                              "sub-03\tJo\t90\t1930\t\tM\n"
                                              "sub-04\tRex\t1.5\t2020-01-02\tCanis familiaris\tM\n");
   const auto reading = read(files);
-  const std::string text = text_of(reading);
+  const std::string text = reading.text();
   CHECK(reading.documents.front().withheld == 6);
   CHECK(reading.found("source.personal-data"));
   for (const char* const secret : {"Jane", "42.5", "1980", "\"Jo\"", "\"90\"", "1930"})
@@ -148,6 +142,6 @@ TEST_CASE("who a participant is stays out of tables unless asked for") {
 
   const auto source = open_memory("dataset_description.json", files.at("dataset_description.json"));
   const auto whole = test::read_source(*source, "dataset_description.json", test::MemoryFolder(files), {.include_personal = true});
-  CHECK(holds(text_of(whole), "Jane"));
+  CHECK(holds(whole.text(), "Jane"));
   CHECK(whole.documents.front().withheld == 0);
 }

@@ -5,6 +5,7 @@
 #include "support/lsm_builder.hpp"
 #include "support/nd2_builder.hpp"
 #include "support/reading.hpp"
+#include "support/scratch_folder.hpp"
 #include "support/tiff_builder.hpp"
 
 #include <doctest/doctest.h>
@@ -24,28 +25,16 @@ constexpr std::uint64_t most_beside_metadata = 1'000'000; ///< bytes
 constexpr char ome_xml[] = "<OME xmlns=\"http://www.openmicroscopy.org/Schemas/OME/2016-06\"><Image ID=\"Image:0\"/></OME>";
 constexpr char leica_xml[] = "<LMSDataContainerHeader Version=\"2\"><Element Name=\"Series\"/></LMSDataContainerHeader>";
 
-class TemporaryFile {
-public:
-  explicit TemporaryFile(const std::string& name)
-      : path_(std::filesystem::temp_directory_path() / ("micrograph-bounded-" + std::to_string(getpid()) + name)) {}
-  TemporaryFile(const TemporaryFile&) = delete;
-  TemporaryFile& operator=(const TemporaryFile&) = delete;
-  ~TemporaryFile() { std::filesystem::remove(path_); }
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
-private:
-  std::filesystem::path path_;
-};
-
 struct Outcome {
   test::Reading reading;
   std::uint64_t bytes_read = 0; ///< identification included
 };
 
 Outcome read_file(const ByteWriter& file, const std::string& format) {
-  const TemporaryFile temporary("." + format);
-  file.write_to(temporary.path());
-  const auto bytes = open_file(temporary.path());
+  const test::ScratchFolder folder;
+  const std::filesystem::path path = folder.path() / ("file." + format);
+  file.write_to(path);
+  const auto bytes = open_file(path);
   CHECK(bytes->size() >= fifty_gigabytes);
   auto reading = test::read_source(*bytes, "file");
   CHECK(reading.format == format);

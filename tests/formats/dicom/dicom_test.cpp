@@ -2,6 +2,7 @@
 #include "support/dicom_builder.hpp"
 #include "support/reading.hpp"
 
+#include "base/as_text.hpp"
 #include "base/compressed_stream.hpp"
 
 #include <doctest/doctest.h>
@@ -19,16 +20,9 @@ constexpr char implicit_syntax[] = "1.2.840.10008.1.2";
 constexpr char big_endian_syntax[] = "1.2.840.10008.1.2.2";
 constexpr char deflated_syntax[] = "1.2.840.10008.1.2.1.99";
 
-std::string text_of(const test::Reading& reading) {
-  if (reading.documents.size() != 1)
-    return "not one document: " + reading.error;
-  const auto& bytes = reading.documents.front().bytes;
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 /// The data set's part of the document: behind the meta information that dicom_file() writes.
 std::string dataset_text(const test::Reading& reading) {
-  const std::string text = text_of(reading);
+  const std::string text = reading.text();
   const std::size_t meta = text.find("\"00020010\"");
   const std::size_t end = text.find("},", meta);
   return meta == std::string::npos || end == std::string::npos ? text : "{" + text.substr(end + 2);
@@ -84,7 +78,7 @@ TEST_CASE("one data set reads the same in every encoding") {
 }
 
 TEST_CASE("the meta information is part of the document") {
-  const std::string text = text_of(read_as(plain()));
+  const std::string text = read_as(plain()).text();
   CHECK(text.starts_with(R"({"00020002":{"vr":"UI","Value":["1.2.840.10008.5.1.4.1.1.4"]},"00020010":{"vr":"UI","Value":["1.2.840.10008.1.2.1"]},)"));
 }
 
@@ -92,7 +86,7 @@ TEST_CASE("a data set without preamble and meta information is recognised by its
   for (const bool explicit_vr : {true, false}) {
     const auto reading = test::read_source(plain(explicit_vr).bytes(), "export");
     CHECK(reading.format == "dicom");
-    CHECK(text_of(reading) == plain_text);
+    CHECK(reading.text() == plain_text);
     CHECK(reading.findings.empty());
   }
   CHECK(test::read_source(plain(true, std::endian::big).bytes(), "export").format == "dicom");
@@ -104,7 +98,7 @@ TEST_CASE("a file in gzip is read as what it holds") {
   std::ostringstream packed;
   CompressingStream stream(packed, Compression::gzip);
   const auto file = dicom_file(plain().bytes());
-  stream.write(reinterpret_cast<const char*>(file.data()), static_cast<std::streamsize>(file.size()));
+  stream << as_text(file);
   stream.finish();
   const auto reading = test::read_source(test::bytes_of(packed.str()), "a.dcm.gz");
   CHECK(reading.format == "dicom");
@@ -279,7 +273,7 @@ TEST_CASE("a Siemens header is read into names and values") {
   };
   entry("EchoTime", "DS", 1, {"25.00", ""});
   entry("PatientSomething", "LO", 1, {"who"});
-  const std::string bytes(reinterpret_cast<const char*>(csa.bytes().data()), csa.bytes().size());
+  const std::string bytes(as_text(csa.bytes()));
   DicomBuilder dataset;
   dataset.text(8, 0x60, "CS", "MR").text(0x29, 0x10, "LO", "SIEMENS CSA HEADER").text(0x29, 0x1010, "OB", bytes);
   const auto reading = read_as(dataset);

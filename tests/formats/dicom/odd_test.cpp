@@ -10,14 +10,7 @@ using test::dicom_file;
 
 namespace {
 
-std::string text_of(const test::Reading& reading) {
-  if (reading.documents.size() != 1)
-    return "not one document: " + reading.error;
-  const auto& bytes = reading.documents.front().bytes;
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-bool holds(const test::Reading& reading, const std::string& part) { return text_of(reading).find(part) != std::string::npos; }
+bool holds(const test::Reading& reading, const std::string& part) { return reading.text().find(part) != std::string::npos; }
 
 test::Reading read_as(const DicomBuilder& dataset, const std::string& syntax = "1.2.840.10008.1.2.1") {
   return test::read_source(dicom_file(dataset.bytes(), syntax), "a.dcm");

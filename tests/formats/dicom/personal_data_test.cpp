@@ -1,4 +1,5 @@
 // Who somebody is stays out of the documents unless asked for.
+#include "base/as_text.hpp"
 #include "support/dicom_builder.hpp"
 #include "support/reading.hpp"
 
@@ -10,10 +11,6 @@ using namespace micrograph;
 using test::DicomBuilder;
 
 namespace {
-
-std::string text_of(const document::Document& document) {
-  return {reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()};
-}
 
 DicomBuilder with_persons() {
   DicomBuilder dataset;
@@ -32,7 +29,7 @@ DicomBuilder with_persons() {
 TEST_CASE("persons are held back, and one finding counts them") {
   const auto reading = test::read_source(test::dicom_file(with_persons().bytes()), "a.dcm");
   REQUIRE(reading.documents.size() == 1);
-  const std::string text = text_of(reading.documents[0]);
+  const std::string text(as_text(reading.documents[0].bytes));
   for (const char* const secret : {"House", "Operator", "Meyer", "MEYER", "4711", "\"F\"", "35078", "horse", "other"})
     CHECK_MESSAGE(text.find(secret) == std::string::npos, secret);
   for (const char* const kept : {"Institute", "Mus musculus", "1.5", "scan of somebody", "1.2.3"})
@@ -48,7 +45,7 @@ TEST_CASE("with the option all is kept, and there is nothing to say") {
   const auto source = open_memory("a.dcm", test::dicom_file(with_persons().bytes()));
   const auto reading = test::read_source(*source, "a.dcm", test::MemoryFolder(), {.include_personal = true});
   CHECK(reading.findings.empty());
-  const std::string text = text_of(reading.documents.at(0));
+  const std::string text(as_text(reading.documents.at(0).bytes));
   for (const char* const kept : {"House", "Operator", "Meyer", "MEYER", "4711", "35078", "horse", "other"})
     CHECK_MESSAGE(text.find(kept) != std::string::npos, kept);
   CHECK(text.find("withheld") == std::string::npos);
@@ -65,12 +62,12 @@ TEST_CASE("DICOM JSON: one data set or several, persons held back alike") {
   const auto reading = test::read_source(test::bytes_of(one), "a.json");
   CHECK(reading.format == "dicom-json");
   REQUIRE(reading.documents.size() == 1);
-  CHECK(text_of(reading.documents[0]) ==
+  CHECK(as_text(reading.documents[0].bytes) ==
         R"({"00080060":{"vr":"CS","Value":["MR"]},"00100010":{"vr":"PN","withheld":true},"00080018":{"vr":"UI","Value":["1.2.3"]}})");
   CHECK(reading.found("dicom.personal-data"));
   const auto source = open_memory("a.json", test::bytes_of(one));
   const auto kept = test::read_source(*source, "a.json", test::MemoryFolder(), {.include_personal = true});
-  CHECK(text_of(kept.documents.at(0)).find("Meyer^Lise") != std::string::npos);
+  CHECK(as_text(kept.documents.at(0).bytes).find("Meyer^Lise") != std::string::npos);
   CHECK(kept.findings.empty());
 
   const auto several = test::read_source(test::bytes_of("[" + one + ",\n" + one + "]"), "a.json");

@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "support/hostile.hpp"
 #include "support/tiff_builder.hpp"
 
@@ -16,10 +17,6 @@ TiffBuilder fixture(std::uint16_t tag = 34682, const std::string& text = setting
   return tiff;
 }
 
-std::string text_of(const document::Document& document) {
-  return {reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()};
-}
-
 } // namespace
 
 TEST_CASE("the settings of a FEI microscope are a text") {
@@ -30,7 +27,7 @@ TEST_CASE("the settings of a FEI microscope are a text") {
     REQUIRE(reading.documents.size() == 2);
     CHECK(reading.documents[0].kind == document::Kind::text);
     CHECK(reading.documents[0].place == "tag " + std::to_string(tag) + " of IFD 0");
-    CHECK(text_of(reading.documents[0]) == settings);
+    CHECK(as_text(reading.documents[0].bytes) == settings);
     const std::string statements = test::lifted(reading.documents[0]);
     CHECK(statements.find("<urn:d#/Beam> <https://w3id.org/micrograph/source/fei#HV> \"5000\"") != std::string::npos);
     CHECK(test::lifted(reading.documents[1]).find("supervisor") == std::string::npos);

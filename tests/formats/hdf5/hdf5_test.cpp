@@ -2,6 +2,8 @@
 // 700 attributes and 400 groups in one group, written by h5py with libver earliest, v108 and latest, gave the values that
 // h5py gives.
 #include "support/imaris_builder.hpp"
+
+#include "base/as_text.hpp"
 #include "support/reading.hpp"
 
 #include <doctest/doctest.h>
@@ -172,7 +174,7 @@ TEST_CASE("every address may point at every structure") {
   const auto whole = Hdf5Builder(Hdf5Layout::deep).build(test::imaris_root(), &fields);
   std::vector<std::uint64_t> places;
   for (std::size_t at = 0; at + 4 < whole.size(); ++at) {
-    const std::string_view text(reinterpret_cast<const char*>(whole.data()) + at, 4);
+    const std::string_view text = as_text(whole).substr(at, 4);
     if (text == "OHDR" || text == "FRHP" || text == "FHIB" || text == "BTIN" || text == "BTHD")
       places.push_back(at);
   }

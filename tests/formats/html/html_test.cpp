@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "support/bytes.hpp"
 #include "support/reading.hpp"
 
@@ -20,10 +21,6 @@ test::Reading read(const std::string& text, const std::string& name = "page.html
   return test::read_source(test::bytes_of(text), name);
 }
 
-std::string json_of(const document::Document& document) {
-  return {reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()};
-}
-
 } // namespace
 
 TEST_CASE("a page is known by its metadata, whatever it is called") {
@@ -41,7 +38,7 @@ TEST_CASE("title, meta and link elements wherever they are, and JSON-LD as docum
   CHECK(reading.findings.empty());
   REQUIRE(reading.documents.size() == 3); // the second script says what the first does
   const std::string statements = test::lifted(reading.documents[0]);
-  CHECK(json_of(reading.documents[0]).find("text that is not") == std::string::npos);
+  CHECK(as_text(reading.documents[0].bytes).find("text that is not") == std::string::npos);
   for (const char* const expected :
        {"source/html#title> \"A & B\"", "source/html#content> \"A < B\"", "source/html#xml:lang> \"en\"", "source/html#name> \"citation_doi\"",
         "source/html#itemprop> \"name\"", "source/html#profile> \"http://dublincore.org/documents/dcq-html/\"", "source/html#rel> \"schema.DC\"",

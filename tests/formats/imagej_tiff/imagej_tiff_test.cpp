@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "support/golden.hpp"
 #include "support/reading.hpp"
 #include "support/record_value.hpp"
@@ -14,10 +15,6 @@ using test::TiffBuilder;
 using test::value_at;
 
 namespace {
-
-std::string text_of(const ByteWriter& writer) {
-  return {reinterpret_cast<const char*>(writer.bytes().data()), writer.bytes().size()};
-}
 
 void add_name(ByteWriter& out, std::string name, std::endian order) {
   if (order == std::endian::little)
@@ -47,8 +44,8 @@ TiffBuilder fixture(std::endian order, bool big = false, std::uint32_t info_size
       .number(258, 16)
       .ascii(270, "ImageJ=1.53t\nimages=6\nchannels=2\nunit=\\u00B5m\nz step=1\nstray\n")
       .rational(282, 4'000'000, 1'000'000)
-      .field(50838, 4, 5, text_of(counts))
-      .field(50839, 1, data.size(), text_of(data));
+      .field(50838, 4, 5, std::string(as_text(counts.bytes())))
+      .field(50839, 1, data.size(), std::string(as_text(data.bytes())));
   return tiff;
 }
 

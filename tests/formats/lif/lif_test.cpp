@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "support/golden.hpp"
 #include "support/lif_builder.hpp"
 #include "support/reading.hpp"
@@ -20,10 +21,6 @@ LifBuilder fixture() {
   return {xml, {{"MemBlock_0", {}}, {"MemBlock_1", test::bytes_of("pixels")}}, false};
 }
 
-std::string text_of(const document::Document& document) {
-  return {reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()};
-}
-
 } // namespace
 
 TEST_CASE("the XML and the blocks of a LIF are read") {
@@ -32,7 +29,7 @@ TEST_CASE("the XML and the blocks of a LIF are read") {
   CHECK(reading.error.empty());
   CHECK(reading.findings.empty());
   REQUIRE(reading.documents.size() == 2);
-  CHECK(text_of(reading.documents[0]).find("Series \xC2\xB5") != std::string::npos);
+  CHECK(as_text(reading.documents[0].bytes).find("Series \xC2\xB5") != std::string::npos);
   const std::string metadata = test::lifted(reading.documents[0]);
   CHECK(metadata == test::golden(MICROGRAPH_FIXTURES, "lif/fixture.xml.nq", metadata));
   const std::string container = test::lifted(reading.documents[1]);
@@ -65,7 +62,7 @@ TEST_CASE("the XML of a LOF stands behind its pixels") {
   CHECK(reading.findings.empty());
   CHECK(reading.bytes_read < 8192);
   REQUIRE(reading.documents.size() == 2);
-  CHECK(text_of(reading.documents[0]).starts_with("<LMSDataContainerHeader"));
+  CHECK(as_text(reading.documents[0].bytes).starts_with("<LMSDataContainerHeader"));
   CHECK(reading.documents[1].record.name == "LOF");
   const auto cut = test::read_source({bytes.begin(), bytes.begin() + 1000}, "a.lof");
   CHECK(cut.found("lif.xml-truncated"));
@@ -74,24 +71,24 @@ TEST_CASE("the XML of a LOF stands behind its pixels") {
 
 TEST_CASE("half a surrogate pair in a name is replaced and reported") {
   auto bytes = fixture().build();
-  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  const std::string_view text = as_text(bytes);
   const std::size_t micro = text.find('\xB5');
   bytes.at(micro) = std::byte{0x00};
   bytes.at(micro + 1) = std::byte{0xD8};
   const auto reading = test::read_source(bytes, "a.lif");
   CHECK(reading.found("lif.surrogate"));
-  CHECK(text_of(reading.documents.at(0)).find("Series \xEF\xBF\xBD") != std::string::npos);
+  CHECK(as_text(reading.documents.at(0).bytes).find("Series \xEF\xBF\xBD") != std::string::npos);
 }
 
 TEST_CASE("a whole surrogate pair is one character") {
   auto bytes = fixture().build();
-  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  const std::string_view text = as_text(bytes);
   const std::size_t at = text.find('S', text.find('j')); // "Series": two units make U+1F52C
   for (const auto& [offset, value] : {std::pair{0, 0x3D}, {1, 0xD8}, {2, 0x2C}, {3, 0xDD}})
     bytes.at(at + static_cast<std::size_t>(offset)) = static_cast<std::byte>(value);
   const auto reading = test::read_source(bytes, "a.lif");
   CHECK(reading.findings.empty());
-  CHECK(text_of(reading.documents.at(0)).find("\xF0\x9F\x94\xACries") != std::string::npos);
+  CHECK(as_text(reading.documents.at(0).bytes).find("\xF0\x9F\x94\xACries") != std::string::npos);
 }
 
 TEST_CASE("a LIF whose blocks break off is reported") {

@@ -1,5 +1,6 @@
 // Nothing is lost: every JSON text of the real files comes back from its statements with the same values in the same
 // spelling and order, whether a format knows it or not.
+#include "base/as_text.hpp"
 #include "base/byte_source.hpp"
 #include "base/error.hpp"
 #include "base/json.hpp"
@@ -16,10 +17,6 @@
 using namespace micrograph;
 
 namespace {
-
-std::string_view text_of(const std::vector<std::byte>& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
 
 /// The values without the white space between them.
 std::string compact(std::string_view text) {
@@ -55,7 +52,7 @@ TEST_CASE("every JSON text of the real files comes back") {
     document.vocabulary = "https://w3id.org/micrograph/source/test#";
     document.root_name = "Thing";
     document.bytes = file->read_exactly(0, file->size());
-    if (!starts_as_json(text_of(document.bytes)))
+    if (!starts_as_json(as_text(document.bytes)))
       continue;
     lift::StatementTree tree;
     FindingList findings;
@@ -69,7 +66,7 @@ TEST_CASE("every JSON text of the real files comes back") {
       refused.insert(name);
       continue;
     }
-    CHECK(compact(lift::rebuild(tree, "urn:d")) == compact(text_of(document.bytes)));
+    CHECK(compact(lift::rebuild(tree, "urn:d")) == compact(as_text(document.bytes)));
     ++whole;
   }
   MESSAGE(whole << " JSON texts with " << leaves << " values came back, " << refused.size() << " are no JSON");

@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "support/bytes.hpp"
 #include "support/reading.hpp"
 #include "support/tiff_builder.hpp"
@@ -57,10 +58,6 @@ std::vector<std::byte> stack(Layout layout, std::endian order, std::string_view 
   return out.bytes();
 }
 
-std::string text_of(const document::Document& document) {
-  return {reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()};
-}
-
 } // namespace
 
 TEST_CASE("the JSON in stacks of Micro-Manager's is read") {
@@ -71,11 +68,11 @@ TEST_CASE("the JSON in stacks of Micro-Manager's is read") {
       CHECK(reading.findings.empty());
       const bool has_comments = layout == Layout::stack;
       REQUIRE(reading.documents.size() == (has_comments ? 4 : 3));
-      CHECK(text_of(reading.documents[0]) == summary);
+      CHECK(as_text(reading.documents[0].bytes) == summary);
       CHECK(reading.documents[0].root_name == "Summary");
       if (has_comments)
-        CHECK(text_of(reading.documents[1]) == comments);
-      CHECK(text_of(reading.documents[reading.documents.size() - 2]) == plane);
+        CHECK(as_text(reading.documents[1].bytes) == comments);
+      CHECK(as_text(reading.documents[reading.documents.size() - 2].bytes) == plane);
       CHECK(reading.documents[reading.documents.size() - 2].root_name == "Plane");
       CHECK(reading.documents.back().kind == document::Kind::record);
     }
@@ -90,7 +87,7 @@ TEST_CASE("a plane's JSON alone tells a TIFF of Micro-Manager's, and comes besid
   const auto reading = test::read_source(both.build(), "a.ome.tif");
   CHECK(reading.format == "ome-tiff");
   REQUIRE(reading.documents.size() == 3);
-  CHECK(text_of(reading.documents[2]) == plane);
+  CHECK(as_text(reading.documents[2].bytes) == plane);
 }
 
 TEST_CASE("JSON of Micro-Manager's that is none is reported and left out") {

@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "support/golden.hpp"
 #include "support/nd2_builder.hpp"
 #include "support/reading.hpp"
@@ -161,7 +162,7 @@ TEST_CASE("of chunks with one name the last counts") {
 TEST_CASE("a map that lies is reported, and what it says truly is read") {
   auto bytes = fixture().build();
   const std::string_view entry = "CustomData|Other!";
-  const std::string_view text(reinterpret_cast<const char*>(bytes.data()), bytes.size());
+  const std::string_view text = as_text(bytes);
   bytes.at(text.rfind(entry) + entry.size() + 2) = std::byte{0x7F};
   const auto reading = test::read_source(bytes, "a.nd2");
   CHECK(reading.found("nd2.chunk-misplaced"));

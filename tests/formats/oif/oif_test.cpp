@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "formats/personal/withhold.hpp"
 #include "lift/rebuild.hpp"
 #include "support/golden.hpp"
@@ -22,10 +23,6 @@ std::vector<std::string> roots_of(const test::Reading& reading) {
   return names;
 }
 
-std::string text_of(const std::vector<std::byte>& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 std::string rebuilt(const document::Document& document) {
   lift::StatementTree statements;
   FindingList findings;
@@ -45,7 +42,7 @@ std::vector<std::byte> with(std::vector<std::byte> bytes, std::size_t at, Intege
 
 /// Where the directory has Stream00001, the only text in sectors of its own.
 std::size_t entry_of_first_stream(const std::vector<std::byte>& oib) {
-  const std::size_t entry = text_of(oib).find(std::string("S\0t\0r\0e\0a\0m\0", 12) +
+  const std::size_t entry = as_text(oib).find(std::string("S\0t\0r\0e\0a\0m\0", 12) +
                                               std::string("0\0000\0000\0000\0001\0\0\0", 12));
   REQUIRE(entry != std::string::npos);
   return entry;
@@ -70,7 +67,7 @@ TEST_CASE("the texts of an OIB are read, of both versions, wherever their sector
       const std::string main = test::lifted(reading.documents[0]);
       CHECK(main == test::golden(MICROGRAPH_FIXTURES, "oif/fixture.nq", main));
       for (const auto& document : reading.documents)
-        CHECK(rebuilt(document) == text_of(document.bytes));
+        CHECK(rebuilt(document) == as_text(document.bytes));
     }
 }
 
@@ -122,14 +119,14 @@ TEST_CASE("text that is no proper UTF-16 is repaired and reported") {
   oif.parts[2].second = test::utf16_of(std::string("[a]\r\nb=\0c\r\n", 11));
   const auto reading = test::read_source(oif.build(), "a.oib");
   CHECK(reading.found("oif.text"));
-  CHECK(text_of(reading.documents.at(2).bytes) == "[a]\r\nb=\xEF\xBF\xBD"
+  CHECK(as_text(reading.documents.at(2).bytes) == "[a]\r\nb=\xEF\xBF\xBD"
                                                   "c\r\n");
   oif.parts[2].second = test::bytes_of(std::string("[a]\r\nb=\0\r\n", 10));
   const auto binary = test::read_source(oif.build(), "a.oib");
   CHECK(binary.found("oif.part"));
   CHECK(binary.documents.size() == roots_of_oib.size() - 1);
   oif.parts[2].second = test::bytes_of("[a]\r\nb=1\r\n");
-  CHECK(text_of(test::read_source(oif.build(), "a.oib").documents.at(2).bytes) == "[a]\r\nb=1\r\n");
+  CHECK(as_text(test::read_source(oif.build(), "a.oib").documents.at(2).bytes) == "[a]\r\nb=1\r\n");
 }
 
 TEST_CASE("who made an image is held back, in UTF-16 too") {
@@ -143,7 +140,7 @@ TEST_CASE("who made an image is held back, in UTF-16 too") {
 TEST_CASE("an OIB without its main text gives the others") {
   OifBuilder oif;
   auto bytes = oif.build();
-  const std::string text = text_of(bytes);
+  const std::string text(as_text(bytes));
   const std::string name("M\0a\0i\0n\0F\0", 10);
   bytes.at(text.find(name)) = std::byte{'X'};
   const auto reading = test::read_source(bytes, "a.oib");

@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "support/golden.hpp"
 #include "support/reading.hpp"
 #include "support/tiff_builder.hpp"
@@ -28,10 +29,6 @@ TiffBuilder fixture(bool big = false, std::endian order = std::endian::little) {
   return tiff;
 }
 
-std::string text_of(const std::vector<std::byte>& bytes) {
-  return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
 std::vector<std::byte> stub(const std::string& file, const std::string& uuid) {
   return TiffBuilder(false, std::endian::little)
       .ascii(270,
@@ -51,7 +48,7 @@ TEST_CASE("both kinds of TIFF and both byte orders give the same") {
       CHECK(reading.error.empty());
       CHECK(reading.findings.empty());
       REQUIRE(reading.documents.size() == 2);
-      CHECK(text_of(reading.documents[0].bytes) == xml);
+      CHECK(as_text(reading.documents[0].bytes) == xml);
       CHECK(reading.documents[0].place == "tag 270 of IFD 0");
       const std::string metadata = test::lifted(reading.documents[0]);
       CHECK(metadata == test::golden(MICROGRAPH_FIXTURES, "ome_tiff/fixture.xml.nq", metadata));
@@ -66,7 +63,7 @@ TEST_CASE("of several descriptions the one with OME-XML is the document, the oth
   const auto bytes = TiffBuilder(false, std::endian::little).ascii(270, "ImageJ=1.5").ascii(270, xml).build();
   const auto reading = test::read_source(bytes, "a.tif");
   REQUIRE(reading.documents.size() == 2);
-  CHECK(text_of(reading.documents[0].bytes) == xml);
+  CHECK(as_text(reading.documents[0].bytes) == xml);
   CHECK(test::lifted(reading.documents[1]).find("\"ImageJ=1.5\"") != std::string::npos);
 }
 

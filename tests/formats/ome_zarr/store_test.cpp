@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "support/bytes.hpp"
 #include "support/reading.hpp"
 
@@ -28,11 +29,7 @@ test::Reading read(const Files& files, const std::string& marker = ".zattrs") {
   return test::read_source(files.at(marker), marker, test::MemoryFolder(files));
 }
 
-std::string text_of(const document::Document& document) {
-  return {reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()};
-}
-
-bool holds(const std::string& text, const std::string& part) { return text.find(part) != std::string::npos; }
+bool holds(std::string_view text, std::string_view part) { return text.find(part) != std::string::npos; }
 
 } // namespace
 
@@ -42,7 +39,7 @@ TEST_CASE("a store is one document of all its groups and arrays, and no chunk is
   const auto reading = test::read_source(files.at(".zattrs"), ".zattrs", folder);
   CHECK(reading.format == "ome-zarr");
   REQUIRE(reading.documents.size() == 1);
-  const std::string text = text_of(reading.documents.front());
+  const std::string text(as_text(reading.documents.front().bytes));
   CHECK(holds(text, R"({"path": "", "name": ".zattrs", "content": {"multiscales")"));
   CHECK(holds(text, R"({"path": "0", "name": ".zarray")"));
   CHECK(holds(text, R"({"path": "1", "name": ".zarray")"));
@@ -63,7 +60,7 @@ TEST_CASE("the third version of Zarr says by node_type what an array is, whereve
               {"labels/zarr.json", test::bytes_of(R"({"node_type": "group", "attributes": {"ome": {"labels": ["a"]}}})")}};
   const auto reading = read(files, "zarr.json");
   REQUIRE(reading.documents.size() == 1);
-  const std::string text = text_of(reading.documents.front());
+  const std::string text(as_text(reading.documents.front().bytes));
   CHECK(holds(text, R"("path": "s0")"));
   CHECK(holds(text, R"("path": "labels")"));
   CHECK_FALSE(holds(text, "never"));
@@ -87,7 +84,7 @@ TEST_CASE("a part that is no JSON is left out and told; a store without any is r
   const auto reading = read(files);
   CHECK(reading.found("folder.file"));
   REQUIRE(reading.documents.size() == 1);
-  CHECK_FALSE(holds(text_of(reading.documents.front()), R"({"path": "0", "name")"));
+  CHECK_FALSE(holds(as_text(reading.documents.front().bytes), R"({"path": "0", "name")"));
   CHECK(read({{".zattrs", test::bytes_of("{")}}).error == "ome-zarr.no-metadata");
 }
 

@@ -1,4 +1,5 @@
 // Archives with transfer.xml, built byte by byte.
+#include "base/as_text.hpp"
 #include "support/reading.hpp"
 #include "support/zip_builder.hpp"
 
@@ -19,10 +20,6 @@ ZipBuilder package() {
   return builder;
 }
 
-std::string text_of(const document::Document& document) {
-  return {reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()};
-}
-
 } // namespace
 
 TEST_CASE("a package gives transfer.xml and the list of its files, and touches no image") {
@@ -36,7 +33,7 @@ TEST_CASE("a package gives transfer.xml and the list of its files, and touches n
     CHECK(reading.findings.empty());
     CHECK(reading.error.empty());
     REQUIRE(reading.documents.size() == 2);
-    CHECK(text_of(reading.documents[0]) == description);
+    CHECK(as_text(reading.documents[0].bytes) == description);
     const auto& files = reading.documents[1].record.children;
     REQUIRE(files.size() == 3);
     CHECK(files[1].children[0].value == "root_0/image.tif");

@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "formats/personal/withhold.hpp"
 
 #include "formats/personal/names.hpp"
@@ -23,15 +24,11 @@ Document document_of(Kind kind, const std::string& text, const std::string& voca
   return document;
 }
 
-std::string text_of(const Document& document) {
-  return {reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()};
-}
-
 /// What is left of a document, of which `count` values are held back.
 std::string held_back(Document document, std::uint64_t count) {
   CHECK(formats::withhold_personal_data(document) == count);
   CHECK(document.withheld == count);
-  return text_of(document);
+  return std::string(as_text(document.bytes));
 }
 
 std::string without_accounts(const std::string& text) {

@@ -2,12 +2,13 @@
 #include "base/byte_source.hpp"
 #include "base/checksum.hpp"
 #include "base/output_file.hpp"
+#include "base/text_file.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
 #include <cstdint>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <unistd.h>
 
 using namespace micrograph;
@@ -20,18 +21,6 @@ std::vector<std::byte> bytes_of(std::string_view text) {
   for (const char c : text)
     bytes.push_back(static_cast<std::byte>(c));
   return bytes;
-}
-
-/// A folder that is removed at the end of the test.
-struct ScratchFolder {
-  fs::path path = fs::temp_directory_path() / ("micrograph-test-" + std::to_string(::getpid()));
-  ScratchFolder() { fs::create_directories(path); }
-  ~ScratchFolder() { fs::remove_all(path); }
-};
-
-std::string content_of(const fs::path& path) {
-  std::ifstream file(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(file), {}};
 }
 
 } // namespace
@@ -56,9 +45,9 @@ TEST_CASE("reading past the end is a short count, and wanting exactly too much i
 }
 
 TEST_CASE("a folder, a pipe and a file that is not there are refused as files") {
-  const ScratchFolder scratch;
-  CHECK_THROWS_AS((void)open_file(scratch.path), IoError);
-  CHECK_THROWS_AS((void)open_file(scratch.path / "absent"), IoError);
+  const test::ScratchFolder scratch;
+  CHECK_THROWS_AS((void)open_file(scratch.path()), IoError);
+  CHECK_THROWS_AS((void)open_file(scratch / "absent"), IoError);
   CHECK_THROWS_AS((void)open_file("/dev/null"), IoError);
 }
 
@@ -81,27 +70,27 @@ TEST_CASE("checksums are those of the standard's examples") {
 }
 
 TEST_CASE("an output file appears whole or not at all") {
-  const ScratchFolder scratch;
-  const fs::path target = scratch.path / "out.txt";
+  const test::ScratchFolder scratch;
+  const fs::path target = scratch / "out.txt";
   {
     OutputFile file(target);
     file.stream() << "half";
   }
-  CHECK(fs::is_empty(scratch.path));
+  CHECK(scratch.empty());
   {
     OutputFile file(target);
     file.stream() << "whole";
     CHECK_FALSE(fs::exists(target));
     file.commit();
   }
-  CHECK(content_of(target) == "whole");
+  CHECK(read_text_file(target) == "whole");
   {
     OutputFile file(target);
     file.stream() << "abandoned";
   }
-  CHECK(content_of(target) == "whole");
-  CHECK(std::distance(fs::directory_iterator(scratch.path), fs::directory_iterator()) == 1);
-  CHECK_THROWS_AS(OutputFile(scratch.path / "absent" / "out.txt"), IoError);
+  CHECK(read_text_file(target) == "whole");
+  CHECK(scratch.entries() == 1);
+  CHECK_THROWS_AS(OutputFile(scratch.path() / "absent" / "out.txt"), IoError);
 }
 
 TEST_CASE("a full disk is an error, not a short file") {

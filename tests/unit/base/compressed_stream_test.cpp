@@ -1,9 +1,11 @@
+#include "base/as_text.hpp"
 #include "base/compressed_stream.hpp"
 #include "base/error.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cstring>
+#include <span>
 #include <sstream>
 #include <string>
 
@@ -36,7 +38,7 @@ std::string read_all(ByteSource& bytes, std::size_t piece) {
   std::string all;
   std::vector<std::byte> buffer(piece);
   for (std::size_t count; (count = bytes.read_at(all.size(), buffer)) != 0;)
-    all.append(reinterpret_cast<const char*>(buffer.data()), count);
+    all += as_text(std::span(buffer).first(count));
   return all;
 }
 
@@ -142,7 +144,7 @@ TEST_CASE("reading may step back and jump ahead; the size is known at the end") 
     std::array<std::byte, 100> part{};
     for (const std::size_t at : {std::size_t{150000}, std::size_t{20}, std::size_t{199990}}) {
       const std::size_t count = bytes->read_at(at, part);
-      CHECK(std::string(reinterpret_cast<const char*>(part.data()), count) == text.substr(at, 100));
+      CHECK(as_text(std::span(part).first(count)) == text.substr(at, 100));
     }
     CHECK(bytes->size() == text.size());
     CHECK(bytes->read_at(1u << 30, part) == 0);

@@ -1,5 +1,7 @@
 #include "base/error.hpp"
 #include "base/output_file.hpp"
+#include "base/text_file.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
 
@@ -22,31 +24,6 @@ using namespace micrograph;
 
 namespace {
 
-class Folder {
-public:
-  Folder()
-      : path_(std::filesystem::temp_directory_path() / ("micrograph-output-" + std::to_string(::getpid()))) {
-    std::filesystem::create_directories(path_);
-  }
-  ~Folder() { std::filesystem::remove_all(path_); }
-  [[nodiscard]] std::filesystem::path operator/(const char* name) const { return path_ / name; }
-  [[nodiscard]] std::size_t files() const {
-    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(path_), {}));
-  }
-
-private:
-  std::filesystem::path path_;
-};
-
-std::string content(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
-
-void put(const std::filesystem::path& path, const std::string& text) {
-  std::ofstream(path, std::ios::binary) << text;
-}
-
 std::span<const std::byte> bytes_of(const std::string& text) {
   return std::as_bytes(std::span(text));
 }
@@ -65,44 +42,44 @@ template <typename Work> std::string failure_of(const Work& work) {
 } // namespace
 
 TEST_CASE("a file appears when it is committed, with the mode and behind the link that were there") {
-  const Folder folder;
+  const test::ScratchFolder folder;
   const auto path = folder / "a.txt";
   {
     OutputFile file(path);
     file.stream() << "one";
-    CHECK(folder.files() == 0);
+    CHECK(folder.entries() == 0);
     file.commit();
   }
-  CHECK(content(path) == "one");
+  CHECK(read_text_file(path) == "one");
   ::chmod(path.c_str(), 0604);
   std::filesystem::create_symlink("a.txt", folder / "link");
   {
     OutputFile file(folder / "link");
     file.stream() << "two";
-    CHECK(content(path) == "one");
+    CHECK(read_text_file(path) == "one");
     file.commit();
   }
-  CHECK(content(path) == "two");
+  CHECK(read_text_file(path) == "two");
   CHECK(std::filesystem::is_symlink(folder / "link"));
   struct stat status {};
   ::stat(path.c_str(), &status);
   CHECK((status.st_mode & 0777) == 0604);
-  CHECK(folder.files() == 2);
+  CHECK(folder.entries() == 2);
 }
 
 TEST_CASE("without commit nothing has happened") {
-  const Folder folder;
-  put(folder / "a.txt", "old");
+  const test::ScratchFolder folder;
+  folder.write("a.txt", "old");
   {
     OutputFile file(folder / "a.txt");
     file.stream() << std::string(1'000'000, 'x') << std::flush;
   }
-  CHECK(content(folder / "a.txt") == "old");
-  CHECK(folder.files() == 1);
+  CHECK(read_text_file(folder / "a.txt") == "old");
+  CHECK(folder.entries() == 1);
 }
 
 TEST_CASE("bytes written before can be replaced") {
-  const Folder folder;
+  const test::ScratchFolder folder;
   OutputFile file(folder / "a.txt");
   CHECK(file.seekable());
   file.stream() << "....";
@@ -110,34 +87,34 @@ TEST_CASE("bytes written before can be replaced") {
   file.overwrite(1, bytes_of("ab"));
   file.stream() << "end";
   file.commit();
-  CHECK((content(folder / "a.txt") == ".ab." + std::string(200'000, 'x') + "end"));
+  CHECK((read_text_file(folder / "a.txt") == ".ab." + std::string(200'000, 'x') + "end"));
 }
 
 TEST_CASE("of two writers the last one wins, and both write whole files") {
-  const Folder folder;
+  const test::ScratchFolder folder;
   OutputFile first(folder / "a.txt"), second(folder / "a.txt");
   first.stream() << std::string(100'000, '1');
   second.stream() << std::string(100'000, '2');
   second.commit();
   first.commit();
-  CHECK((content(folder / "a.txt") == std::string(100'000, '1')));
-  CHECK(folder.files() == 1);
+  CHECK((read_text_file(folder / "a.txt") == std::string(100'000, '1')));
+  CHECK(folder.entries() == 1);
 }
 
 TEST_CASE("remnants of the same file are removed, but none that is still written, and no other's") {
-  const Folder folder;
-  put(folder / ".a.txt.micrograph-1-2-3", "remnant");
-  put(folder / ".b.txt.micrograph-1-2-3", "of another file");
-  put(folder / "a.txt.micrograph-1-2-3", "somebody's");
-  put(folder / ".a.txt.micrograph-4-5-6", "still written");
+  const test::ScratchFolder folder;
+  folder.write(".a.txt.micrograph-1-2-3", "remnant");
+  folder.write(".b.txt.micrograph-1-2-3", "of another file");
+  folder.write("a.txt.micrograph-1-2-3", "somebody's");
+  folder.write(".a.txt.micrograph-4-5-6", "still written");
   const int writer = ::open((folder / ".a.txt.micrograph-4-5-6").c_str(), O_RDWR | O_CLOEXEC);
   ::flock(writer, LOCK_EX);
   { const OutputFile file(folder / "a.txt"); }
   CHECK_FALSE(std::filesystem::exists(folder / ".a.txt.micrograph-1-2-3"));
-  CHECK(folder.files() == 3);
+  CHECK(folder.entries() == 3);
   ::close(writer);
   { const OutputFile file(folder / "a.txt"); }
-  CHECK(folder.files() == 2);
+  CHECK(folder.entries() == 2);
 }
 
 TEST_CASE("a full device is said with path and reason") {
@@ -151,9 +128,8 @@ TEST_CASE("a full device is said with path and reason") {
 }
 
 TEST_CASE("a disk that gets full leaves the old file") {
-  const Folder folder;
-  const std::string path = (folder / "a.txt").string();
-  put(path, "old");
+  const test::ScratchFolder folder;
+  const std::string path = folder.write("a.txt", "old").string();
   const auto handler = std::signal(SIGXFSZ, SIG_IGN);
   rlimit before{};
   ::getrlimit(RLIMIT_FSIZE, &before);
@@ -168,23 +144,25 @@ TEST_CASE("a disk that gets full leaves the old file") {
   std::signal(SIGXFSZ, handler);
   CHECK(said ==
         path + ": cannot be written: " + std::strerror(EFBIG) + "; the file that stood there is untouched");
-  CHECK(content(path) == "old");
-  CHECK(folder.files() == 1);
+  CHECK(read_text_file(path) == "old");
+  CHECK(folder.entries() == 1);
 }
 
 TEST_CASE("a folder that is not there is said") {
-  const Folder folder;
+  const test::ScratchFolder folder;
   const std::string path = (folder / "none/a.txt").string();
   CHECK(failure_of([&] { OutputFile file(path); }) == path + ": cannot be written: " + std::strerror(ENOENT));
 }
 
 TEST_CASE("a pipe is written directly and cannot be gone back in") {
-  const Folder folder;
+  const test::ScratchFolder folder;
   const auto path = folder / "pipe";
   ::mkfifo(path.c_str(), 0600);
   const pid_t reader = ::fork();
-  if (reader == 0)
-    ::_exit(content(path) == "text" ? 0 : 1);
+  if (reader == 0) {
+    std::ifstream pipe(path);
+    ::_exit(std::string{std::istreambuf_iterator<char>(pipe), {}} == "text" ? 0 : 1);
+  }
   {
     OutputFile file(path);
     CHECK_FALSE(file.seekable());

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "base/as_text.hpp"
+
 #include "graph/archived_source.hpp"
 #include "graph/document_archive_builder.hpp"
 #include "graph/document_opener.hpp"
@@ -18,7 +20,7 @@ namespace micrograph::test {
 class ListOpener final : public graph::DocumentOpener {
 public:
   std::string open(std::span<const std::byte> payload, rdf::StatementSink& sink) const override {
-    const std::size_t number = std::stoul(std::string(reinterpret_cast<const char*>(payload.data()), payload.size()));
+    const std::size_t number = std::stoul(std::string(as_text(payload)));
     for (const rdf::Quad& quad : lists.at(number))
       sink.statement(quad);
     return "list " + std::to_string(number);

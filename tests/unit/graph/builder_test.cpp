@@ -1,19 +1,19 @@
 // Runs, lanes, merging with snapshots of before, and spilling: however statements reach a snapshot, the same ones give the
 // same bytes.
+#include "base/text_file.hpp"
 #include "graph/snapshot.hpp"
 
 #include "random_quads.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <cstdint>
 #include <filesystem>
-#include <fstream>
 #include <iterator>
 #include <string>
 #include <thread>
-#include <unistd.h>
 #include <vector>
 
 using namespace micrograph;
@@ -25,12 +25,9 @@ namespace {
 
 /// The bytes of the `.mg` file that a snapshot is saved as.
 std::string saved(const Snapshot& snapshot) {
-  const auto path = std::filesystem::temp_directory_path() / ("builder-test-" + std::to_string(getpid()) + ".mg");
-  snapshot.save(path);
-  std::ifstream in(path, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  std::filesystem::remove(path);
-  return bytes;
+  const test::ScratchFolder folder;
+  snapshot.save(folder / "a.mg");
+  return read_text_file(folder / "a.mg");
 }
 
 /// Many subjects with long names, so that runs have dictionaries of some size.

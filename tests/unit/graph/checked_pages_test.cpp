@@ -2,6 +2,7 @@
 #include "base/error.hpp"
 #include "graph/checked_pages.hpp"
 #include "base/mapped_file.hpp"
+#include "base/text_file.hpp"
 #include "graph/mg_sections.hpp"
 
 #include "support/scratch_folder.hpp"
@@ -10,8 +11,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <fstream>
-#include <iterator>
 #include <optional>
 #include <random>
 #include <stdexcept>
@@ -71,8 +70,7 @@ std::string refusal(const Bytes& file) {
 }
 
 Bytes read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  const std::string text{std::istreambuf_iterator<char>(in), {}};
+  const std::string text = read_text_file(path);
   const auto bytes = std::as_bytes(std::span(text));
   return {bytes.begin(), bytes.end()};
 }

@@ -1,18 +1,18 @@
 #include "base/checksum.hpp"
 #include "base/error.hpp"
+#include "base/text_file.hpp"
 #include "graph/mg_sections.hpp"
 #include "graph/snapshot.hpp"
 
 #include "support/forged_snapshot.hpp"
+#include "support/scratch_folder.hpp"
 #include "random_quads.hpp"
 
 #include <doctest/doctest.h>
 
 #include <cstring>
 #include <filesystem>
-#include <fstream>
 #include <functional>
-#include <iterator>
 #include <unistd.h>
 
 using namespace micrograph;
@@ -24,29 +24,6 @@ using micrograph::test::random_quads;
 using micrograph::test::snapshot_of;
 
 namespace {
-
-/// A folder of its own for each test, gone afterwards.
-class TemporaryFolder {
-public:
-  TemporaryFolder()
-      : path_(std::filesystem::temp_directory_path() / ("micrograph-mg-" + std::to_string(::getpid()))) {
-    std::filesystem::create_directories(path_);
-  }
-  ~TemporaryFolder() { std::filesystem::remove_all(path_); }
-  [[nodiscard]] std::filesystem::path operator/(const char* name) const { return path_ / name; }
-
-private:
-  std::filesystem::path path_;
-};
-
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
-void write_file(const std::filesystem::path& path, const std::string& bytes) {
-  std::ofstream(path, std::ios::binary | std::ios::trunc) << bytes;
-}
 
 /// Code and section of the refusal; empty if the file was taken, and every byte of it is as it was written.
 std::pair<std::string, std::string> refusal(const std::filesystem::path& path) {
@@ -62,7 +39,7 @@ std::pair<std::string, std::string> refusal(const std::filesystem::path& path) {
 } // namespace
 
 TEST_CASE("what is saved is what is opened") {
-  const TemporaryFolder folder;
+  const test::ScratchFolder folder;
   for (const std::size_t count : {0, 1, 17, 400}) {
     const auto made = snapshot_of(random_quads(1, count), DefaultGraph::union_of_all);
     made->save(folder / "a.mg");
@@ -88,29 +65,29 @@ TEST_CASE("what is saved is what is opened") {
 }
 
 TEST_CASE("the same statements in any order, any number of times, give the same bytes") {
-  const TemporaryFolder folder;
+  const test::ScratchFolder folder;
   auto quads = random_quads(2, 300);
   snapshot_of(quads)->save(folder / "a.mg");
-  const std::string bytes = read_file(folder / "a.mg");
+  const std::string bytes = read_text_file(folder / "a.mg");
   std::mt19937 random(9);
   for (int i = 0; i < 5; ++i) {
     std::shuffle(quads.begin(), quads.end(), random);
     quads.insert(quads.end(), quads.begin(), quads.begin() + 20);
     snapshot_of(quads)->save(folder / "b.mg");
-    CHECK((read_file(folder / "b.mg") == bytes));
+    CHECK((read_text_file(folder / "b.mg") == bytes));
   }
   Snapshot::open(folder / "a.mg")->save(folder / "c.mg");
-  CHECK((read_file(folder / "c.mg") == bytes));
+  CHECK((read_text_file(folder / "c.mg") == bytes));
 }
 
 TEST_CASE("a changed byte is refused, wherever it is") {
-  const TemporaryFolder folder;
+  const test::ScratchFolder folder;
   snapshot_of(random_quads(3, 60))->save(folder / "a.mg");
-  const std::string bytes = read_file(folder / "a.mg");
+  const std::string bytes = read_text_file(folder / "a.mg");
   for (std::size_t at = 0; at < bytes.size(); at += at < 1200 ? 1 : 7) {
     std::string damaged = bytes;
     damaged[at] = static_cast<char>(damaged[at] ^ (1 << at % 8));
-    write_file(folder / "b.mg", damaged);
+    folder.write("b.mg", damaged);
     CAPTURE(at);
     const auto [code, section] = refusal(folder / "b.mg");
     CHECK(code.starts_with("mg."));
@@ -119,26 +96,26 @@ TEST_CASE("a changed byte is refused, wherever it is") {
 }
 
 TEST_CASE("a file that ends early or late is refused") {
-  const TemporaryFolder folder;
+  const test::ScratchFolder folder;
   snapshot_of(random_quads(4, 20))->save(folder / "a.mg");
-  const std::string bytes = read_file(folder / "a.mg");
+  const std::string bytes = read_text_file(folder / "a.mg");
   for (std::size_t length = 0; length < bytes.size(); length += length < 1200 ? 1 : 13) {
-    write_file(folder / "b.mg", bytes.substr(0, length));
+    folder.write("b.mg", bytes.substr(0, length));
     CAPTURE(length);
     CHECK(refusal(folder / "b.mg").first == (length == 0 ? "mg.foreign" : "mg.truncated"));
   }
-  write_file(folder / "b.mg", bytes + '\0');
+  folder.write("b.mg", bytes + '\0');
   CHECK(refusal(folder / "b.mg").first == "mg.truncated");
 }
 
 TEST_CASE("other files are refused by name") {
-  const TemporaryFolder folder;
-  write_file(folder / "b.mg", "@prefix : <http://example.org/> . :a :b :c .\n");
+  const test::ScratchFolder folder;
+  folder.write("b.mg", "@prefix : <http://example.org/> . :a :b :c .\n");
   CHECK(refusal(folder / "b.mg") == std::pair<std::string, std::string>("mg.foreign", "header"));
   snapshot_of({})->save(folder / "a.mg");
-  std::string bytes = read_file(folder / "a.mg");
+  std::string bytes = read_text_file(folder / "a.mg");
   bytes[8] = 99;
-  write_file(folder / "b.mg", bytes);
+  folder.write("b.mg", bytes);
   CHECK(refusal(folder / "b.mg") == std::pair<std::string, std::string>("mg.version", "header"));
   CHECK_THROWS_AS((void)Snapshot::open(folder / "none.mg"), IoError);
   CHECK_THROWS_AS((void)Snapshot::open(folder / "."), IoError);
@@ -146,7 +123,7 @@ TEST_CASE("other files are refused by name") {
 }
 
 TEST_CASE("content that cannot be is refused, though its checksum fits") {
-  const TemporaryFolder folder;
+  const test::ScratchFolder folder;
   snapshot_of(random_quads(5, 60))->save(folder / "a.mg");
   const auto forged = [&](const std::string& section, const std::function<void(std::string&)>& tamper) {
     write_forged(folder / "a.mg", folder / "b.mg", section, tamper);
@@ -180,7 +157,7 @@ TEST_CASE("content that cannot be is refused, though its checksum fits") {
 }
 
 TEST_CASE("whatever a forged section holds, reading it ends well or in a FormatError") {
-  const TemporaryFolder folder;
+  const test::ScratchFolder folder;
   snapshot_of(random_quads(6, 40))->save(folder / "a.mg");
   std::mt19937 random(10);
   std::size_t refused = 0, taken = 0;
@@ -204,20 +181,20 @@ TEST_CASE("whatever a forged section holds, reading it ends well or in a FormatE
 }
 
 TEST_CASE("damage is found when it is touched, and only then") {
-  const TemporaryFolder folder;
+  const test::ScratchFolder folder;
   std::vector<rdf::Quad> quads;
   for (int i = 0; i < 40'000; ++i)
     quads.emplace_back(rdf::Term(rdf::iri("http://example.org/" + std::to_string(i * 7919 % 1'000'003))),
                        rdf::Term(rdf::iri("http://example.org/p")),
                        rdf::Term(rdf::literal("text of " + std::to_string(i))));
   snapshot_of(quads)->save(folder / "a.mg");
-  std::string bytes = read_file(folder / "a.mg");
+  std::string bytes = read_text_file(folder / "a.mg");
   const auto sections = read_sections(std::as_bytes(std::span(bytes)), "a.mg");
   const auto keys = sections.at("dictionary.keys").bytes();
   REQUIRE(keys.size() > 3 * checked_page_size);
   const auto at = static_cast<std::size_t>(reinterpret_cast<const char*>(keys.data()) - bytes.data());
   bytes[at + keys.size() / 2] = static_cast<char>(bytes[at + keys.size() / 2] ^ 1);
-  write_file(folder / "b.mg", bytes);
+  folder.write("b.mg", bytes);
 
   const auto opened = Snapshot::open(folder / "b.mg");
   CHECK(all_rows(*opened, Pattern{}, {}, 64).size() == quads.size()); // no text is needed for that
@@ -238,11 +215,11 @@ TEST_CASE("damage is found when it is touched, and only then") {
 }
 
 TEST_CASE("a file of another version is refused by name") {
-  const TemporaryFolder folder;
+  const test::ScratchFolder folder;
   snapshot_of({})->save(folder / "a.mg");
-  std::string bytes = read_file(folder / "a.mg");
+  std::string bytes = read_text_file(folder / "a.mg");
   bytes[8] = 1;
-  write_file(folder / "b.mg", bytes);
+  folder.write("b.mg", bytes);
   try {
     (void)Snapshot::open(folder / "b.mg");
     FAIL("was taken");

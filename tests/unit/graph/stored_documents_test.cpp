@@ -1,17 +1,18 @@
 // Documents on their way through builder and file; what an archive is in itself is tested in document_archive_test.
 #include "archive_of.hpp"
 #include "base/error.hpp"
+#include "base/text_file.hpp"
 #include "graph/document_archive.hpp"
 #include "graph/mg_sections.hpp"
 #include "graph/snapshot.hpp"
 #include "random_quads.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <random>
 #include <unistd.h>
 
@@ -43,19 +44,6 @@ bool holds(const DocumentArchive& archive, const DocumentEntry& wanted) {
          archive[*at].statements == wanted.summary.statements && archive[*at].hash == wanted.summary.hash;
 }
 
-class ScratchFile {
-public:
-  explicit ScratchFile(const std::string& name)
-      : path(std::filesystem::temp_directory_path() / ("micrograph-" + std::to_string(::getpid()) + "-" + name + ".mg")) {}
-  ~ScratchFile() { std::filesystem::remove(path); }
-  std::filesystem::path path;
-};
-
-std::string read_file(const std::filesystem::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
-}
-
 std::shared_ptr<const Snapshot> built(const std::vector<int>& numbers, std::uint64_t memory = std::uint64_t{64} << 20) {
   BuildOptions options;
   options.memory = memory;
@@ -70,13 +58,14 @@ std::shared_ptr<const Snapshot> built(const std::vector<int>& numbers, std::uint
 } // namespace
 
 TEST_CASE("documents come back from a builder and from a file, in any order with the same bytes") {
-  const ScratchFile one("one"), two("two");
+  const test::ScratchFolder folder;
+  const std::filesystem::path one = folder / "one.mg", two = folder / "two.mg";
   const auto snapshot = built({3, 1, 2, 1});
   CHECK(snapshot->documents().size() == 3);
-  snapshot->save(one.path);
-  built({2, 1, 3})->save(two.path);
-  CHECK(read_file(one.path) == read_file(two.path));
-  const auto opened = Snapshot::open(one.path);
+  snapshot->save(one);
+  built({2, 1, 3})->save(two);
+  CHECK(read_text_file(one) == read_text_file(two));
+  const auto opened = Snapshot::open(one);
   opened->verify();
   for (const auto& from : {snapshot, opened}) {
     CHECK(from->documents().size() == 3);
@@ -85,16 +74,17 @@ TEST_CASE("documents come back from a builder and from a file, in any order with
     CHECK(from->stats().archived_graphs == 3);
     CHECK(from->stats().quads == built({})->stats().quads);
   }
-  opened->save(two.path);
-  CHECK(read_file(one.path) == read_file(two.path));
+  opened->save(two);
+  CHECK(read_text_file(one) == read_text_file(two));
 }
 
 TEST_CASE("documents of snapshots before are merged, but those of dropped graphs") {
-  const ScratchFile file("base");
-  built({1, 2, 3})->save(file.path);
+  const test::ScratchFolder folder;
+  const std::filesystem::path file = folder / "base.mg";
+  built({1, 2, 3})->save(file);
   SnapshotBuilder builder;
   const std::vector<rdf::Term> dropped{rdf::Term(rdf::iri(graph_iri(2))), rdf::Term()};
-  builder.add(Snapshot::open(file.path), dropped);
+  builder.add(Snapshot::open(file), dropped);
   builder.add(built({3, 4}));
   builder.add_document(entry(5));
   const auto merged = builder.build();
@@ -117,9 +107,10 @@ TEST_CASE("payloads that do not fit memory go to a file") {
 }
 
 TEST_CASE("a file whose documents are damaged is refused when they are used") {
-  const ScratchFile file("damaged");
-  built({1, 2, 3})->save(file.path);
-  const std::string sound = read_file(file.path);
+  const test::ScratchFolder folder;
+  const std::filesystem::path file = folder / "damaged.mg";
+  built({1, 2, 3})->save(file);
+  const std::string sound = read_text_file(file);
   std::mt19937 random(7);
   for (const auto& [name, section] :
        read_sections(std::as_bytes(std::span(sound.data(), sound.size())), "sound")) {
@@ -131,9 +122,9 @@ TEST_CASE("a file whose documents are damaged is refused when they are used") {
       continue;
     std::string broken = sound;
     broken[start + random() % section.size()] ^= 0x10;
-    std::ofstream(file.path, std::ios::binary | std::ios::trunc) << broken;
+    std::ofstream(file, std::ios::binary | std::ios::trunc) << broken;
     try {
-      const auto snapshot = Snapshot::open(file.path);
+      const auto snapshot = Snapshot::open(file);
       SnapshotBuilder builder;
       builder.add(snapshot);
       (void)builder.build();
@@ -146,9 +137,10 @@ TEST_CASE("a file whose documents are damaged is refused when they are used") {
 }
 
 TEST_CASE("a forged file with checksums that fit gives at worst wrong answers") {
-  const ScratchFile file("forged");
-  built({1, 2, 3, 4})->save(file.path);
-  const std::string sound = read_file(file.path);
+  const test::ScratchFolder folder;
+  const std::filesystem::path file = folder / "forged.mg";
+  built({1, 2, 3, 4})->save(file);
+  const std::string sound = read_text_file(file);
   const auto sections = read_sections(std::as_bytes(std::span(sound.data(), sound.size())), "sound");
   std::mt19937 random(11);
   int refused = 0;
@@ -165,9 +157,9 @@ TEST_CASE("a forged file with checksums that fit gives at worst wrong answers") 
       }
       forged.push_back({name, {copy}});
     }
-    write_sections(file.path, forged);
+    write_sections(file, forged);
     try {
-      const auto snapshot = Snapshot::open(file.path);
+      const auto snapshot = Snapshot::open(file);
       const DocumentArchive& archive = snapshot->documents();
       for (std::uint32_t number = 0; number < archive.size(); ++number) {
         (void)archive.find(archive.name(number));

@@ -1,3 +1,4 @@
+#include "base/as_text.hpp"
 #include "base/error.hpp"
 #include "graph/dictionary_search.hpp"
 #include "graph/snapshot.hpp"
@@ -92,8 +93,8 @@ std::vector<rdf::Term> random_terms(std::uint32_t seed, std::size_t count) {
 
 /// The bytes of both parts.
 std::string bytes_of(const TextIndexParts& parts) {
-  std::string out(reinterpret_cast<const char*>(parts.trigrams.data()), parts.trigrams.size_bytes());
-  return out.append(reinterpret_cast<const char*>(parts.postings.data()), parts.postings.size_bytes());
+  std::string out(as_text(std::as_bytes(parts.trigrams)));
+  return out += as_text(std::as_bytes(parts.postings));
 }
 
 std::string folded(std::string_view text) {

@@ -2,13 +2,12 @@
 #include "identifiers/registry.hpp"
 
 #include "base/error.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <string>
-#include <unistd.h>
 
 using namespace micrograph;
 using namespace micrograph::identifiers;
@@ -86,8 +85,8 @@ TEST_CASE("registry: one IRI for CURIEs and addresses of resolvers") {
 }
 
 TEST_CASE("registry: a broken table is refused at its line") {
-  const auto file = std::filesystem::temp_directory_path() / ("registry-" + std::to_string(getpid()) + ".tsv");
-  std::ofstream(file) << "#title: x\nprefix\tstart\tpattern\texample\tsynonyms\na\thttps://example.org/\n";
+  const test::ScratchFolder folder;
+  const auto file = folder.write("registry.tsv", "#title: x\nprefix\tstart\tpattern\texample\tsynonyms\na\thttps://example.org/\n");
   try {
     const Registry broken(file);
     FAIL("read");
@@ -95,5 +94,4 @@ TEST_CASE("registry: a broken table is refused at its line") {
     CHECK(error.code() == "vocabulary.registry");
     CHECK(error.place().line == 3);
   }
-  std::filesystem::remove(file);
 }

@@ -1,17 +1,16 @@
 // What other mappings would change, on a real file.
+#include "base/text_file.hpp"
 #include "ingest/impact.hpp"
 
 #include "ingest/lifted_source.hpp"
 #include "ingest/source_list.hpp"
+#include "support/scratch_folder.hpp"
 #include "support/shared.hpp"
 
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <string>
-#include <unistd.h>
 
 using namespace micrograph;
 
@@ -22,26 +21,19 @@ const std::filesystem::path project = MICROGRAPH_SOURCE_DIR;
 /// A copy of the project's mappings, to be changed.
 class Mappings {
 public:
-  explicit Mappings(const char* name)
-      : folder_(std::filesystem::temp_directory_path() / (std::string("impact-") + name + std::to_string(getpid()))) {
-    std::filesystem::copy(project / "mappings", folder_, std::filesystem::copy_options::recursive);
-  }
-  ~Mappings() { std::filesystem::remove_all(folder_); }
-  Mappings(const Mappings&) = delete;
-  Mappings& operator=(const Mappings&) = delete;
+  Mappings() { std::filesystem::copy(project / "mappings", folder_.path(), std::filesystem::copy_options::recursive); }
 
   void remove(const char* file) { std::filesystem::remove(folder_ / file); }
   void replace(const char* file, const std::string& what, const std::string& by) {
-    std::ifstream in(folder_ / file);
-    std::string text{std::istreambuf_iterator<char>(in), {}};
+    std::string text = read_text_file(folder_ / file);
     const auto at = text.find(what);
     REQUIRE(at != std::string::npos);
-    std::ofstream(folder_ / file) << text.replace(at, what.size(), by);
+    folder_.write(file, text.replace(at, what.size(), by));
   }
-  [[nodiscard]] mapping::Mapper load() const { return mapping::Mapper(folder_, project / "ontologies"); }
+  [[nodiscard]] mapping::Mapper load() const { return mapping::Mapper(folder_.path(), project / "ontologies"); }
 
 private:
-  std::filesystem::path folder_;
+  test::ScratchFolder folder_;
 };
 
 mapping::AlignedStatement statement(const char* object, const char* place = "ni:x#/a") {
@@ -75,7 +67,7 @@ TEST_CASE("a rule less drops, another unit alters, a rule more adds") {
   if (!folder)
     return;
   const mapping::Mapper now(project / "mappings", project / "ontologies");
-  Mappings fewer("fewer"), other("other");
+  Mappings fewer, other;
   fewer.remove("czi/image/sizes.rq");
   other.replace("czi/image/pixel-size.rq", "unit:M, unit:MicroM", "unit:M, unit:NanoM");
   other.replace("czi/image/pixel-size.rq", "?number, unit:MicroM", "?number, unit:NanoM");

@@ -1,11 +1,10 @@
 // Loading sources on several threads: what comes out, in which order, and how it ends early.
+#include "base/text_file.hpp"
 #include "ingest/load.hpp"
 #include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
 
-#include <fstream>
-#include <iterator>
 #include <string>
 #include <vector>
 
@@ -63,8 +62,7 @@ Loaded load_all(const Sources& sources, unsigned jobs, bool archive, std::size_t
   loaded.stats = snapshot->stats();
   const auto file = sources.folder / "loaded.mg";
   snapshot->save(file);
-  std::ifstream in(file, std::ios::binary);
-  loaded.bytes.assign(std::istreambuf_iterator<char>(in), {});
+  loaded.bytes = read_text_file(file);
   return loaded;
 }
 

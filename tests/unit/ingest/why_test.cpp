@@ -4,13 +4,13 @@
 #include "ingest/provenance.hpp"
 #include "ingest/why.hpp"
 
+#include "support/scratch_folder.hpp"
 #include "support/shared.hpp"
 
 #include <doctest/doctest.h>
 
 #include <filesystem>
 #include <map>
-#include <unistd.h>
 
 using namespace micrograph;
 
@@ -102,11 +102,10 @@ TEST_CASE("mappings that changed since are told, and a statement that they do no
   const Imported imported(mapper);
   if (!imported.source)
     return;
-  const auto folder = std::filesystem::temp_directory_path() / ("why-test-" + std::to_string(getpid()));
-  std::filesystem::copy(project / "mappings", folder, std::filesystem::copy_options::recursive);
+  const test::ScratchFolder folder;
+  std::filesystem::copy(project / "mappings", folder.path(), std::filesystem::copy_options::recursive);
   std::filesystem::remove(folder / "czi/image/sizes.rq");
-  const mapping::Mapper changed(folder, project / "ontologies");
-  std::filesystem::remove_all(folder);
+  const mapping::Mapper changed(folder.path(), project / "ontologies");
   REQUIRE(changed.version() != mapper.version());
   const ingest::Reasons reasons(*imported.source, changed);
   std::size_t without = 0, with = 0;

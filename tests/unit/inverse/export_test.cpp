@@ -3,11 +3,11 @@
 #include "graph/snapshot.hpp"
 #include "inverse/export_document.hpp"
 #include "inverse/item_statements.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
 
 #include <filesystem>
-#include <fstream>
 #include <string>
 #include <vector>
 
@@ -114,29 +114,24 @@ TEST_CASE("devices, settings and channels are put where OME has them") {
 }
 
 TEST_CASE("rows and value tables of a folder backwards") {
-  const std::filesystem::path folder = std::filesystem::temp_directory_path() / "micrograph_inverse_test";
-  std::filesystem::remove_all(folder);
-  const auto write = [&](const std::string& name, const std::string& text) {
-    std::filesystem::create_directories((folder / name).parent_path());
-    std::ofstream(folder / name) << text;
-  };
+  const test::ScratchFolder folder;
   const std::string head = "#curie_map:\n#  s: urn:s#\n#  t: urn:t#\n#mapping_set_id: urn:set\n#license: urn:license\n";
-  write("terms.sssom.tsv", head + "subject_id\tsubject_type\tpredicate_id\tobject_id\tmapping_justification\n"
+  folder.write("terms.sssom.tsv", head + "subject_id\tsubject_type\tpredicate_id\tobject_id\tmapping_justification\n"
                                   "s:Image\towl class\tskos:exactMatch\tt:Image\tsemapv:ManualMappingCuration\n"
                                   "s:Today\towl data property\tskos:exactMatch\tt:name\tsemapv:ManualMappingCuration\n"
                                   "s:Before\towl data property\tskos:exactMatch\tt:name\tsemapv:ManualMappingCuration\n"
                                   "s:Near\towl data property\tskos:closeMatch\tt:near\tsemapv:ManualMappingCuration\n"
                                   "s:Guess\towl data property\tskos:exactMatch\tt:guess\tsemapv:LexicalMatching\n");
-  write("values/kind.sssom.tsv", head + "#subject_type: rdfs literal\n#subject_source: s:Kind\n"
+  folder.write("values/kind.sssom.tsv", head + "#subject_type: rdfs literal\n#subject_source: s:Kind\n"
                                         "subject_label\tpredicate_id\tobject_id\tmapping_justification\n"
                                         "Broad\tskos:broadMatch\tt:oil\tsemapv:ManualMappingCuration\n"
                                         "Oil\tskos:exactMatch\tt:oil\tsemapv:ManualMappingCuration\n"
                                         "Fat\tskos:exactMatch\tt:oil\tsemapv:ManualMappingCuration\n");
-  write("inverse/document.tsv", "#vocabulary: urn:s#\n#namespace: urn:s\n#root: Doc\n#item: Image\nelement\tpart\tform\tcount\tvalue\tid\n");
-  write("inverse/kind.rq", "PREFIX t: <urn:t#> PREFIX s: <urn:s#> PREFIX fn: <https://w3id.org/micrograph/function#>\n"
+  folder.write("inverse/document.tsv", "#vocabulary: urn:s#\n#namespace: urn:s\n#root: Doc\n#item: Image\nelement\tpart\tform\tcount\tvalue\tid\n");
+  folder.write("inverse/kind.rq", "PREFIX t: <urn:t#> PREFIX s: <urn:s#> PREFIX fn: <https://w3id.org/micrograph/function#>\n"
                            "CONSTRUCT { ?i s:Kind ?text } WHERE { ?i t:kind ?kind BIND (fn:text(s:Kind, ?kind) AS ?text) }");
-  write("forward.rq", "not a query: only what lies in inverse leads back");
-  const InverseMapper inverse(folder);
+  folder.write("forward.rq", "not a query: only what lies in inverse leads back");
+  const InverseMapper inverse(folder.path());
   CHECK(inverse.item_class() == "urn:t#Image");
   CHECK(inverse.properties().contains("urn:t#kind"));
   CHECK_FALSE(inverse.properties().contains("urn:t#near"));
@@ -154,10 +149,9 @@ TEST_CASE("rows and value tables of a folder backwards") {
   for (const rdf::Quad& quad : inverse.map(given))
     made.push_back(quad.predicate.value + " " + rdf::to_ntriples(quad.object));
   CHECK(made == std::vector<std::string>{type + " <urn:s#Image>", "urn:s#Kind \"Oil\"", "urn:s#Today \"5\""});
-  write("inverse/wrong.rq", "SELECT * { ?s ?p ?o }");
-  CHECK_THROWS_AS(InverseMapper{folder}, QueryError);
-  std::filesystem::remove_all(folder);
-  CHECK_THROWS_AS(InverseMapper{folder}, FormatError);
+  folder.write("inverse/wrong.rq", "SELECT * { ?s ?p ?o }");
+  CHECK_THROWS_AS(InverseMapper{folder.path()}, QueryError);
+  CHECK_THROWS_AS(InverseMapper{folder / "absent"}, FormatError);
 }
 
 TEST_CASE("hostile graphs: circles, and texts that XML cannot hold") {

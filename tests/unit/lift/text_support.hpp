@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/as_text.hpp"
 #include "base/error.hpp"
 #include "lift/lifter.hpp"
 #include "lift/rebuild.hpp"
@@ -59,7 +60,7 @@ inline Lines lift_lines(const document::Document& document, const char* form = "
   CHECK(result.statements == sink.lines.size());
   CHECK(result.leaves == lift::count_leaves(document));
   CHECK(lift::kind_of(sink.tree, "urn:d") == document::Kind::text);
-  CHECK(lift::rebuild(sink.tree, "urn:d") == std::string(reinterpret_cast<const char*>(document.bytes.data()), document.bytes.size()));
+  CHECK(lift::rebuild(sink.tree, "urn:d") == std::string(as_text(document.bytes)));
   const Lines start{"<> <x:root> <#>", "<#> <rdf:type> <s:Log>", std::string("<#> <t:form> \"") + form + "\""};
   REQUIRE(sink.lines.size() >= start.size());
   CHECK(Lines(sink.lines.begin(), sink.lines.begin() + 3) == start);

@@ -4,9 +4,9 @@
 #include "lint/statement_check.hpp"
 
 #include "base/error.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
-#include <fstream>
 #include <string>
 #include <unistd.h>
 
@@ -216,18 +216,15 @@ TEST_CASE("the canonical units are those of the profile") {
 }
 
 TEST_CASE("a malformed check is refused") {
-  const fs::path folder = fs::temp_directory_path() / ("micrograph-checks-" + std::to_string(::getpid()));
+  const test::ScratchFolder folder;
   const auto code_of = [&](const std::string& text) -> std::string {
-    fs::create_directories(folder);
-    std::ofstream(folder / "check.rq", std::ios::binary) << text;
-    std::string code = "none";
+    folder.write("check.rq", text);
     try {
-      (void)lint::load_checks(folder);
+      (void)lint::load_checks(folder.path());
     } catch (const Error& error) {
-      code = error.code();
+      return error.code();
     }
-    fs::remove_all(folder);
-    return code;
+    return "none";
   };
   const std::string head = "#+ code: value.x\n#+ severity: note\n";
   CHECK(code_of(head + "#+ message: {a} is odd\nSELECT ?a { ?a ?b ?c }") == "none");

@@ -1,6 +1,7 @@
 #include "mapping/facts.hpp"
 #include "base/error.hpp"
-#include "folder.hpp"
+#include "rdf/serd_io.hpp"
+#include "support/scratch_folder.hpp"
 #include "mapping/fact_definitions.hpp"
 #include "mapping/places.hpp"
 
@@ -8,7 +9,7 @@
 
 using namespace micrograph;
 using namespace micrograph::mapping;
-using test::Folder;
+using test::ScratchFolder;
 
 namespace {
 
@@ -47,7 +48,7 @@ std::vector<std::string> lines_of(const Entity& entity) {
 using Lines = std::vector<std::string>;
 
 Lines facts_of(const std::string& definitions, const std::string& turtle) {
-  Folder folder;
+  ScratchFolder folder;
   folder.with("facts.tsv", head + definitions);
   folder.with("core/profile.ttl", "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . <http://t/oil> "
                                   "rdfs:label \"Öl\"@de, \"oil\"@en .");
@@ -83,7 +84,7 @@ TEST_CASE("facts: literals, quantities, terms, IRIs, presence") {
 }
 
 TEST_CASE("facts: derivation of the last step, and none for a presence") {
-  Folder folder;
+  ScratchFolder folder;
   folder.with("facts.tsv",
               head + "na\tImage\tt:objective t:na\tliteral\t1\t\t\t\nwho\tImage\tt:by\tpresent\t\t\t\t\n");
   const auto entities = FactView(folder.path())
@@ -140,7 +141,7 @@ TEST_CASE("facts: definitions of one name are joined, and equal facts are one") 
 }
 
 TEST_CASE("facts: every entity once, type by type") {
-  Folder folder;
+  ScratchFolder folder;
   folder.with("facts.tsv", head + "t\tDataset\tt:title\tliteral\t\t\t\t\n");
   const auto entities =
       FactView(folder.path())

@@ -1,6 +1,7 @@
 #include "mapping/mapper.hpp"
 #include "base/error.hpp"
-#include "folder.hpp"
+#include "turtle_source.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
 
@@ -10,7 +11,7 @@
 
 using namespace micrograph;
 using namespace micrograph::mapping;
-using test::Folder;
+using test::ScratchFolder;
 using test::source_graph;
 
 namespace {
@@ -76,7 +77,7 @@ struct Mapped {
   }
 };
 
-Mapped map(const Folder& mappings, const Folder& ontologies, const std::string& turtle,
+Mapped map(const ScratchFolder& mappings, const ScratchFolder& ontologies, const std::string& turtle,
            const MapperOptions& options = {}) {
   const Mapper mapper(mappings.path(), ontologies.path(), options);
   const SourceGraph graph = source_graph(turtle, mapper.vocabulary());
@@ -89,7 +90,7 @@ Mapped map(const Folder& mappings, const Folder& ontologies, const std::string& 
   return mapped;
 }
 
-std::string error_of(const Folder& mappings, const Folder& ontologies = Folder()) {
+std::string error_of(const ScratchFolder& mappings, const ScratchFolder& ontologies = ScratchFolder()) {
   try {
     const Mapper mapper(mappings.path(), ontologies.path());
     return "ok";
@@ -102,7 +103,7 @@ std::string error_of(const Folder& mappings, const Folder& ontologies = Folder()
 } // namespace
 
 TEST_CASE("mapper: rows of terms, for attributes, texts, links and classes") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with("ome/terms.sssom.tsv",
                 head + columns + row("ome:Image", "t:Image", "owl class") + row("ome:Name", "t:label") +
                     row("ome:Description", "t:description") + row("ome:Pixels", "t:pixels") +
@@ -130,7 +131,7 @@ TEST_CASE("mapper: rows of terms, for attributes, texts, links and classes") {
 }
 
 TEST_CASE("mapper: the profile says what type a value has") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   ontologies.with("core/profile.ttl",
                   "@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix xsd: "
                   "<http://www.w3.org/2001/XMLSchema#> .\n"
@@ -165,7 +166,7 @@ TEST_CASE("mapper: the profile says what type a value has") {
 }
 
 TEST_CASE("mapper: a rule, its derivation, and the quantity it makes") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with("ome/size.rq",
                 "# Pixel size.\n#+ requires: ome:PhysicalSizeY|ome:PhysicalSizeX\n" + prefixes +
                     "CONSTRUCT { ?p t:size ?q } WHERE {\n"
@@ -203,7 +204,7 @@ TEST_CASE("mapper: a rule, its derivation, and the quantity it makes") {
 }
 
 TEST_CASE("mapper: value tables") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with("immersion.sssom.tsv",
                 head + "#subject_type: rdfs literal\n#subject_source: ome:Immersion\n"
                        "subject_label\tsubject_preprocessing\tpredicate_id\tobject_id\tobject_label\tmapping_"
@@ -234,7 +235,7 @@ TEST_CASE("mapper: value tables") {
 }
 
 TEST_CASE("mapper: things take their persistent names") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with("names.rq", prefixes + "CONSTRUCT { ?n foaf:primaryTopic ?iri } WHERE { ?n ome:ORCID "
                                        "?literal . BIND (fn:orcid(?literal) AS ?iri) }");
   mappings.with("people.rq", prefixes + "CONSTRUCT { ?i t:by ?n . ?n t:name ?literal } WHERE { ?i "
@@ -255,7 +256,7 @@ TEST_CASE("mapper: things take their persistent names") {
 }
 
 TEST_CASE("mapper: one statement from many places keeps the first, in document order") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with("a.rq", prefixes + "CONSTRUCT { t:all t:name ?literal } WHERE { ?n ome:Name ?literal . BIND "
                                    "(fn:attribute(?n, \"Name\") AS ?place) }");
   const Mapped mapped =
@@ -266,7 +267,7 @@ TEST_CASE("mapper: one statement from many places keeps the first, in document o
 }
 
 TEST_CASE("mapper: blank nodes are refused, once for a rule") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with("a.rq",
                 prefixes + "CONSTRUCT { ?n t:has [ t:name ?literal ] } WHERE { ?n ome:Name ?literal }");
   const Mapped mapped = map(mappings, ontologies, "<#/a> :Name \"x\" . <#/b> :Name \"y\" .");
@@ -276,7 +277,7 @@ TEST_CASE("mapper: blank nodes are refused, once for a rule") {
 }
 
 TEST_CASE("mapper: a rule that runs away is stopped, and the others are not") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with(
       "a.rq",
       prefixes + "CONSTRUCT { ?n t:same ?m } WHERE { ?n ome:ID ?id . ?m ome:ID ?id . BIND (?n AS ?place) }");
@@ -292,7 +293,7 @@ TEST_CASE("mapper: a rule that runs away is stopped, and the others are not") {
 }
 
 TEST_CASE("mapper: numbers of the lifter are found, whatever their id") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with(
       "a.rq",
       prefixes +
@@ -313,50 +314,50 @@ TEST_CASE("mapper: numbers of the lifter are found, whatever their id") {
 }
 
 TEST_CASE("mapper: what is wrong with the files is said with file and line") {
-  CHECK(error_of(Folder().with("a.sssom.tsv", head + columns + "x\n")).starts_with("sssom."));
-  CHECK(error_of(Folder().with("a.sssom.tsv", "#license: http://l\n" + columns)) ==
+  CHECK(error_of(ScratchFolder().with("a.sssom.tsv", head + columns + "x\n")).starts_with("sssom."));
+  CHECK(error_of(ScratchFolder().with("a.sssom.tsv", "#license: http://l\n" + columns)) ==
         "sssom.slot.missing a.sssom.tsv:1");
-  CHECK(error_of(Folder().with("x/a.rq", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o \n"))
+  CHECK(error_of(ScratchFolder().with("x/a.rq", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o \n"))
             .starts_with("query.syntax x/a.rq"));
-  CHECK(error_of(Folder().with("a.rq", "SELECT * { ?s ?p ?o }")) == "mapping.rule.form a.rq:1");
-  CHECK(error_of(Folder().with("a.rq", "# x\n#+ requires: u:x\nCONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")) ==
+  CHECK(error_of(ScratchFolder().with("a.rq", "SELECT * { ?s ?p ?o }")) == "mapping.rule.form a.rq:1");
+  CHECK(error_of(ScratchFolder().with("a.rq", "# x\n#+ requires: u:x\nCONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")) ==
         "mapping.rule.header a.rq:2");
-  CHECK(error_of(Folder().with("a.rq", "#+ needs: <u:x>\nCONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")) ==
+  CHECK(error_of(ScratchFolder().with("a.rq", "#+ needs: <u:x>\nCONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }")) ==
         "mapping.rule.header a.rq:1");
-  CHECK(error_of(Folder().with("a.sssom.tsv",
+  CHECK(error_of(ScratchFolder().with("a.sssom.tsv",
                                head + "#subject_type: rdfs literal\n"
                                       "subject_label\tpredicate_id\tobject_id\tmapping_justification\n"
                                       "Oil\tskos:exactMatch\tt:oil\tsemapv:ManualMappingCuration\n")) ==
         "sssom.slot.missing a.sssom.tsv:8");
-  CHECK(error_of(Folder().with("a.sssom.tsv",
+  CHECK(error_of(ScratchFolder().with("a.sssom.tsv",
                                head + "#subject_type: rdfs literal\n#subject_source: ome:x\n"
                                       "subject_label\tpredicate_id\tobject_id\tmapping_justification\n"
                                       "Oil\tskos:exactMatch\tt:oil\tsemapv:ManualMappingCuration\n"
                                       "Oil\tskos:exactMatch\tt:fat\tsemapv:ManualMappingCuration\n")) ==
         "sssom.ambiguous a.sssom.tsv:10");
-  CHECK(error_of(Folder(), Folder().with("a.ttl", "<a> <b>")).starts_with("rdf.syntax a.ttl"));
-  CHECK(error_of(Folder().with("README.md", "nothing")) == "ok");
+  CHECK(error_of(ScratchFolder(), ScratchFolder().with("a.ttl", "<a> <b>")).starts_with("rdf.syntax a.ttl"));
+  CHECK(error_of(ScratchFolder().with("README.md", "nothing")) == "ok");
 }
 
 TEST_CASE(
     "mapper: the version changes with every byte of the mappings and the profile, and with nothing else") {
-  const auto version = [](const Folder& mappings, const Folder& ontologies) {
+  const auto version = [](const ScratchFolder& mappings, const ScratchFolder& ontologies) {
     return Mapper(mappings.path(), ontologies.path()).version();
   };
   const std::string rule = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }";
-  const std::string one = version(Folder().with("a.rq", rule), Folder());
+  const std::string one = version(ScratchFolder().with("a.rq", rule), ScratchFolder());
   CHECK(one.size() == 64);
-  CHECK(one == version(Folder().with("a.rq", rule).with("b.md", "x"), Folder()));
+  CHECK(one == version(ScratchFolder().with("a.rq", rule).with("b.md", "x"), ScratchFolder()));
   // Folders called inverse lead the other way.
-  CHECK(one == version(Folder().with("a.rq", rule).with("x/inverse/b.rq", "no query").with("inverse/c.sssom.tsv", "x"), Folder()));
-  CHECK(one != version(Folder().with("a.rq", rule).with("inverses/b.rq", rule), Folder()));
-  CHECK(one != version(Folder().with("a.rq", rule + " "), Folder()));
-  CHECK(one != version(Folder().with("b.rq", rule), Folder()));
-  CHECK(one != version(Folder().with("a.rq", rule), Folder().with("p.ttl", "")));
+  CHECK(one == version(ScratchFolder().with("a.rq", rule).with("x/inverse/b.rq", "no query").with("inverse/c.sssom.tsv", "x"), ScratchFolder()));
+  CHECK(one != version(ScratchFolder().with("a.rq", rule).with("inverses/b.rq", rule), ScratchFolder()));
+  CHECK(one != version(ScratchFolder().with("a.rq", rule + " "), ScratchFolder()));
+  CHECK(one != version(ScratchFolder().with("b.rq", rule), ScratchFolder()));
+  CHECK(one != version(ScratchFolder().with("a.rq", rule), ScratchFolder().with("p.ttl", "")));
 }
 
 TEST_CASE("mapper: candidates act when a reviewer accepts them, or when asked for") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with("a.sssom.tsv",
                 head +
                     "subject_id\tsubject_label\tsubject_type\tsubject_source\tpredicate_id\tobject_id\tobject_label\t"

@@ -1,16 +1,17 @@
 // What is a part of what in rows of terms: white space in an element, and where a class stands.
 
 #include "base/diagnostic.hpp"
-#include "folder.hpp"
+#include "turtle_source.hpp"
+#include "support/scratch_folder.hpp"
 #include "mapping/mapper.hpp"
 
 #include <doctest/doctest.h>
 
 using namespace micrograph;
-using test::Folder;
+using test::ScratchFolder;
 
 TEST_CASE("mapper: an element with attributes and white space is a part like any other; a blank text is no value") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with("a.sssom.tsv",
                 "#curie_map:\n#  ome: https://w3id.org/micrograph/source/ome#\n#  t: http://t/\n#mapping_set_id: http://s\n"
                 "#license: http://l\nsubject_id\tsubject_type\tpredicate_id\tobject_id\tmapping_justification\n"
@@ -29,7 +30,7 @@ TEST_CASE("mapper: an element with attributes and white space is a part like any
 }
 
 TEST_CASE("mapper: a row of a class with a domain types only what stands in it") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with("a.sssom.tsv",
                 "#curie_map:\n#  ome: https://w3id.org/micrograph/source/ome#\n#  t: http://t/\n#mapping_set_id: http://s\n"
                 "#license: http://l\nsubject_id\tsubject_type\tpredicate_id\tobject_id\tmapping_justification\text_domain\n"

@@ -1,7 +1,8 @@
 // The columns of ours that rows of terms may have, the layers of the profile, and what a trace tells.
 
 #include "base/error.hpp"
-#include "folder.hpp"
+#include "turtle_source.hpp"
+#include "support/scratch_folder.hpp"
 #include "mapping/mapper.hpp"
 
 #include <doctest/doctest.h>
@@ -11,7 +12,7 @@
 
 using namespace micrograph;
 using namespace micrograph::mapping;
-using test::Folder;
+using test::ScratchFolder;
 using test::source_graph;
 
 namespace {
@@ -52,7 +53,7 @@ struct Made {
   [[nodiscard]] bool says(const std::string& text) const { return statements.contains(text); }
 };
 
-Made map(const Folder& mappings, const Folder& ontologies, const std::string& turtle) {
+Made map(const ScratchFolder& mappings, const ScratchFolder& ontologies, const std::string& turtle) {
   const Mapper mapper(mappings.path(), ontologies.path());
   FindingList findings;
   Made made;
@@ -82,7 +83,7 @@ std::map<std::string, Layer> layers_of(const MappingResult& result) {
 
 std::string error_of(const std::string& row_table, const std::string& turtle = {}) {
   try {
-    const Mapper mapper(Folder().with("a.sssom.tsv", row_table).path(), Folder().with("core/p.ttl", ontology + turtle).path());
+    const Mapper mapper(ScratchFolder().with("a.sssom.tsv", row_table).path(), ScratchFolder().with("core/p.ttl", ontology + turtle).path());
     return "ok";
   } catch (const Error& error) {
     return error.code();
@@ -92,7 +93,7 @@ std::string error_of(const std::string& row_table, const std::string& turtle = {
 } // namespace
 
 TEST_CASE("row columns: a row for subjects of some classes, stated of their parents") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with("a.sssom.tsv", table({{{"subject_id", "ome:Type"}, {"object_id", "t:type"}, {"ext_domain", "ome:Laser|ome:Arc"}, {"ext_parent", "ome:LightSource|ome:Box"}},
                                       {{"subject_id", "ome:Laser"}, {"object_id", "t:in"}, {"ext_parent", "ome:Box"}, {"ext_direction", "inverse"}},
                                       {{"subject_id", "ome:Laser"}, {"object_id", "t:Laser"}, {"object_type", "owl class"}, {"ext_parent", "ome:LightSource"}}}));
@@ -108,7 +109,7 @@ TEST_CASE("row columns: a row for subjects of some classes, stated of their pare
 }
 
 TEST_CASE("row columns: below a path, and of several children the one that is chosen") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with("a.sssom.tsv", table({{{"subject_id", "ome:Gain"}, {"object_id", "t:gain"}, {"ext_within", "/Facts/"}},
                                       {{"subject_id", "ome:Kind"}, {"object_id", "t:Kind"}, {"object_type", "owl class"}, {"ext_within", "/Facts/"}},
                                       {{"subject_id", "ome:Size"}, {"object_id", "t:size"}, {"ext_parent", "ome:Image"}, {"ext_chosen_by", "ome:Default=ome:ID"}}}));
@@ -125,7 +126,7 @@ TEST_CASE("row columns: below a path, and of several children the one that is ch
 }
 
 TEST_CASE("row columns: quantities, with units that are named, usual, or a default of the schema") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   ontologies.with("core/p.ttl", ontology + "t:length profile:canonicalUnit unit:MicroM .");
   mappings.with("a.sssom.tsv", table({{{"subject_id", "ome:Size"}, {"object_id", "t:length"}, {"ext_unit", "ome:SizeUnit"}, {"ext_unit_default", "µm"}, {"ext_accept", "positive|number"}},
                                       {{"subject_id", "ome:Place"}, {"object_id", "t:length"}, {"ext_unit", "ome:PlaceUnit"}}}, slots));
@@ -149,7 +150,7 @@ TEST_CASE("row columns: quantities, with units that are named, usual, or a defau
 }
 
 TEST_CASE("row columns: values are looked up") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with("a.sssom.tsv", table({{{"subject_id", "ome:Medium"}, {"object_id", "t:medium"}, {"ext_values", "ome:Media"}}}));
   mappings.with("b.sssom.tsv", head + "#subject_type: rdfs literal\n#subject_source: ome:Media\n"
                                       "subject_label\tpredicate_id\tobject_id\tobject_label\tmapping_justification\n"
@@ -182,7 +183,7 @@ TEST_CASE("row columns: what is wrong is refused") {
 }
 
 TEST_CASE("layers: a place counts with the most widely shared term that it reached") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   ontologies.with("core/p.ttl", ontology + "t:wide a owl:DatatypeProperty . t:Wide a owl:Class .")
       .with("community/p.ttl", ontology + "t:near a owl:DatatypeProperty . t:wide a owl:DatatypeProperty .")
       .with("custom/p.ttl", ontology + "t:own a owl:DatatypeProperty .");
@@ -200,7 +201,7 @@ TEST_CASE("layers: a place counts with the most widely shared term that it reach
 TEST_CASE("rule headers: author and date") {
   const auto code = [](const std::string& line) {
     try {
-      const Mapper mapper(Folder().with("a.rq", "# x\n" + line + "\nCONSTRUCT { ?s <u:p> ?o } { ?s <u:q> ?o }").path(), Folder().path());
+      const Mapper mapper(ScratchFolder().with("a.rq", "# x\n" + line + "\nCONSTRUCT { ?s <u:p> ?o } { ?s <u:q> ?o }").path(), ScratchFolder().path());
       return std::string("ok");
     } catch (const Error& error) {
       return error.code();
@@ -214,7 +215,7 @@ TEST_CASE("rule headers: author and date") {
 }
 
 TEST_CASE("functions: squeeze") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with("r.rq", "# Squeezed.\nPREFIX : <https://w3id.org/micrograph/source/ome#> PREFIX t: <http://t/>\n"
                         "PREFIX fn: <https://w3id.org/micrograph/function#>\nCONSTRUCT { ?s t:s ?t } { ?s :e ?e . BIND (fn:squeeze(?e) AS ?t) }");
   const Made made = map(mappings, ontologies, "<#/a> :e \"  a \\t\\n b  \" . <#/b> :e \" \" . <#/c> :e \"as it is\" .");

@@ -5,7 +5,8 @@
 #include "query/standing_query.hpp"
 
 #include "base/error.hpp"
-#include "folder.hpp"
+#include "rdf/serd_io.hpp"
+#include "support/scratch_folder.hpp"
 
 #include <doctest/doctest.h>
 
@@ -20,7 +21,7 @@
 
 using namespace micrograph;
 using namespace micrograph::mapping;
-using test::Folder;
+using test::ScratchFolder;
 
 namespace {
 
@@ -179,7 +180,7 @@ TEST_CASE("what cannot stand is refused") {
 }
 
 TEST_CASE("a mapper plans a rule once, however many sources it maps, and once more for a thread beside it") {
-  Folder mappings, ontologies;
+  ScratchFolder mappings, ontologies;
   mappings.with("a.rq", prefixes + "CONSTRUCT { ?a :made ?t } WHERE { ?a a :A ; :p ?b . ?b :q ?t }");
   mappings.with("b.rq", "#+ requires: :B\nPREFIX : <http://e/>\nCONSTRUCT { ?a :found true } WHERE { ?a a :B }");
   mappings.with("c.rq", "#+ requires: :C|:D :E\nPREFIX : <http://e/>\nCONSTRUCT { ?a :some true } WHERE { ?a a ?kind . VALUES ?kind { :C :D } }");

@@ -1,12 +1,11 @@
+#include "support/scratch_folder.hpp"
 #include "vocabulary/vocabularies.hpp"
 
 #include "base/error.hpp"
 
 #include <doctest/doctest.h>
 #include <cstdio>
-#include <fstream>
 #include <string>
-#include <unistd.h>
 
 using namespace micrograph;
 using namespace micrograph::vocabulary;
@@ -22,20 +21,15 @@ constexpr char head[] = "#name: animals\n#title: Animals\n#version: 2\n#namespac
 /// A folder as `ontologies/`, with one pack and one known slip; gone with the object.
 class Folder {
 public:
-  explicit Folder(const std::string& pack, const std::string& slips = {})
-      : path_(fs::temp_directory_path() / ("micrograph-packs-" + std::to_string(::getpid()))) {
-    fs::create_directories(path_ / "packs");
-    std::ofstream(path_ / "packs" / "animals.tsv", std::ios::binary) << pack;
-    std::ofstream(path_ / "iri-slips.tsv", std::ios::binary) << "wrong_start\twrong_end\tright_start\treason\n" << slips;
+  explicit Folder(const std::string& pack, const std::string& slips = {}) : pack_(folder_.write("packs/animals.tsv", pack)) {
+    folder_.write("iri-slips.tsv", "wrong_start\twrong_end\tright_start\treason\n" + slips);
   }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  [[nodiscard]] const fs::path& path() const { return path_; }
-  [[nodiscard]] fs::path pack() const { return path_ / "packs" / "animals.tsv"; }
+  [[nodiscard]] const fs::path& path() const { return folder_.path(); }
+  [[nodiscard]] const fs::path& pack() const { return pack_; }
 
 private:
-  fs::path path_;
+  test::ScratchFolder folder_;
+  fs::path pack_;
 };
 
 const std::string animals = std::string(head) + "0000012\tclass\tsnow hare\n"
