@@ -4,6 +4,7 @@
 #include "cli/data_folder.hpp"
 #include "cli/report_output.hpp"
 #include "cli/text_input.hpp"
+#include "rdf/vocabulary.hpp"
 #include "syntax/read.hpp"
 
 #include <algorithm>
@@ -205,7 +206,7 @@ std::shared_ptr<const graph::Snapshot> load_graph(const GraphOptions& options,
 }
 
 std::set<rdf::Term> things_called(const graph::QuadSource& source, const std::string& text) {
-  static constexpr const char* label_properties[] = {"http://www.w3.org/2000/01/rdf-schema#label",
+  static constexpr const char* label_properties[] = {rdf::vocabulary::rdfs::label,
                                                      "http://purl.org/dc/terms/title", "http://schema.org/name"};
   std::set<rdf::Term> things;
   const auto label = source.find(rdf::literal(text));

@@ -7,6 +7,7 @@
 #include "identity/candidate_mappings.hpp"
 #include "identity/hard_links.hpp"
 #include "ingest/provenance.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <set>
 
@@ -52,8 +53,8 @@ std::string IdentityOutput::reason(const Link& link) const {
 std::string IdentityOutput::file_of(const std::string& graph_name) const {
   const auto& source = resolution_.source();
   const auto document = source.find(rdf::iri(identity::document_of(graph_name)));
-  const auto label = source.find(rdf::iri("http://www.w3.org/2000/01/rdf-schema#label"));
-  const auto provenance = source.find(rdf::iri(ingest::provenance_graph));
+  const auto label = source.find(rdf::iri(rdf::vocabulary::rdfs::label));
+  const auto provenance = source.find(rdf::iri(rdf::vocabulary::micrograph::provenance_graph));
   if (!document || !label || !provenance)
     return {};
   graph::Pattern pattern;

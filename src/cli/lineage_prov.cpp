@@ -60,7 +60,7 @@ prov::Document to_prov(const link::Lineage& lineage) {
       continue;
     state(node.term, rdf::vocabulary::rdf::type, rdf::Term(rdf::iri(prov::prov_iri(activity[i] ? "Activity" : "Entity"))));
     if (!node.label.empty())
-      state(node.term, prov::rdfs_label, rdf::Term(rdf::literal(node.label)));
+      state(node.term, rdf::vocabulary::rdfs::label, rdf::Term(rdf::literal(node.label)));
   }
   // A part and its whole may both say so.
   std::sort(quads.begin(), quads.end());

@@ -3,6 +3,7 @@
 #include "cli/graph_input.hpp"
 #include "ingest/provenance.hpp"
 #include "prov/name_conventions.hpp"
+#include "rdf/vocabulary.hpp"
 #include "sssom/number.hpp"
 #include "sssom/operations.hpp"
 
@@ -16,14 +17,11 @@ namespace micrograph::cli {
 
 namespace {
 
-constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
-constexpr char dcterms_format[] = "http://purl.org/dc/terms/format";
-
 /// Names and IRIs of the sources, sorted; a source may have several names.
 std::vector<std::pair<std::string, std::string>> sources_of(const graph::QuadSource& graph) {
   std::vector<std::pair<std::string, std::string>> sources;
-  const auto provenance = graph.find(rdf::iri(ingest::provenance_graph)), label = graph.find(rdf::iri(rdfs_label)),
-             format = graph.find(rdf::iri(dcterms_format));
+  const auto provenance = graph.find(rdf::iri(rdf::vocabulary::micrograph::provenance_graph)), label = graph.find(rdf::iri(rdf::vocabulary::rdfs::label)),
+             format = graph.find(rdf::iri(rdf::vocabulary::dcterms::format));
   if (!provenance || !label || !format)
     return sources;
   const auto objects = [&](graph::ValueId subject, graph::ValueId property, const auto& each) {

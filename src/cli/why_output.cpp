@@ -15,11 +15,10 @@ namespace micrograph::cli {
 
 namespace {
 
-constexpr char prov[] = "http://www.w3.org/ns/prov#";
+namespace vocabulary = rdf::vocabulary;
+
 constexpr char rdf_ns[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#";
-constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
 constexpr char rdfs_comment[] = "http://www.w3.org/2000/01/rdf-schema#comment";
-constexpr char schema_sha256[] = "http://schema.org/sha256";
 
 const char* name_of(ingest::Origin origin) {
   switch (origin) {
@@ -242,7 +241,7 @@ void write_prov(rdf::StatementSink& sink, const ToldReason& told, std::size_t nu
   const auto add = [&sink](const rdf::TermView& subject, const std::string& predicate, const rdf::TermView& object) {
     sink.statement({subject, rdf::iri(predicate), object, {}});
   };
-  const auto prov_term = [](const char* name) { return std::string(prov) + name; };
+  const auto prov_term = [](const char* name) { return std::string(vocabulary::prov::base) + name; };
   const auto rdf_term = [](const char* name) { return std::string(rdf_ns) + name; };
   const rdf::TermView statement = rdf::blank(node);
   add(statement, rdf_term("type"), rdf::iri(rdf_term("Statement")));
@@ -253,7 +252,7 @@ void write_prov(rdf::StatementSink& sink, const ToldReason& told, std::size_t nu
   if (!reason.derivation)
     return;
   const std::string& run = reason.made_from.run;
-  const std::string plan = std::string(rdf::vocabulary::micrograph::base) + "mappings/" + reason.made_from.mapping_version + "/" +
+  const std::string plan = std::string(vocabulary::micrograph::base) + "mappings/" + reason.made_from.mapping_version + "/" +
                            told.rule->file + "#L" + std::to_string(told.rule->line);
   const rdf::Term& place = reason.derivation->place;
   if (place.kind != rdf::TermKind::none) {
@@ -263,7 +262,7 @@ void write_prov(rdf::StatementSink& sink, const ToldReason& told, std::size_t nu
     if (!reason.derivation->literal.empty())
       add(place, prov_term("value"), rdf::literal(reason.derivation->literal));
     if (!reason.sha256.empty())
-      add(rdf::iri(document), schema_sha256, rdf::literal(reason.sha256));
+      add(rdf::iri(document), vocabulary::schema::sha256, rdf::literal(reason.sha256));
     if (reason.conversion) {
       const std::string derivation = "derivation" + std::to_string(number);
       add(statement, prov_term("qualifiedDerivation"), rdf::blank(derivation));
@@ -280,7 +279,7 @@ void write_prov(rdf::StatementSink& sink, const ToldReason& told, std::size_t nu
   add(rdf::blank(association), prov_term("agent"), rdf::iri(reason.made_from.program));
   add(rdf::blank(association), prov_term("hadPlan"), rdf::iri(plan));
   add(rdf::iri(plan), rdf_term("type"), rdf::iri(prov_term("Plan")));
-  add(rdf::iri(plan), rdfs_label, rdf::literal(where(*told.rule)));
+  add(rdf::iri(plan), vocabulary::rdfs::label, rdf::literal(where(*told.rule)));
 }
 
 } // namespace micrograph::cli

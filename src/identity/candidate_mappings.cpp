@@ -1,5 +1,6 @@
 #include "identity/candidate_mappings.hpp"
 
+#include "rdf/vocabulary.hpp"
 #include "sssom/slots.hpp"
 
 #include <algorithm>
@@ -75,7 +76,7 @@ sssom::MappingSet candidate_mappings(const Resolution& resolution) {
     sssom::Mapping mapping;
     mapping.slots.set("subject_id", name(candidate.a));
     mapping.slots.set("subject_label", label_of(resolution, candidate.a));
-    mapping.slots.set("predicate_id", owl_same_as);
+    mapping.slots.set("predicate_id", rdf::vocabulary::owl::same_as);
     mapping.slots.set("object_id", name(candidate.b));
     mapping.slots.set("object_label", label_of(resolution, candidate.b));
     mapping.slots.set("mapping_justification", std::string(sssom::iris::semapv) + (structural ? "CompositeMatching" : "LexicalMatching"));

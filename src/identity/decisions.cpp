@@ -1,5 +1,6 @@
 #include "identity/decisions.hpp"
 
+#include "rdf/vocabulary.hpp"
 #include "sssom/review.hpp"
 #include "sssom/slots.hpp"
 
@@ -13,8 +14,6 @@ namespace micrograph::identity {
 
 namespace {
 
-constexpr std::string_view owl_same_as = "http://www.w3.org/2002/07/owl#sameAs";
-constexpr std::string_view exact_match = "http://www.w3.org/2004/02/skos/core#exactMatch";
 constexpr std::string_view not_modifier = "Not";
 
 using Pair = std::pair<std::string, std::string>;
@@ -24,7 +23,7 @@ Pair in_order(std::string a, std::string b) { return a < b ? Pair{std::move(a), 
 std::optional<Pair> things_of(const sssom::MappingSet& set, const sssom::Mapping& mapping) {
   const auto predicate = set.prefixes.expand(mapping.text("predicate_id"));
   const auto subject = set.prefixes.expand(mapping.text("subject_id")), object = set.prefixes.expand(mapping.text("object_id"));
-  if (!subject || !object || !predicate || (*predicate != owl_same_as && *predicate != exact_match))
+  if (!subject || !object || !predicate || (*predicate != rdf::vocabulary::owl::same_as && *predicate != rdf::vocabulary::skos::exact_match))
     return std::nullopt;
   return Pair{*subject, *object};
 }
@@ -73,7 +72,7 @@ void add_decision(sssom::MappingSet& set, const Decision& decision, const std::s
   (void)undo_decision(set, decision.a, decision.b);
   sssom::Mapping mapping;
   mapping.slots.set("subject_id", decision.a);
-  mapping.slots.set("predicate_id", std::string(owl_same_as));
+  mapping.slots.set("predicate_id", std::string(rdf::vocabulary::owl::same_as));
   mapping.slots.set("object_id", decision.b);
   if (!decision.same)
     mapping.slots.set("predicate_modifier", std::string(not_modifier));

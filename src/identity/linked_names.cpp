@@ -1,6 +1,7 @@
 #include "identity/linked_names.hpp"
 
 #include "identity/resolution.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <algorithm>
 #include <bit>
@@ -58,7 +59,7 @@ void add_links(const graph::QuadSource& source, ValueId same_as, graph::GraphSco
 } // namespace
 
 LinkedNames::LinkedNames(const graph::QuadSource& source) {
-  const auto same_as = source.find(rdf::iri(owl_same_as));
+  const auto same_as = source.find(rdf::iri(rdf::vocabulary::owl::same_as));
   if (!same_as)
     return;
   same_as_ = *same_as;

@@ -110,7 +110,7 @@ void Resolution::emit(rdf::StatementSink& sink) const {
     const rdf::Term representative = source_.term(entities_.id(cluster.representative));
     for (const std::uint32_t member : cluster.members)
       if (member != cluster.representative)
-        sink.statement({source_.term(entities_.id(member)), rdf::iri(owl_same_as), representative, own_graph});
+        sink.statement({source_.term(entities_.id(member)), rdf::iri(rdf::vocabulary::owl::same_as), representative, own_graph});
   }
 }
 

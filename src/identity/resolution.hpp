@@ -15,8 +15,6 @@
 
 namespace micrograph::identity {
 
-inline constexpr char owl_same_as[] = "http://www.w3.org/2002/07/owl#sameAs";
-
 /// Of several names of one thing that by which it is to be known: the first persistent identifier, else the first that is an
 /// IRI, else the first. `ids` is not empty.
 [[nodiscard]] graph::ValueId preferred_name(const graph::QuadSource& source, std::span<const graph::ValueId> ids);

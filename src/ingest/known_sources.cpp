@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "ingest/provenance.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <algorithm>
 #include <array>
@@ -11,15 +12,10 @@ namespace micrograph::ingest {
 
 namespace {
 
-constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
-constexpr char dcterms_format[] = "http://purl.org/dc/terms/format";
-constexpr char dcterms_has_part[] = "http://purl.org/dc/terms/hasPart";
-constexpr char prov_generated_by[] = "http://www.w3.org/ns/prov#wasGeneratedBy";
-constexpr char prov_derived_from[] = "http://www.w3.org/ns/prov#wasDerivedFrom";
-constexpr char prov_associated_with[] = "http://www.w3.org/ns/prov#wasAssociatedWith";
+namespace vocabulary = rdf::vocabulary;
 
 void for_each_statement(const graph::QuadSource& graph, const std::function<void(const rdf::Quad&)>& each) {
-  const auto name = graph.find(rdf::iri(provenance_graph));
+  const auto name = graph.find(rdf::iri(vocabulary::micrograph::provenance_graph));
   if (!name)
     return;
   graph::Pattern pattern;
@@ -48,17 +44,17 @@ KnownSources::KnownSources(const graph::QuadSource& before) {
   std::map<std::string, std::set<rdf::Term>> graphs; // by what they were derived from
   for_each_statement(before, [&](const rdf::Quad& quad) {
     const std::string& subject = quad.subject.value;
-    if (quad.predicate.value == dcterms_format)
+    if (quad.predicate.value == vocabulary::dcterms::format)
       sources_.try_emplace(subject);
-    else if (quad.predicate.value == rdfs_label)
+    else if (quad.predicate.value == vocabulary::rdfs::label)
       labels[subject].insert(quad.object.value);
-    else if (quad.predicate.value == dcterms_has_part)
+    else if (quad.predicate.value == vocabulary::dcterms::has_part)
       parts[subject].insert(quad.object.value);
-    else if (quad.predicate.value == prov_derived_from && !subject.ends_with("#source") && !subject.ends_with("#aligned"))
+    else if (quad.predicate.value == vocabulary::prov::was_derived_from && !subject.ends_with("#source") && !subject.ends_with("#aligned"))
       graphs[quad.object.value].insert(quad.subject);
-    else if (quad.predicate.value == prov_generated_by && is_named_after_source(subject))
+    else if (quad.predicate.value == vocabulary::prov::was_generated_by && is_named_after_source(subject))
       runs[without_fragment(subject)].insert(quad.object.value);
-    else if (quad.predicate.value == prov_associated_with)
+    else if (quad.predicate.value == vocabulary::prov::was_associated_with)
       agents_of_runs_.insert(subject + ' ' + quad.object.value);
   });
   for (auto& [iri, source] : sources_) {
@@ -120,7 +116,7 @@ std::set<std::string> SourceUpdate::dropped() const {
 }
 
 std::vector<rdf::Term> SourceUpdate::graphs() const {
-  std::vector<rdf::Term> graphs{rdf::Term(rdf::iri(provenance_graph))};
+  std::vector<rdf::Term> graphs{rdf::Term(rdf::iri(vocabulary::micrograph::provenance_graph))};
   std::set<std::string> sources = dropped();
   sources.insert(mapped_again_.begin(), mapped_again_.end());
   for (const std::string& iri : sources) {
@@ -171,7 +167,7 @@ void SourceUpdate::keep_provenance(const graph::QuadSource& before, rdf::Stateme
   };
   for_each_statement(before, [&](const rdf::Quad& quad) {
     const auto names = names_gone_.find(quad.subject.value);
-    const bool is_name = quad.predicate.value == rdfs_label && known_.sources_.contains(quad.subject.value);
+    const bool is_name = quad.predicate.value == vocabulary::rdfs::label && known_.sources_.contains(quad.subject.value);
     const bool keeps_name = is_name && !dropped_sources.contains(quad.subject.value) &&
                             (names == names_gone_.end() || !names->second.contains(quad.object.value));
     if (is_name ? keeps_name : !is_gone(quad.subject) && !is_gone(quad.object))

@@ -2,6 +2,7 @@
 
 #include "ingest/provenance.hpp"
 #include "lift/emitter.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,8 +15,8 @@ namespace micrograph::ingest {
 
 namespace {
 
-constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
-constexpr char has_part[] = "http://purl.org/dc/terms/hasPart";
+namespace vocabulary = rdf::vocabulary;
+
 constexpr std::string_view ending = "#source";
 
 /// Rows that match; nothing if a term does not occur. A graph of kind none is the default graph.
@@ -68,21 +69,21 @@ LiftedGraphs::LiftedGraphs(const graph::ArchivedSource& graph) : graph_(graph) {
 
 std::string LiftedGraphs::name_of(const std::string& source) const {
   std::set<std::string> names; // a copy somewhere else gives a source a second one
-  for_each_row(*graph_.snapshot(), rdf::iri(provenance_graph), rdf::iri(source), rdf::iri(rdfs_label), {},
+  for_each_row(*graph_.snapshot(), rdf::iri(vocabulary::micrograph::provenance_graph), rdf::iri(source), rdf::iri(vocabulary::rdfs::label), {},
                [&](const graph::Row& row) { names.insert(graph_.term(row[graph::object]).value); });
   return names.empty() ? std::string() : *names.begin();
 }
 
 std::uint64_t LiftedGraphs::withheld_of(const std::string& source) const {
   std::uint64_t withheld = 0;
-  for_each_row(*graph_.snapshot(), rdf::iri(provenance_graph), rdf::iri(source), rdf::iri(withheld_count_property), {},
+  for_each_row(*graph_.snapshot(), rdf::iri(vocabulary::micrograph::provenance_graph), rdf::iri(source), rdf::iri(withheld_count_property), {},
                [&](const graph::Row& row) { withheld = std::strtoull(graph_.term(row[graph::object]).value.c_str(), nullptr, 10); });
   return withheld;
 }
 
 std::vector<std::string> LiftedGraphs::subjects(const char* property, const rdf::TermView& object) const {
   std::vector<std::string> found;
-  for_each_row(*graph_.snapshot(), rdf::iri(provenance_graph), {}, rdf::iri(property), object,
+  for_each_row(*graph_.snapshot(), rdf::iri(vocabulary::micrograph::provenance_graph), {}, rdf::iri(property), object,
                [&](const graph::Row& row) { found.push_back(graph_.term(row[graph::subject]).value); });
   return found;
 }
@@ -91,9 +92,9 @@ std::vector<LiftedGraph> LiftedGraphs::find(const std::string& text) const {
   std::set<std::string> wanted{text};
   if (text.ends_with(ending))
     wanted.insert(text.substr(0, text.size() - ending.size()));
-  for (std::string& source : subjects(rdfs_label, rdf::literal(text)))
+  for (std::string& source : subjects(vocabulary::rdfs::label, rdf::literal(text)))
     wanted.insert(std::move(source));
-  for (std::string& source : subjects(has_part, rdf::iri(text)))
+  for (std::string& source : subjects(vocabulary::dcterms::has_part, rdf::iri(text)))
     wanted.insert(std::move(source));
   std::vector<LiftedGraph> found;
   for (const LiftedGraph& graph : graphs_)

@@ -6,10 +6,10 @@ namespace micrograph::ingest {
 
 namespace {
 
-constexpr char prov[] = "http://www.w3.org/ns/prov#";
+namespace vocabulary = rdf::vocabulary;
+
 constexpr char dcterms[] = "http://purl.org/dc/terms/";
 constexpr char schema[] = "http://schema.org/";
-constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
 
 /// Writes statements about one subject after the other into the provenance graph.
 class ProvenanceWriter {
@@ -19,10 +19,10 @@ public:
     add(rdf::iri(subject), predicate, object);
   }
   void add(const rdf::TermView& subject, const std::string& predicate, const rdf::TermView& object) {
-    sink_.statement({subject, rdf::iri(predicate), object, rdf::iri(provenance_graph)});
+    sink_.statement({subject, rdf::iri(predicate), object, rdf::iri(vocabulary::micrograph::provenance_graph)});
   }
   void type(std::string_view subject, const std::string& type) {
-    add(subject, rdf::vocabulary::rdf::type, rdf::iri(type));
+    add(subject, vocabulary::rdf::type, rdf::iri(type));
   }
 
 private:
@@ -32,17 +32,17 @@ private:
 std::string term(const char* vocabulary, const char* name) { return std::string(vocabulary) + name; }
 
 void state_source(const SourceReport& report, ProvenanceWriter& writer) {
-  writer.type(report.iri, term(prov, "Entity"));
-  writer.add(report.iri, rdfs_label, rdf::literal(report.source));
+  writer.type(report.iri, term(vocabulary::prov::base, "Entity"));
+  writer.add(report.iri, vocabulary::rdfs::label, rdf::literal(report.source));
   writer.add(report.iri, term(dcterms, "format"), rdf::literal(report.format));
 }
 
 void state_run_of_program(const std::string& run, ProvenanceWriter& writer) {
   const std::string agent = program_iri();
-  writer.type(run, term(prov, "Activity"));
-  writer.add(run, term(prov, "wasAssociatedWith"), rdf::iri(agent));
-  writer.type(agent, term(prov, "SoftwareAgent"));
-  writer.add(agent, rdfs_label, rdf::literal("micrograph"));
+  writer.type(run, term(vocabulary::prov::base, "Activity"));
+  writer.add(run, term(vocabulary::prov::base, "wasAssociatedWith"), rdf::iri(agent));
+  writer.type(agent, term(vocabulary::prov::base, "SoftwareAgent"));
+  writer.add(agent, vocabulary::rdfs::label, rdf::literal("micrograph"));
   writer.add(agent, term(schema, "softwareVersion"), rdf::literal(MICROGRAPH_VERSION));
 }
 
@@ -51,13 +51,13 @@ void state_run_of_program(const std::string& run, ProvenanceWriter& writer) {
 std::string source_graph_name(const SourceReport& report) { return report.iri + "#source"; }
 std::string aligned_graph_name(const SourceReport& report) { return report.iri + "#aligned"; }
 std::string mapping_run_name(const std::string& mapping_version) {
-  return std::string(rdf::vocabulary::micrograph::import_run) + MICROGRAPH_VERSION + "/" + mapping_version.substr(0, 16);
+  return std::string(vocabulary::micrograph::import_run) + MICROGRAPH_VERSION + "/" + mapping_version.substr(0, 16);
 }
-std::string rdf_run_name() { return std::string(rdf::vocabulary::micrograph::base) + "run/" + MICROGRAPH_VERSION + "/rdf"; }
+std::string rdf_run_name() { return std::string(vocabulary::micrograph::base) + "run/" + MICROGRAPH_VERSION + "/rdf"; }
 std::string mapping_set_name(const std::string& mapping_version) {
-  return std::string(rdf::vocabulary::micrograph::base) + "mappings/" + mapping_version;
+  return std::string(vocabulary::micrograph::base) + "mappings/" + mapping_version;
 }
-std::string program_iri() { return std::string(rdf::vocabulary::micrograph::base) + "version/" + MICROGRAPH_VERSION; }
+std::string program_iri() { return std::string(vocabulary::micrograph::base) + "version/" + MICROGRAPH_VERSION; }
 
 std::vector<rdf::Term> made_graphs(const LiftedSource& source) {
   std::vector<rdf::Term> graphs;
@@ -82,25 +82,25 @@ void state_provenance(const LiftedSource& source, const std::string& mapping_ver
   state_source(report, writer);
   const std::string leaves = std::to_string(report.leaves);
   writer.add(report.iri, leaf_count_property,
-             rdf::literal(leaves, rdf::vocabulary::xsd::integer));
+             rdf::literal(leaves, vocabulary::xsd::integer));
   const std::string withheld = std::to_string(report.withheld);
   if (report.withheld != 0)
-    writer.add(report.iri, withheld_count_property, rdf::literal(withheld, rdf::vocabulary::xsd::integer));
+    writer.add(report.iri, withheld_count_property, rdf::literal(withheld, vocabulary::xsd::integer));
   for (const LiftedDocument& document : source.documents) {
     if (document.iri != report.iri)
       writer.add(report.iri, term(dcterms, "hasPart"), rdf::iri(document.iri));
     writer.add(document.iri, term(schema, "sha256"), rdf::literal(document.sha256));
   }
   for (const std::string& entity : primary)
-    writer.add(entity, term(prov, "hadPrimarySource"), rdf::iri(report.iri));
+    writer.add(entity, term(vocabulary::prov::base, "hadPrimarySource"), rdf::iri(report.iri));
 
   const std::string source_graph = source_graph_name(report);
-  writer.add(source_graph, term(prov, "wasDerivedFrom"), rdf::iri(report.iri));
-  writer.add(source_graph, term(prov, "wasGeneratedBy"), rdf::iri(mapping_run));
-  writer.add(aligned, term(prov, "wasDerivedFrom"), rdf::iri(source_graph));
-  writer.add(aligned, term(prov, "wasGeneratedBy"), rdf::iri(mapping_run));
+  writer.add(source_graph, term(vocabulary::prov::base, "wasDerivedFrom"), rdf::iri(report.iri));
+  writer.add(source_graph, term(vocabulary::prov::base, "wasGeneratedBy"), rdf::iri(mapping_run));
+  writer.add(aligned, term(vocabulary::prov::base, "wasDerivedFrom"), rdf::iri(source_graph));
+  writer.add(aligned, term(vocabulary::prov::base, "wasGeneratedBy"), rdf::iri(mapping_run));
   state_run_of_program(mapping_run, writer);
-  writer.add(mapping_run, term(prov, "used"), rdf::iri(mappings));
+  writer.add(mapping_run, term(vocabulary::prov::base, "used"), rdf::iri(mappings));
 }
 
 void state_rdf_provenance(const LiftedSource& source, rdf::StatementSink& sink) {
@@ -111,8 +111,8 @@ void state_rdf_provenance(const LiftedSource& source, rdf::StatementSink& sink) 
   for (const LiftedDocument& document : source.documents)
     writer.add(document.iri, term(schema, "sha256"), rdf::literal(document.sha256));
   for (const rdf::Term& graph : made_graphs(source)) {
-    writer.add(graph, term(prov, "wasDerivedFrom"), rdf::iri(report.iri));
-    writer.add(graph, term(prov, "wasGeneratedBy"), rdf::iri(run));
+    writer.add(graph, term(vocabulary::prov::base, "wasDerivedFrom"), rdf::iri(report.iri));
+    writer.add(graph, term(vocabulary::prov::base, "wasGeneratedBy"), rdf::iri(run));
   }
   state_run_of_program(run, writer);
 }

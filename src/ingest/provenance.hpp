@@ -9,9 +9,6 @@
 
 namespace micrograph::ingest {
 
-/// Name of the graph that says where the other graphs came from.
-inline constexpr char provenance_graph[] = "https://w3id.org/micrograph/graph/provenance";
-
 /// How many leaves the independent walk counted in a source; minted, since no shared vocabulary counts leaves.
 inline constexpr char leaf_count_property[] = "https://w3id.org/micrograph/profile#leafCount";
 

@@ -2,6 +2,7 @@
 
 #include "ingest/coverage.hpp"
 #include "ingest/provenance.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <algorithm>
 #include <array>
@@ -14,9 +15,7 @@ namespace micrograph::ingest {
 
 namespace {
 
-constexpr char dcterms_format[] = "http://purl.org/dc/terms/format";
-constexpr char prov_derived_from[] = "http://www.w3.org/ns/prov#wasDerivedFrom";
-constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
+namespace vocabulary = rdf::vocabulary;
 
 /// Calls `each` with the rows of one named graph that match; nothing if a term does not occur.
 void scan_graph(const graph::QuadSource& source, const rdf::TermView& graph_name, const rdf::TermView& subject,
@@ -44,7 +43,7 @@ void scan_graph(const graph::QuadSource& source, const rdf::TermView& graph_name
 
 std::string value_of(const graph::QuadSource& graph, const std::string& subject, const char* predicate) {
   std::string value;
-  scan_graph(graph, rdf::iri(provenance_graph), rdf::iri(subject), rdf::iri(predicate),
+  scan_graph(graph, rdf::iri(vocabulary::micrograph::provenance_graph), rdf::iri(subject), rdf::iri(predicate),
              [&](const graph::Row& row) { value = graph.term(row[graph::object]).value; });
   return value;
 }
@@ -59,7 +58,7 @@ void copy_graph(const graph::QuadSource& graph, const std::string& name, rdf::St
 
 /// How many statements stand in the graphs that were derived from a source: the one of its own, and those that it states.
 std::uint64_t count_rdf(const graph::QuadSource& graph, const std::string& source) {
-  const auto provenance = graph.find(rdf::iri(provenance_graph)), derived = graph.find(rdf::iri(prov_derived_from)),
+  const auto provenance = graph.find(rdf::iri(vocabulary::micrograph::provenance_graph)), derived = graph.find(rdf::iri(vocabulary::prov::was_derived_from)),
              iri = graph.find(rdf::iri(source));
   if (!provenance || !derived || !iri)
     return 0;
@@ -90,10 +89,10 @@ struct CountingLeaves final : rdf::StatementSink {
 LiftedSource stored_source(const graph::ArchivedSource& graph, const std::string& iri) {
   LiftedSource source;
   source.report.iri = iri;
-  source.report.format = value_of(graph, iri, dcterms_format);
+  source.report.format = value_of(graph, iri, vocabulary::dcterms::format);
   if (source.report.format.empty())
     return source;
-  source.report.source = value_of(graph, iri, rdfs_label);
+  source.report.source = value_of(graph, iri, vocabulary::rdfs::label);
   source.report.leaves = std::strtoull(value_of(graph, iri, leaf_count_property).c_str(), nullptr, 10);
   source.report.withheld = std::strtoull(value_of(graph, iri, withheld_count_property).c_str(), nullptr, 10);
   source.report.outcome = Outcome::imported;
@@ -109,7 +108,7 @@ LiftedSource stored_source(const graph::ArchivedSource& graph, const std::string
 
 void for_each_stored_source(const graph::ArchivedSource& graph, const std::function<void(LiftedSource&&)>& each) {
   std::vector<LiftedSource> sources;
-  scan_graph(graph, rdf::iri(provenance_graph), {}, rdf::iri(dcterms_format), [&](const graph::Row& row) {
+  scan_graph(graph, rdf::iri(vocabulary::micrograph::provenance_graph), {}, rdf::iri(vocabulary::dcterms::format), [&](const graph::Row& row) {
     sources.push_back(stored_source(graph, graph.term(row[graph::subject]).value));
   });
   std::sort(sources.begin(), sources.end(), [](const LiftedSource& a, const LiftedSource& b) {

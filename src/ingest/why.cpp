@@ -19,17 +19,11 @@ namespace micrograph::ingest {
 
 namespace {
 
-constexpr char dcterms_format[] = "http://purl.org/dc/terms/format";
-constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
-constexpr char prov_generated_by[] = "http://www.w3.org/ns/prov#wasGeneratedBy";
-constexpr char prov_derived_from[] = "http://www.w3.org/ns/prov#wasDerivedFrom";
-constexpr char prov_used[] = "http://www.w3.org/ns/prov#used";
-constexpr char prov_associated_with[] = "http://www.w3.org/ns/prov#wasAssociatedWith";
-constexpr char schema_sha256[] = "http://schema.org/sha256";
+namespace vocabulary = rdf::vocabulary;
 
 constexpr std::string_view aligned_suffix = "#aligned", source_suffix = "#source";
 
-std::string mapping_set_prefix() { return std::string(rdf::vocabulary::micrograph::base) + "mappings/"; }
+std::string mapping_set_prefix() { return std::string(vocabulary::micrograph::base) + "mappings/"; }
 
 bool matches_term(const rdf::Term& wanted, graph::ValueId& id, const graph::ArchivedSource& graph) {
   if (wanted.kind == rdf::TermKind::none)
@@ -52,7 +46,7 @@ void append_matches(const graph::ArchivedSource& graph, const graph::Pattern& pa
 /// Calls `each` with the objects that the provenance graph has.
 void for_each_object(const graph::ArchivedSource& graph, const rdf::TermView& subject, const char* predicate,
                      const std::function<void(const rdf::Term&)>& each) {
-  const auto name = graph.find(rdf::iri(provenance_graph)), s = graph.find(subject),
+  const auto name = graph.find(rdf::iri(vocabulary::micrograph::provenance_graph)), s = graph.find(subject),
              p = graph.find(rdf::iri(predicate));
   if (!name || !s || !p)
     return;
@@ -96,7 +90,7 @@ std::vector<rdf::Quad> Reasons::matches(const AskedStatement& asked) const {
   // What the import says of itself interests least.
   const auto key = [](const rdf::Quad& quad) {
     return std::tuple<bool, const rdf::Term&, const rdf::Term&, const rdf::Term&, const rdf::Term&>(
-        quad.graph.value == provenance_graph, quad.graph, quad.subject, quad.predicate, quad.object);
+        quad.graph.value == vocabulary::micrograph::provenance_graph, quad.graph, quad.subject, quad.predicate, quad.object);
   };
   std::sort(found.begin(), found.end(), [&key](const rdf::Quad& a, const rdf::Quad& b) { return key(a) < key(b); });
   return found;
@@ -113,17 +107,17 @@ MadeFrom Reasons::made_from(const rdf::Term& graph) const {
   made.iri = graph.value.substr(0, graph.value.rfind('#'));
   if (!graph.value.ends_with(aligned_suffix) && !graph.value.ends_with(source_suffix)) {
     std::set<std::string> sources; // RDF says how its graphs are called
-    for_each_object(graph_, graph, prov_derived_from, [&sources](const rdf::Term& source) { sources.insert(source.value); });
+    for_each_object(graph_, graph, vocabulary::prov::was_derived_from, [&sources](const rdf::Term& source) { sources.insert(source.value); });
     if (!sources.empty())
       made.iri = *sources.begin();
   }
-  made.name = object_of(rdf::iri(made.iri), rdfs_label);
-  made.format = object_of(rdf::iri(made.iri), dcterms_format);
-  made.run = object_of(graph, prov_generated_by);
+  made.name = object_of(rdf::iri(made.iri), vocabulary::rdfs::label);
+  made.format = object_of(rdf::iri(made.iri), vocabulary::dcterms::format);
+  made.run = object_of(graph, vocabulary::prov::was_generated_by);
   if (made.run.empty())
     return made;
-  made.program = object_of(rdf::iri(made.run), prov_associated_with);
-  for_each_object(graph_, rdf::iri(made.run), prov_used, [&made](const rdf::Term& used) {
+  made.program = object_of(rdf::iri(made.run), vocabulary::prov::was_associated_with);
+  for_each_object(graph_, rdf::iri(made.run), vocabulary::prov::used, [&made](const rdf::Term& used) {
     if (used.value.starts_with(mapping_set_prefix()))
       made.mapping_version = used.value.substr(mapping_set_prefix().size());
   });
@@ -132,7 +126,7 @@ MadeFrom Reasons::made_from(const rdf::Term& graph) const {
 
 std::string Reasons::checksum_of(const std::string& place) const {
   const std::string document = place.substr(0, place.find('#'));
-  return object_of(rdf::iri(document), schema_sha256);
+  return object_of(rdf::iri(document), vocabulary::schema::sha256);
 }
 
 void Reasons::explain_aligned(std::span<const rdf::Quad> statements, const MadeFrom& from,
@@ -173,7 +167,7 @@ void Reasons::find(const AskedStatement& asked, const std::function<bool(const r
     while (to < found.size() && found[to].graph == graph)
       ++to;
     const std::span<const rdf::Quad> statements = std::span(found).subspan(from, to - from);
-    const bool is_provenance = graph.value == provenance_graph;
+    const bool is_provenance = graph.value == vocabulary::micrograph::provenance_graph;
     const MadeFrom made = is_provenance ? MadeFrom() : made_from(graph);
     if (graph.value.ends_with(aligned_suffix) && !made.format.empty()) {
       explain_aligned(statements, made, each);

@@ -9,8 +9,6 @@ namespace micrograph::inverse {
 
 namespace {
 
-constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
-
 /// The statements about things. Those that only say what a quantity is or how a term is called are no knowledge of an image:
 /// they follow from the quantity and the term.
 class Things {
@@ -18,7 +16,7 @@ public:
   explicit Things(const std::vector<rdf::Quad>& statements) {
     std::set<std::string_view> told; // more than their label
     for (const rdf::Quad& quad : statements)
-      if (quad.predicate.value != rdfs_label)
+      if (quad.predicate.value != rdf::vocabulary::rdfs::label)
         told.insert(quad.subject.value);
     for (const rdf::Quad& quad : statements) {
       if (!told.contains(quad.subject.value) || quad.subject.value.starts_with(rdf::vocabulary::micrograph::quantity))

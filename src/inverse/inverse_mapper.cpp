@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "graph/snapshot.hpp"
+#include "mapping/acting_rows.hpp"
 #include "mapping/functions.hpp"
 #include "mapping/places.hpp"
 #include "mapping/profile.hpp"
@@ -21,24 +22,19 @@ namespace micrograph::inverse {
 
 namespace {
 
-constexpr char has_part[] = "http://purl.org/dc/terms/hasPart";
-constexpr char table_file[] = "inverse/document.tsv";
+namespace vocabulary = rdf::vocabulary;
 
-bool acts(const std::optional<std::string>& predicate) {
-  return predicate == "http://www.w3.org/2004/02/skos/core#exactMatch" ||
-         predicate == "http://www.w3.org/2002/07/owl#equivalentProperty" ||
-         predicate == "http://www.w3.org/2002/07/owl#equivalentClass";
-}
+constexpr char table_file[] = "inverse/document.tsv";
 
 /// `new:number`: the parts of each thing that are of one class are numbered from 0, in document order.
 void number_parts(const std::vector<rdf::Quad>& statements, rdf::StatementSink& sink) {
   std::map<std::string_view, std::string_view> classes;
   for (const rdf::Quad& quad : statements)
-    if (quad.predicate.value == rdf::vocabulary::rdf::type)
+    if (quad.predicate.value == vocabulary::rdf::type)
       classes.try_emplace(quad.subject.value, quad.object.value);
   std::map<std::pair<std::string_view, std::string_view>, std::vector<std::string_view>> parts; // by whole and class
   for (const rdf::Quad& quad : statements)
-    if (quad.predicate.value == has_part && quad.object.kind == rdf::TermKind::iri)
+    if (quad.predicate.value == vocabulary::dcterms::has_part && quad.object.kind == rdf::TermKind::iri)
       if (const auto found = classes.find(quad.object.value); found != classes.end())
         parts[{quad.subject.value, found->second}].push_back(quad.object.value);
   const std::string property = std::string(export_start) + "number";
@@ -47,7 +43,7 @@ void number_parts(const std::vector<rdf::Quad>& statements, rdf::StatementSink& 
               [](std::string_view a, std::string_view b) { return mapping::compare_places(a, b) < 0; });
     for (std::size_t i = 0; i < members.size(); ++i) {
       const std::string number = std::to_string(i);
-      sink.statement({rdf::iri(members[i]), rdf::iri(property), rdf::literal(number, rdf::vocabulary::xsd::integer), {}});
+      sink.statement({rdf::iri(members[i]), rdf::iri(property), rdf::literal(number, vocabulary::xsd::integer), {}});
     }
   }
 }
@@ -55,7 +51,7 @@ void number_parts(const std::vector<rdf::Quad>& statements, rdf::StatementSink& 
 } // namespace
 
 InverseMapper::InverseMapper(const std::filesystem::path& folder) : functions_(mapping::make_functions(no_values_)) {
-  functions_.emplace(std::string(rdf::vocabulary::micrograph::function) + "text", [this](std::span<const rdf::Term> arguments) {
+  functions_.emplace(std::string(vocabulary::micrograph::function) + "text", [this](std::span<const rdf::Term> arguments) {
     const auto table = arguments.size() == 2 ? texts_.find(arguments[0].value) : texts_.end();
     if (table == texts_.end())
       return rdf::Term();
@@ -103,12 +99,12 @@ void InverseMapper::add_table(const sssom::MappingSet& set) {
 
 void InverseMapper::add_value(const sssom::MappingSet& set, const sssom::Mapping& mapping) {
   const auto enumeration = set.prefixes.expand(mapping.text("subject_source")), term = set.prefixes.expand(mapping.text("object_id"));
-  if (enumeration && term && acts(set.prefixes.expand(mapping.text("predicate_id"))) && mapping.text("predicate_modifier").empty())
+  if (enumeration && term && mapping::makes_statements(set, mapping))
     texts_[*enumeration].try_emplace(*term, mapping.text("subject_label"));
 }
 
 void InverseMapper::add_row(const sssom::MappingSet& set, const sssom::Mapping& mapping) {
-  if (!acts(set.prefixes.expand(mapping.text("predicate_id"))) || !mapping.text("predicate_modifier").empty())
+  if (!mapping::makes_statements(set, mapping))
     return;
   const auto shared = set.prefixes.expand(mapping.text("subject_id")), own = set.prefixes.expand(mapping.text("object_id"));
   if (!shared || !own)
@@ -117,7 +113,7 @@ void InverseMapper::add_row(const sssom::MappingSet& set, const sssom::Mapping& 
   const bool is_class = type == "owl class" || type == "rdfs class";
   // Of several names for one thing the first is that of today; the others are of other years of the schema.
   (is_class ? class_rows_ : property_rows_).try_emplace(*shared, *own);
-  properties_.insert(is_class ? rdf::vocabulary::rdf::type : *shared);
+  properties_.insert(is_class ? vocabulary::rdf::type : *shared);
 }
 
 void InverseMapper::add_rule(const std::string& text, const std::string& file) {
@@ -131,7 +127,7 @@ void InverseMapper::add_rule(const std::string& text, const std::string& file) {
 
 void InverseMapper::apply_rows(const std::vector<rdf::Quad>& statements, std::vector<rdf::Quad>& out) const {
   for (const rdf::Quad& quad : statements) {
-    const bool is_type = quad.predicate.value == rdf::vocabulary::rdf::type;
+    const bool is_type = quad.predicate.value == vocabulary::rdf::type;
     const auto& rows = is_type ? class_rows_ : property_rows_;
     const auto row = rows.find(is_type ? quad.object.value : quad.predicate.value);
     if (row == rows.end())

@@ -25,7 +25,7 @@ public:
   explicit AlignedStatements(const graph::Snapshot& graph) : graph_(graph) {
     for (const ValueId id : graph.graphs()) {
       const std::string name = graph.term(id).value;
-      if (name.ends_with("#source") || name == std::string(rdf::vocabulary::micrograph::base) + "graph/provenance")
+      if (name.ends_with("#source") || name == rdf::vocabulary::micrograph::provenance_graph)
         others_.insert(id);
     }
   }

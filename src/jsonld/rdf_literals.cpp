@@ -85,7 +85,7 @@ JsonValue literal_to_json(const rdf::TermView& literal, const Options& options) 
   const auto set_text = [&](std::string_view key, std::string_view text) {
     object.set(key, JsonValue::of_text(std::string(text)));
   };
-  if (literal.datatype == rdf_json && options.processing_mode == ProcessingMode::json_ld_1_1) {
+  if (literal.datatype == rdf::vocabulary::rdf::json && options.processing_mode == ProcessingMode::json_ld_1_1) {
     if (auto value = json_literal(literal, options)) {
       object.set("@value", std::move(*value));
       set_text("@type", "@json");

@@ -3,7 +3,6 @@
 /// Names of RDF that only JSON-LD uses (JSON-LD 1.1, sections 4.2.4.1 and 10.2).
 namespace micrograph::jsonld {
 
-inline constexpr char rdf_json[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON";
 inline constexpr char rdf_list[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#List";
 inline constexpr char rdf_language[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#language";
 inline constexpr char rdf_direction[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#direction";

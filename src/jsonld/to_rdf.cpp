@@ -122,7 +122,7 @@ private:
     const JsonValue* const type_value = object.find("@type");
     const auto type = type_value ? type_value->string() : std::nullopt;
     if (type == "@json")
-      return {TermKind::literal, canonical_json(value), rdf_json};
+      return {TermKind::literal, canonical_json(value), rdf::vocabulary::rdf::json};
     if (type && !is_absolute_iri(*type))
       return {};
     std::string datatype(type.value_or(""));

@@ -6,6 +6,7 @@
 #include "lift/emitter.hpp"
 #include "lift/json_names.hpp"
 #include "lift/node_path.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <cstdint>
 #include <map>
@@ -15,7 +16,9 @@ namespace micrograph::lift {
 
 namespace {
 
-namespace xsd = rdf::vocabulary::xsd;
+namespace vocabulary = rdf::vocabulary;
+
+namespace xsd = vocabulary::xsd;
 using Kind = JsonValue::Kind;
 
 /// A value that has no parts, as a literal. Its text is borrowed.
@@ -32,13 +35,13 @@ rdf::TermView literal_of(const JsonValue& value) {
     return rdf::literal(text, text.find_first_not_of("-.0123456789") == std::string_view::npos ? xsd::decimal : xsd::double_);
   }
   case Kind::array:
-    return rdf::literal("[]", json_datatype);
+    return rdf::literal("[]", vocabulary::rdf::json);
   case Kind::object:
-    return rdf::literal("{}", json_datatype);
+    return rdf::literal("{}", vocabulary::rdf::json);
   case Kind::null:
     break;
   }
-  return rdf::literal("null", json_datatype);
+  return rdf::literal("null", vocabulary::rdf::json);
 }
 
 bool has_parts(const JsonValue& value) {
@@ -70,7 +73,7 @@ public:
   LiftResult run(const JsonValue& root, const std::string& root_name) {
     const std::string root_iri(path_.iri());
     emit_.node(path_.document(), markup::root, root_iri);
-    emit_.node(root_iri, rdf::vocabulary::rdf::type, vocabulary_ + root_name);
+    emit_.node(root_iri, vocabulary::rdf::type, vocabulary_ + root_name);
     lift_content(root);
     return {root_iri, leaves_, emit_.count()};
   }
@@ -79,10 +82,10 @@ private:
   /// What stands in the node at hand: members, items, or one value.
   void lift_content(const JsonValue& value) {
     if (!has_parts(value)) {
-      emit_.literal(path_.iri(), rdf::vocabulary::rdf::value, literal_of(value));
+      emit_.literal(path_.iri(), vocabulary::rdf::value, literal_of(value));
       ++leaves_;
     } else if (value.is_array()) {
-      emit_.node(path_.iri(), rdf::vocabulary::rdf::type, json_markup::array);
+      emit_.node(path_.iri(), vocabulary::rdf::type, json_markup::array);
       SiblingCounter siblings;
       lift_items(value, item_step, json_markup::item, 1, siblings);
     } else {
@@ -129,7 +132,7 @@ private:
   /// An object or an array is called by its member's name; a text or number is nothing but that.
   void lift_node(const JsonValue& value, std::string_view property) {
     if (!value.members().empty())
-      emit_.node(path_.iri(), rdf::vocabulary::rdf::type, property);
+      emit_.node(path_.iri(), vocabulary::rdf::type, property);
     lift_content(value);
   }
 

@@ -15,9 +15,6 @@ inline constexpr char array[] = "https://w3id.org/micrograph/json#Array";
 inline constexpr char item[] = "https://w3id.org/micrograph/json#item";
 } // namespace json_markup
 
-/// Datatype of what is no text, number or truth value: `null`, `[]`, `{}`.
-inline constexpr char json_datatype[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#JSON";
-
 /// The step of a path, and the last part of an IRI, that stands for a key: what an IRI may not hold, and what paths are
 /// made with (`/` `(` `)` `#` `%` `~` `;`, a leading `@`), is percent-encoded; the empty key is `~`.
 /// Two keys never share one.

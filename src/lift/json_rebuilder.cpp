@@ -8,6 +8,7 @@
 #include "lift/json_names.hpp"
 #include "lift/same_statements.hpp"
 #include "lift/stated_node.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -19,7 +20,9 @@ namespace micrograph::lift {
 
 namespace {
 
-namespace xsd = rdf::vocabulary::xsd;
+namespace vocabulary = rdf::vocabulary;
+
+namespace xsd = vocabulary::xsd;
 using Number = StatementTree::Number;
 
 constexpr std::size_t max_depth = 64; ///< as deep as documents are read
@@ -63,11 +66,11 @@ JsonValue value_of(const rdf::TermView& literal, std::string_view node) {
     return JsonValue::of_truth(text == "true");
   if ((type == xsd::integer || type == xsd::decimal || type == xsd::double_) && is_number(text))
     return JsonValue::of_number(std::string(text));
-  if (type == json_datatype && text == "null")
+  if (type == vocabulary::rdf::json && text == "null")
     return {};
-  if (type == json_datatype && text == "[]")
+  if (type == vocabulary::rdf::json && text == "[]")
     return JsonValue::array();
-  if (type == json_datatype && text == "{}")
+  if (type == vocabulary::rdf::json && text == "{}")
     return JsonValue::object();
   refuse_content(node, "\"" + std::string(text) + "\" is no value of JSON");
 }
@@ -103,7 +106,7 @@ private:
   /// A type is the vocabulary and a name without `#` and `/`.
   void name_root(Number root) {
     for (const auto& row : statements_.about(root))
-      if (statements_.term(row[1]).value == rdf::vocabulary::rdf::type && statements_.term(row[2]).value != json_markup::array) {
+      if (statements_.term(row[1]).value == vocabulary::rdf::type && statements_.term(row[2]).value != json_markup::array) {
         const std::string_view type = statements_.term(row[2]).value;
         const std::size_t cut = type.find_last_of("#/");
         if (!vocabulary_.empty() || cut == std::string_view::npos || cut + 1 == type.size())
@@ -135,7 +138,7 @@ private:
     for (const auto& row : statements_.about(number)) {
       const std::string_view property = statements_.term(row[1]).value;
       const rdf::TermView object = statements_.term(row[2]);
-      if (property == rdf::vocabulary::rdf::type)
+      if (property == vocabulary::rdf::type)
         node.is_array = node.is_array || object.value == json_markup::array;
       else if (object.kind == rdf::TermKind::literal)
         node.members[property].literals.push_back(object);
@@ -153,7 +156,7 @@ private:
     if (depth > max_depth || visited_[number])
       refuse_tree(node.iri, depth > max_depth ? "it lies too deep" : "it is part of several things, or of itself");
     visited_[number] = true;
-    if (const auto found = node.members.find(rdf::vocabulary::rdf::value); found != node.members.end() && found->second.literal())
+    if (const auto found = node.members.find(vocabulary::rdf::value); found != node.members.end() && found->second.literal())
       return value_of(*found->second.literal(), node.iri);
     if (node.is_array) {
       const auto found = node.members.find(json_markup::item);
@@ -226,7 +229,7 @@ bool states_json(const StatementTree& statements, const std::string& document_ir
     const Number wanted = statements.find(rdf::iri(property));
     return std::any_of(about.begin(), about.end(), [wanted](const StatementTree::Row& row) { return row[1] == wanted; });
   };
-  return says(rdf::vocabulary::rdf::type) && !says(markup::position);
+  return says(vocabulary::rdf::type) && !says(markup::position);
 }
 
 std::string rebuild_json(const StatementTree& statements, const std::string& document_iri) {

@@ -14,6 +14,8 @@ namespace micrograph::link {
 
 namespace {
 
+namespace vocabulary = rdf::vocabulary;
+
 /// Longer namespaces before those they begin with.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 20> prefixes{{
     {"prov", "http://www.w3.org/ns/prov#"},
@@ -39,8 +41,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 20> prefixes
 }};
 
 constexpr const char* label_iris[] = {
-    "http://www.w3.org/2000/01/rdf-schema#label",
-    "http://www.w3.org/2004/02/skos/core#prefLabel",
+    vocabulary::rdfs::label,
+    vocabulary::skos::pref_label,
     "http://purl.org/dc/terms/title",
     "http://schema.org/name",
     "https://schema.org/name",
@@ -81,7 +83,7 @@ std::string display_name(const rdf::Term& term, const std::string& label) {
 }
 
 Describer::Describer(const graph::QuadSource& source)
-    : source_(source), type_property_(source.find(rdf::iri(rdf::vocabulary::rdf::type))) {
+    : source_(source), type_property_(source.find(rdf::iri(vocabulary::rdf::type))) {
   for (const char* iri : label_iris)
     if (const auto id = source.find(rdf::iri(iri)))
       label_properties_.push_back(*id);
@@ -156,7 +158,7 @@ std::vector<std::string> Describer::types(std::span<const graph::ValueId> things
     const auto [at, is_new] = classes.try_emplace(object);
     if (is_new)
       if (const rdf::Term type = source_.term(object); type.kind == rdf::TermKind::iri)
-        at->second = {type.value, type.value.starts_with(rdf::vocabulary::micrograph::source)};
+        at->second = {type.value, type.value.starts_with(vocabulary::micrograph::source)};
     const Class& found = at->second;
     if (!found.iri.empty() && (best[place] == nullptr || rank(found) < rank(*best[place])))
       best[place] = &found;

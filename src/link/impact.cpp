@@ -4,6 +4,7 @@
 #include "link/neighbours.hpp"
 #include "link/relations.hpp"
 #include "link/walk.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <algorithm>
 #include <string_view>
@@ -18,7 +19,7 @@ namespace {
 using graph::ValueId;
 
 Reason reason_of(std::string_view predicate) {
-  if (predicate == foaf_primary_topic)
+  if (predicate == rdf::vocabulary::foaf::primary_topic)
     return Reason::same;
   for (const Relation& relation : relations())
     if (predicate == relation.iri)

@@ -9,6 +9,8 @@ namespace micrograph::link {
 
 namespace {
 
+namespace vocabulary = rdf::vocabulary;
+
 using graph::ValueId;
 
 constexpr const char* identifying_iris[] = {
@@ -37,13 +39,13 @@ constexpr const char* weak_iris[] = {
 };
 
 constexpr const char* sorting_iris[] = {
-    rdf::vocabulary::rdf::type,
+    vocabulary::rdf::type,
     "http://purl.org/spar/datacite/usesIdentifierScheme",
 };
 
 constexpr const char* sameness_iris[] = {
-    owl_same_as,
-    foaf_primary_topic,
+    vocabulary::owl::same_as,
+    vocabulary::foaf::primary_topic,
     "http://www.w3.org/2004/02/skos/core#exactMatch",
 };
 
@@ -63,7 +65,7 @@ std::span<const char* const> sameness_properties() {
 }
 
 LinkRules::LinkRules(const graph::QuadSource& source)
-    : source_(source), type_(source.find(rdf::iri(rdf::vocabulary::rdf::type))) {
+    : source_(source), type_(source.find(rdf::iri(vocabulary::rdf::type))) {
   const auto look_up = [&source](std::span<const char* const> iris, std::set<ValueId>& out) {
     for (const char* iri : iris)
       if (const auto id = source.find(rdf::iri(iri)))
@@ -118,7 +120,7 @@ LinkRules::Passage LinkRules::passage(ValueId thing) const {
   out.factor = thing_factor(in, own);
   const bool is_class = type_ && count(graph::undefined, *type_, thing, 1) > 0;
   const bool is_quantity =
-      term.kind == rdf::TermKind::iri && term.value.starts_with(rdf::vocabulary::micrograph::quantity);
+      term.kind == rdf::TermKind::iri && term.value.starts_with(vocabulary::micrograph::quantity);
   out.open = !is_class && !is_quantity && !is_own_import(term) && in + own <= impassable_degree;
   return out;
 }

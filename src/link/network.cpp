@@ -24,7 +24,7 @@ Network::Network(const graph::QuadSource& source) : source_(source) {
 
 /// Each is an activity of the program, so few statements have to be looked at, and no names of other things.
 void Network::find_imports() {
-  const auto associated = source_.find(rdf::iri("http://www.w3.org/ns/prov#wasAssociatedWith"));
+  const auto associated = source_.find(rdf::iri(rdf::vocabulary::prov::was_associated_with));
   if (!associated)
     return;
   for_each_row(source_, graph::undefined, *associated, graph::undefined, [this](const graph::Row& row) {

@@ -2,6 +2,7 @@
 
 #include "link/neighbours.hpp"
 #include "link/relations.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <algorithm>
 #include <numeric>
@@ -16,7 +17,7 @@ using graph::ValueId;
 ProvenanceView::ProvenanceView(const graph::QuadSource& source, ValueId start, Walk walk,
                                std::uint32_t max_depth)
     : source_(source), up_(walk == Walk::up), max_depth_(max_depth),
-      same_as_(source.find(rdf::iri(owl_same_as))) {
+      same_as_(source.find(rdf::iri(rdf::vocabulary::owl::same_as))) {
   // What does not occur need not be searched for at every thing.
   for (const Relation& relation : relations()) {
     const bool origin = relation.role == Role::effect_of || relation.role == Role::cause_of;
@@ -80,19 +81,19 @@ void ProvenanceView::add_names(std::uint32_t thing, ValueId first) const {
       continue;
     for (const auto& [other, along] : others->second)
       if (by_name_.emplace(other, thing).second) {
-        sameness_.push_back({along ? name : other, along ? other : name, owl_same_as});
+        sameness_.push_back({along ? name : other, along ? other : name, rdf::vocabulary::owl::same_as});
         open.push_back(other);
       }
   }
 }
 
 void ProvenanceView::add_topics_of_start() const {
-  const auto primary_topic = source_.find(rdf::iri(foaf_primary_topic));
+  const auto primary_topic = source_.find(rdf::iri(rdf::vocabulary::foaf::primary_topic));
   const std::vector<ValueId> records = things_[0].names;
   for (const ValueId record : records)
     for (const ValueId topic : objects_of(source_, record, primary_topic))
       if (!by_name_.contains(topic)) {
-        sameness_.push_back({record, topic, foaf_primary_topic});
+        sameness_.push_back({record, topic, rdf::vocabulary::foaf::primary_topic});
         look_up_names({topic});
         add_names(0, topic);
       }

@@ -46,7 +46,7 @@ constexpr Relation all_relations[] = {
     {"http://schema.org/hasPart", Role::whole_of},
     {"https://schema.org/hasPart", Role::whole_of},
     {PROV "hadMember", Role::whole_of},
-    {owl_same_as, Role::same_as},
+    {rdf::vocabulary::owl::same_as, Role::same_as},
     // What rests on a thing without having come from it.
     {"http://www.w3.org/ns/oa#hasTarget", Role::note_on},
     {CORE "hasAnnotation", Role::noted_by},

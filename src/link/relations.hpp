@@ -66,7 +66,5 @@ struct ActorClass {
 
 /// Whether a thing is one of our own imports: all that one of them read has it in common, so it connects nothing.
 [[nodiscard]] bool is_own_import(const rdf::TermView& thing);
-inline constexpr char owl_same_as[] = "http://www.w3.org/2002/07/owl#sameAs";
-inline constexpr char foaf_primary_topic[] = "http://xmlns.com/foaf/0.1/primaryTopic";
 
 } // namespace micrograph::link

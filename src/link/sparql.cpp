@@ -2,6 +2,7 @@
 
 #include "base/error.hpp"
 #include "link/sparql_terms.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <utility>
 
@@ -24,7 +25,7 @@ std::string written(const rdf::Term& term) {
 std::string reach(const rdf::Term& thing, const std::string& step, std::uint32_t max_depth, const std::string& goal) {
   const std::string names = '(' + sparql::same() + ")*";
   const std::string start = written(thing) + ' ' + names + " ?name .\n" + //
-                            "?name " + name(foaf_primary_topic) + "? ?entity .\n";
+                            "?name " + name(rdf::vocabulary::foaf::primary_topic) + "? ?entity .\n";
   if (max_depth == 0)
     return start + "?entity (" + step + '|' + sparql::same() + ")* ?" + goal + " .\n";
   if (max_depth > most_sparql_depth)

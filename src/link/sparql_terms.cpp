@@ -1,5 +1,7 @@
 #include "link/sparql_terms.hpp"
 
+#include "rdf/vocabulary.hpp"
+
 #include <algorithm>
 #include <utility>
 #include <vector>
@@ -92,7 +94,7 @@ std::string steps(std::initializer_list<Role> roles, bool up) {
 }
 
 std::string same() {
-  return name(owl_same_as) + "|^" + name(owl_same_as);
+  return name(rdf::vocabulary::owl::same_as) + "|^" + name(rdf::vocabulary::owl::same_as);
 }
 
 std::string origin(bool up) {

@@ -5,6 +5,7 @@
 #include "sssom/table.hpp"
 #include "query/lexer.hpp"
 #include "rdf/serd_io.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,8 +16,6 @@
 namespace micrograph::lint {
 
 namespace {
-
-constexpr std::string_view canonical_unit = "https://w3id.org/micrograph/profile#canonicalUnit";
 
 bool is_word(const query::Token& token, std::string_view word) {
   return token.kind == query::TokenKind::word &&
@@ -60,7 +59,7 @@ class CanonicalUnits final : public rdf::StatementSink {
 public:
   explicit CanonicalUnits(std::map<std::string, std::string, std::less<>>& units) : units_(units) {}
   void statement(const rdf::QuadView& quad) override {
-    if (quad.predicate.value == canonical_unit)
+    if (quad.predicate.value == rdf::vocabulary::micrograph::canonical_unit)
       units_[std::string(quad.subject.value)] = quad.object.value;
   }
 

@@ -1,22 +1,16 @@
 #include "lint/source_names.hpp"
 
+#include "rdf/vocabulary.hpp"
+
 namespace micrograph::lint {
 
-namespace {
-
-constexpr std::string_view provenance_graph = "https://w3id.org/micrograph/graph/provenance";
-constexpr std::string_view has_part = "http://purl.org/dc/terms/hasPart";
-constexpr std::string_view rdfs_label = "http://www.w3.org/2000/01/rdf-schema#label";
-
-} // namespace
-
 void SourceNames::statement(const rdf::QuadView& quad) {
-  if (quad.graph.value != provenance_graph || quad.subject.kind != rdf::TermKind::iri ||
+  if (quad.graph.value != rdf::vocabulary::micrograph::provenance_graph || quad.subject.kind != rdf::TermKind::iri ||
       quad.subject.value.find('#') != std::string_view::npos)
     return;
-  if (quad.predicate.value == rdfs_label)
+  if (quad.predicate.value == rdf::vocabulary::rdfs::label)
     names_.emplace(quad.subject.value, quad.object.value);
-  else if (quad.predicate.value == has_part)
+  else if (quad.predicate.value == rdf::vocabulary::dcterms::has_part)
     wholes_.emplace(quad.object.value, quad.subject.value);
 }
 

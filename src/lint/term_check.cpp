@@ -1,4 +1,5 @@
 #include "lint/statement_check.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <set>
 #include <unordered_map>
@@ -91,7 +92,7 @@ public:
 
   void statement(const rdf::QuadView& quad) override {
     if (quad.subject.kind != rdf::TermKind::iri || quad.object.kind != rdf::TermKind::literal ||
-        (quad.predicate.value != rdfs_label && quad.predicate.value != skos_label))
+        (quad.predicate.value != rdf::vocabulary::rdfs::label && quad.predicate.value != rdf::vocabulary::skos::pref_label))
       return;
     // In which language the packs' labels are not said; they are English.
     if (!quad.object.language.empty() && !quad.object.language.starts_with("en"))
@@ -103,8 +104,6 @@ public:
   void report(const std::string& source, FindingSink& findings) const override { faults_.report(source, findings); }
 
 private:
-  static constexpr std::string_view rdfs_label = "http://www.w3.org/2000/01/rdf-schema#label";
-  static constexpr std::string_view skos_label = "http://www.w3.org/2004/02/skos/core#prefLabel";
 
   const vocabulary::Vocabularies& vocabularies_;
   Tally faults_;

@@ -4,6 +4,7 @@
 #include "mapping/value_tables.hpp"
 #include "quantity/unit.hpp"
 #include "rdf/term.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <optional>
 #include <string>
@@ -35,6 +36,6 @@ struct PlaceText {
 [[nodiscard]] rdf::Term quantity_term(const Decimal& number, quantity::Unit unit);
 
 /// What names of quantities start with.
-inline constexpr std::string_view quantity_start = "https://w3id.org/micrograph/quantity/";
+inline constexpr std::string_view quantity_start = rdf::vocabulary::micrograph::quantity;
 
 } // namespace micrograph::mapping

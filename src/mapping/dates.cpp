@@ -281,8 +281,7 @@ std::optional<rdf::Term> read_date(std::string_view text) {
   const auto moment = read_moment(text);
   if (!moment || moment->time)
     return std::nullopt;
-  constexpr char year_month[] = "http://www.w3.org/2001/XMLSchema#gYearMonth";
-  const char* type = moment->date.day > 0 ? xsd::date : moment->date.month > 0 ? year_month : xsd::g_year;
+  const char* type = moment->date.day > 0 ? xsd::date : moment->date.month > 0 ? rdf::vocabulary::xsd::g_year_month : xsd::g_year;
   return rdf::Term(rdf::TermKind::literal, text_of(moment->date), type);
 }
 

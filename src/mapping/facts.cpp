@@ -17,8 +17,7 @@ namespace micrograph::mapping {
 
 namespace {
 
-constexpr char numeric_value[] = "http://qudt.org/schema/qudt/numericValue";
-constexpr char has_unit[] = "http://qudt.org/schema/qudt/hasUnit";
+namespace vocabulary = rdf::vocabulary;
 
 using Number = MappingResult::Number;
 constexpr Number none = rdf::TermTable::none;
@@ -77,9 +76,9 @@ struct FactView::State {
     }
     for (const std::string& property : definitions.label_properties)
       labels.push_back(named.intern(rdf::iri(property)));
-    type = named.intern(rdf::iri(rdf::vocabulary::rdf::type));
-    number = named.intern(rdf::iri(numeric_value));
-    unit = named.intern(rdf::iri(has_unit));
+    type = named.intern(rdf::iri(vocabulary::rdf::type));
+    number = named.intern(rdf::iri(vocabulary::qudt::numeric_value));
+    unit = named.intern(rdf::iri(vocabulary::qudt::has_unit));
   }
 
   FactDefinitions definitions;
@@ -281,7 +280,7 @@ private:
     if (definition.kind == FactKind::quantity && !(number = number_in(end.term, *definition.canonical)))
       return std::nullopt;
     Derivation derivation = result_.derivation(*end.by);
-    Fact fact{definition.name, end.index, number ? rdf::Term(rdf::literal(number->text(), rdf::vocabulary::xsd::decimal)) : rdf::Term(value),
+    Fact fact{definition.name, end.index, number ? rdf::Term(rdf::literal(number->text(), vocabulary::xsd::decimal)) : rdf::Term(value),
               {}, definition.unit, std::move(derivation.literal), std::move(derivation.place), derivation.status};
     if (definition.kind == FactKind::term)
       fact.label = definition.label.empty() ? term_label(end.term) : definition.label;

@@ -28,11 +28,9 @@ namespace micrograph::mapping {
 
 namespace {
 
-constexpr char primary_topic[] = "http://xmlns.com/foaf/0.1/primaryTopic";
-constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
+namespace vocabulary = rdf::vocabulary;
+
 constexpr char quantity_value[] = "http://qudt.org/schema/qudt/QuantityValue";
-constexpr char numeric_value[] = "http://qudt.org/schema/qudt/numericValue";
-constexpr char has_unit[] = "http://qudt.org/schema/qudt/hasUnit";
 
 std::string version_of(const std::vector<LoadedFile>& mappings, const std::vector<LoadedFile>& profile,
                        bool candidates_act) {
@@ -84,7 +82,7 @@ void name_entities(MappingDraft& draft) {
     Number iri;
   };
   const rdf::TermTable& terms = draft.terms();
-  const Number topic = terms.find(rdf::iri(primary_topic));
+  const Number topic = terms.find(rdf::iri(vocabulary::foaf::primary_topic));
   if (topic == rdf::TermTable::none)
     return;
   std::unordered_map<Number, Name> names;
@@ -229,15 +227,15 @@ void Mapper::State::describe_objects(MappingDraft& draft, std::span<const std::u
       draft.add(more);
     };
     if (const ValueTables::Label* label = tables.label(object, draft.terms().hash(more.subject))) {
-      say(rdfs_label, rdf::literal(label->text));
+      say(vocabulary::rdfs::label, rdf::literal(label->text));
       TraceScope::note_value(label->row);
     }
     if (!object.value.starts_with(quantity_start))
       continue;
     if (const auto quantity = quantity::from_key(object.value.substr(quantity_start.size()))) {
-      say(rdf::vocabulary::rdf::type, rdf::iri(quantity_value));
-      say(numeric_value, rdf::literal(quantity->value.text(), rdf::vocabulary::xsd::decimal));
-      say(has_unit, rdf::iri(quantity->unit.iri()));
+      say(vocabulary::rdf::type, rdf::iri(quantity_value));
+      say(vocabulary::qudt::numeric_value, rdf::literal(quantity->value.text(), vocabulary::xsd::decimal));
+      say(vocabulary::qudt::has_unit, rdf::iri(quantity->unit.iri()));
     }
   }
 }

@@ -11,6 +11,8 @@ namespace micrograph::mapping {
 
 namespace {
 
+namespace vocabulary = rdf::vocabulary;
+
 namespace fs = std::filesystem;
 
 constexpr char rdfs_range[] = "http://www.w3.org/2000/01/rdf-schema#range";
@@ -18,9 +20,6 @@ constexpr char rdfs_range[] = "http://www.w3.org/2000/01/rdf-schema#range";
 constexpr char range_includes[] = "http://schema.org/rangeIncludes";
 constexpr char rdfs_class[] = "http://www.w3.org/2000/01/rdf-schema#Class";
 constexpr char owl_class[] = "http://www.w3.org/2002/07/owl#Class";
-constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
-constexpr char canonical_unit[] = "https://w3id.org/micrograph/profile#canonicalUnit";
-constexpr char skos_label[] = "http://www.w3.org/2004/02/skos/core#prefLabel";
 
 /// Picks what a Profile holds out of the statements of the files.
 class ProfileSink final : public rdf::StatementSink {
@@ -39,18 +38,18 @@ public:
     if (quad.subject.kind != rdf::TermKind::iri)
       return;
     const std::string_view predicate = quad.predicate.value;
-    if (layer_ && predicate == rdf::vocabulary::rdf::type) {
+    if (layer_ && predicate == vocabulary::rdf::type) {
       const auto [it, fresh] = profile_.layers.try_emplace(std::string(quad.subject.value), *layer_);
       it->second = std::min(it->second, *layer_);
     }
-    if (predicate == canonical_unit)
+    if (predicate == vocabulary::micrograph::canonical_unit)
       profile_.units.try_emplace(std::string(quad.subject.value), quad.object.value);
     else if ((predicate == rdfs_range || predicate == range_includes) && quad.object.kind == rdf::TermKind::iri) {
       profile_.ranges[std::string(quad.subject.value)].emplace_back(quad.object.value);
-    } else if (predicate == rdf::vocabulary::rdf::type &&
+    } else if (predicate == vocabulary::rdf::type &&
                (quad.object.value == owl_class || quad.object.value == rdfs_class)) {
       profile_.classes.emplace(quad.subject.value);
-    } else if ((predicate == rdfs_label || predicate == skos_label) &&
+    } else if ((predicate == vocabulary::rdfs::label || predicate == vocabulary::skos::pref_label) &&
                quad.object.kind == rdf::TermKind::literal) {
       const bool english = quad.object.language.empty() || quad.object.language.starts_with("en");
       auto& best = ranked_[std::string(quad.subject.value)];
@@ -120,7 +119,7 @@ Profile read_profile(const std::vector<LoadedFile>& turtle) {
   for (const LoadedFile& file : turtle) {
     sink.begin(file.name);
     rdf::read_rdf(file.text, rdf::Syntax::turtle,
-                  std::string(rdf::vocabulary::micrograph::base) + "ontologies/" + file.name, sink, file.name,
+                  std::string(vocabulary::micrograph::base) + "ontologies/" + file.name, sink, file.name,
                   "x");
   }
   sink.finish();

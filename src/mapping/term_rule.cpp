@@ -2,6 +2,7 @@
 
 #include "base/ascii.hpp"
 #include "base/error.hpp"
+#include "mapping/acting_rows.hpp"
 #include "mapping/conversion.hpp"
 #include "mapping/functions.hpp"
 #include "mapping/void_text.hpp"
@@ -15,6 +16,8 @@ namespace micrograph::mapping {
 
 namespace {
 
+namespace vocabulary = rdf::vocabulary;
+
 using Graph = SourceGraph;
 
 // Columns of ours; docs/mapping.md says what they mean.
@@ -24,13 +27,7 @@ constexpr std::string_view domain_column = "ext_domain", parent_column = "ext_pa
 
 /// Of a root's declarations `p=namespace`, by which a document tells its schema version (docs/lift.md).
 std::string declaration_property() {
-  return std::string(rdf::vocabulary::micrograph::xml_document) + "namespace";
-}
-
-bool acts(const std::optional<std::string>& predicate) {
-  return predicate == "http://www.w3.org/2004/02/skos/core#exactMatch" ||
-         predicate == "http://www.w3.org/2002/07/owl#equivalentProperty" ||
-         predicate == "http://www.w3.org/2002/07/owl#equivalentClass";
+  return std::string(vocabulary::micrograph::xml_document) + "namespace";
 }
 
 bool is_class_type(std::string_view type) {
@@ -76,13 +73,11 @@ bool is_positive(std::string_view number) {
 
 std::optional<TermRule> TermRule::from(const sssom::MappingSet& set, const sssom::Mapping& mapping,
                                        const Profile& profile, const ValueTables& tables, RuleVocabulary& vocabulary) {
-  if (!acts(set.prefixes.expand(mapping.text("predicate_id"))) ||
-      !mapping.text("predicate_modifier").empty() || mapping.text("object_type") == "rdfs literal")
+  if (!makes_statements(set, mapping) || mapping.text("object_type") == "rdfs literal")
     return std::nullopt;
   const auto subject = set.prefixes.expand(mapping.text("subject_id"));
   const auto object = set.prefixes.expand(mapping.text("object_id"));
-  constexpr std::string_view no_term = "https://w3id.org/sssom/NoTermFound";
-  if (!subject || !object || *subject == no_term || *object == no_term)
+  if (!subject || !object || *subject == vocabulary::sssom::no_term_found || *object == vocabulary::sssom::no_term_found)
     return std::nullopt;
 
   TermRule rule;
@@ -171,7 +166,7 @@ void TermRule::add_to(RuleVocabulary& vocabulary) {
     vocabulary.look_at_class(source_term_);
     return;
   }
-  vocabulary.look_at(rdf::vocabulary::rdf::value);
+  vocabulary.look_at(vocabulary::rdf::value);
   vocabulary.look_at(source_term_);
   if (type_.open && !type_.takes_nodes)
     vocabulary.tell_objects_of(source_term_);

@@ -16,12 +16,11 @@ namespace {
 namespace xsd = rdf::vocabulary::xsd;
 
 constexpr char xsd_any_uri[] = "http://www.w3.org/2001/XMLSchema#anyURI";
-constexpr char xsd_g_year_month[] = "http://www.w3.org/2001/XMLSchema#gYearMonth";
 
 /// Narrow ones first, so that a property that takes integers and decimals gets an integer where it can.
 constexpr std::array<const char*, 10> cast_order{xsd::integer,     xsd::decimal, xsd::double_,   xsd::float_,
                                                  xsd::boolean,     xsd::date,    xsd::date_time, xsd::g_year,
-                                                 xsd_g_year_month, xsd_any_uri};
+                                                 rdf::vocabulary::xsd::g_year_month, xsd_any_uri};
 
 constexpr std::array<std::string_view, 3> text_ranges{
     xsd::string, "http://www.w3.org/2000/01/rdf-schema#Literal", rdf::vocabulary::rdf::lang_string};

@@ -2,14 +2,14 @@
 
 #include "base/ascii.hpp"
 #include "base/error.hpp"
+#include "rdf/vocabulary.hpp"
 
 namespace micrograph::mapping {
 
 namespace {
 
-constexpr char exact_match[] = "http://www.w3.org/2004/02/skos/core#exactMatch";
-constexpr char broad_match[] = "http://www.w3.org/2004/02/skos/core#broadMatch";
-constexpr char no_term_found[] = "https://w3id.org/sssom/NoTermFound";
+namespace vocabulary = rdf::vocabulary;
+
 constexpr char case_normalization[] = "https://w3id.org/semapv/vocab/CaseNormalization";
 constexpr char blank_normalisation[] = "https://w3id.org/semapv/vocab/BlankNormalisation";
 
@@ -39,11 +39,11 @@ bool ValueTables::add(const sssom::MappingSet& set, const sssom::Mapping& mappin
     throw FormatError("sssom.slot.missing",
                       "a row about a literal needs subject_source, the enumeration that it is of", place);
   const auto predicate = set.prefixes.expand(mapping.text("predicate_id"));
-  if ((predicate != exact_match && predicate != broad_match) || !mapping.text("predicate_modifier").empty())
+  if ((predicate != vocabulary::skos::exact_match && predicate != vocabulary::skos::broad_match) || !mapping.text("predicate_modifier").empty())
     return false;
 
   ValueMeaning meaning;
-  meaning.exact = predicate == exact_match;
+  meaning.exact = predicate == vocabulary::skos::exact_match;
   meaning.file = set.file;
   meaning.line = mapping.line;
   meaning.row = row;
@@ -51,7 +51,7 @@ bool ValueTables::add(const sssom::MappingSet& set, const sssom::Mapping& mappin
   if (mapping.text("object_type") == "rdfs literal") {
     meaning.term = rdf::Term(rdf::TermKind::literal, label);
   } else if (const auto object = set.prefixes.expand(mapping.text("object_id"));
-             object && *object != no_term_found) {
+             object && *object != vocabulary::sssom::no_term_found) {
     meaning.term = rdf::Term(rdf::TermKind::iri, *object);
     if (!label.empty() && labelled_.intern(rdf::iri(*object)) == labels_.size())
       labels_.push_back({label, row});

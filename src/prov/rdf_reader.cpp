@@ -246,7 +246,7 @@ private:
         if (spec.clazz && is_class(quad, spec.clazz))
           return;
       record.attributes.push_back({prov_iri("type"), quad.object});
-    } else if (quad.predicate.value == rdfs_label) {
+    } else if (quad.predicate.value == rdf::vocabulary::rdfs::label) {
       record.attributes.push_back({prov_iri("label"), quad.object});
     } else if (property == "atLocation") {
       record.attributes.push_back({prov_iri("location"), quad.object});

@@ -10,6 +10,8 @@ namespace micrograph::prov {
 
 namespace {
 
+namespace vocabulary = rdf::vocabulary;
+
 using rdf::Term;
 using rdf::TermKind;
 
@@ -22,9 +24,9 @@ Term node(std::string_view name) {
 std::string property_of(const std::string& attribute) {
   const std::string_view local = prov_local(attribute);
   if (local == "type")
-    return rdf::vocabulary::rdf::type;
+    return vocabulary::rdf::type;
   if (local == "label")
-    return rdfs_label;
+    return vocabulary::rdfs::label;
   if (local == "location")
     return prov_iri("atLocation");
   if (local == "role")
@@ -86,7 +88,7 @@ private:
 
   static Term object_of(const ArgumentSpec& spec, const std::string& value) {
     if (spec.role == Role::time)
-      return {TermKind::literal, value, rdf::vocabulary::xsd::date_time};
+      return {TermKind::literal, value, vocabulary::xsd::date_time};
     return node(value);
   }
 
@@ -114,7 +116,7 @@ private:
 
   void write_element(const KindSpec& spec, const Record& record) {
     const Term subject = record.id ? node(*record.id) : fresh();
-    tell(subject, rdf::vocabulary::rdf::type, {TermKind::iri, prov_iri(spec.clazz)});
+    tell(subject, vocabulary::rdf::type, {TermKind::iri, prov_iri(spec.clazz)});
     for (std::size_t i = 0; i < spec.arguments.size(); ++i)
       if (record.arguments[i])
         tell_prov(subject, spec.arguments[i].property, object_of(spec.arguments[i], *record.arguments[i]));
@@ -144,7 +146,7 @@ private:
     const DerivationSpec* special = special_type(record);
     const Term influence = record.id ? node(*record.id) : fresh();
     if (!special) // otherwise an attribute says the narrower class
-      tell(influence, rdf::vocabulary::rdf::type, {TermKind::iri, prov_iri(spec.clazz)});
+      tell(influence, vocabulary::rdf::type, {TermKind::iri, prov_iri(spec.clazz)});
     if (record.arguments[0])
       tell_prov(node(*record.arguments[0]), special ? special->qualified : spec.qualified, influence);
     for (std::size_t i = 1; i < spec.arguments.size(); ++i)

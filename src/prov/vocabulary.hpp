@@ -8,7 +8,6 @@ namespace micrograph::prov {
 /// Namespace of PROV-O, and of the names in all other forms of PROV.
 inline constexpr char prov_namespace[] = "http://www.w3.org/ns/prov#";
 inline constexpr char xsd_namespace[] = "http://www.w3.org/2001/XMLSchema#";
-inline constexpr char rdfs_label[] = "http://www.w3.org/2000/01/rdf-schema#label";
 
 [[nodiscard]] inline std::string prov_iri(std::string_view local) {
   return std::string(prov_namespace).append(local);

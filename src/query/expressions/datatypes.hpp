@@ -12,6 +12,5 @@ namespace xsd = rdf::vocabulary::xsd;
 inline constexpr std::string_view xsd_namespace = "http://www.w3.org/2001/XMLSchema#";
 inline constexpr char day_time_duration[] = "http://www.w3.org/2001/XMLSchema#dayTimeDuration";
 inline constexpr char time[] = "http://www.w3.org/2001/XMLSchema#time";
-inline constexpr char lang_string[] = "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString";
 
 } // namespace micrograph::query::datatypes

@@ -4,6 +4,7 @@
 #include "query/expressions/functions.hpp"
 #include "query/expressions/random.hpp"
 #include "rdf/iri.hpp"
+#include "rdf/vocabulary.hpp"
 
 #include <cstdio>
 
@@ -92,7 +93,7 @@ Value with_language(Arguments arguments, EvaluationContext& context) {
 Value with_datatype(Arguments arguments, EvaluationContext& context) {
   auto lexical = simple_literal(arguments[0], context);
   const SharedTerm datatype = term_of(arguments[1], context);
-  if (!lexical || datatype->kind != TermKind::iri || datatype->value == datatypes::lang_string)
+  if (!lexical || datatype->kind != TermKind::iri || datatype->value == rdf::vocabulary::rdf::lang_string)
     return {};
   // xsd:string is never spelt out, see rdf::TermView.
   const bool is_string = datatype->value == datatypes::xsd::string;
@@ -101,7 +102,7 @@ Value with_datatype(Arguments arguments, EvaluationContext& context) {
 
 std::string datatype_iri(const rdf::Term& literal) {
   if (!literal.language.empty())
-    return datatypes::lang_string;
+    return rdf::vocabulary::rdf::lang_string;
   return literal.datatype.empty() ? std::string(datatypes::xsd::string) : literal.datatype;
 }
 
