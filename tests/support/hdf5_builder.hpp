@@ -2,6 +2,7 @@
 
 #include "support/bytes.hpp"
 
+#include <algorithm>
 #include <bit>
 #include <cstdint>
 #include <string>
@@ -61,7 +62,8 @@ struct Hdf5Node {
   enum class Storage { group, contiguous, compact, chunked };
 
   std::vector<std::pair<std::string, Hdf5Value>> attributes;
-  std::vector<std::pair<std::string, Hdf5Node>> children;
+  std::vector<std::string> child_names;
+  std::vector<Hdf5Node> children; ///< one for each name; no pairs, since a pair cannot hold what is not whole yet
   std::vector<std::string> soft_links; ///< names that point at another name
   Storage storage = Storage::group;
   Hdf5Value data; ///< of a data set
@@ -78,10 +80,13 @@ struct Hdf5Node {
   }
   /// The child of that name, made if need be.
   Hdf5Node& child(const std::string& name) {
-    for (auto& [own, node] : children)
-      if (own == name)
-        return node;
-    return children.emplace_back(name, Hdf5Node()).second;
+    const auto known = std::find(child_names.begin(), child_names.end(), name);
+    return known == child_names.end() ? add(name, {}) : children[static_cast<std::size_t>(known - child_names.begin())];
+  }
+  /// One more child, be there one of that name or not.
+  Hdf5Node& add(std::string name, Hdf5Node node) {
+    child_names.push_back(std::move(name));
+    return children.emplace_back(std::move(node));
   }
 };
 
@@ -210,8 +215,8 @@ private:
   std::uint64_t add_object(const Hdf5Node& node) {
     std::vector<Message> messages;
     std::vector<std::pair<std::string, std::uint64_t>> links;
-    for (const auto& [name, child] : node.children)
-      links.emplace_back(name, add_object(child));
+    for (std::size_t i = 0; i < node.children.size(); ++i)
+      links.emplace_back(node.child_names[i], add_object(node.children[i]));
     for (const std::string& name : node.soft_links)
       links.emplace_back(name, soft);
     if (node.storage != Hdf5Node::Storage::group)

@@ -144,11 +144,11 @@ TEST_CASE("groups that are nested too deep are left out") {
   inner.text("depth", "20");
   for (int i = 0; i < 20; ++i) {
     Hdf5Node outer;
-    outer.children.emplace_back("In", inner);
+    outer.add("In", inner);
     inner = outer;
   }
   Hdf5Node root = test::imaris_root();
-  root.child("DataSetInfo").children.emplace_back("Deep", inner);
+  root.child("DataSetInfo").add("Deep", inner);
   const auto reading = read(Hdf5Layout::late, root);
   CHECK(codes_of(reading) == std::vector<std::string>{"hdf5.structure"});
   CHECK(value_of(reading, "DataSetInfo/Image/X") == "512");
@@ -193,8 +193,7 @@ TEST_CASE("a file cut or changed anywhere ends in findings or an error") {
     Hdf5Node root;
     root.text("ImarisDataSet", "ImarisDataSet");
     root.child("DataSetInfo").child("Image").text("X", "5").text("Y", "6").text("Z", "7");
-    root.child("DataSetInfo").child("Log").children.emplace_back(
-        "Entry", Hdf5Node::dataset(Hdf5Value::characters("text"), Hdf5Node::Storage::contiguous));
+    root.child("DataSetInfo").child("Log").add("Entry", Hdf5Node::dataset(Hdf5Value::characters("text"), Hdf5Node::Storage::contiguous));
     const auto whole = Hdf5Builder(layout).build(root);
     for (std::size_t length = 0; length < whole.size(); length += whole.size() > 8192 ? 61 : 1)
       test::read_hostile({whole.begin(), whole.begin() + static_cast<std::ptrdiff_t>(length)}, "a.ims");

@@ -115,9 +115,10 @@ TEST_CASE("notes are known if every second line is a name and a value, in files 
 TEST_CASE("tables and notes cut anywhere, and with any byte changed") {
   const std::pair<std::string, std::string> fixtures[] = {{study, "s.txt"}, {library, "l.txt"}, {bulk, "x.csv"},
                                                           {planes, "p.csv"}, {shifts, "x.csv"}, {notes, "n.txt"}};
-  for (const auto& [text, name] : fixtures)
+  for (const auto& fixture : fixtures) {
+    const auto& [text, name] = fixture;
     for (std::size_t i = 0; i <= text.size(); ++i) {
-      CAPTURE(name);
+      CAPTURE(fixture.second);
       CAPTURE(i);
       test::read_hostile(test::bytes_of(text.substr(0, i)), name);
       for (const unsigned change : {0x01u, 0x20u, 0x80u, 0xFFu}) {
@@ -127,4 +128,5 @@ TEST_CASE("tables and notes cut anywhere, and with any byte changed") {
         test::read_hostile(test::bytes_of(changed), name);
       }
     }
+  }
 }
