@@ -21,6 +21,13 @@ void load(ImportedSource& source, const mapping::FactView& facts, const std::str
 std::size_t load_sources(const SourceList& files, unsigned jobs, const mapping::Mapper& mapper,
                          const mapping::FactView& facts, const Options& options, graph::SnapshotBuilder& builder,
                          const std::function<bool(LiftedSource&&)>& deliver) {
+  // What is left of a source is its report, unless somebody made it to have a great many findings or graphs.
+  const Backlog<LiftedSource> backlog{256,
+                                      [](const LiftedSource& source) {
+                                        return source.report.findings.size() + source.report.not_aligned.size() +
+                                               (source.rdf ? source.rdf->named_graphs.size() : 0);
+                                      },
+                                      10'000};
   const auto worker = [&](const WorkerLoop<LiftedSource>& loop) {
     builder.in_lane([&](rdf::StatementSink& lane) {
       loop([&](std::size_t i) {
@@ -30,7 +37,7 @@ std::size_t load_sources(const SourceList& files, unsigned jobs, const mapping::
       });
     });
   };
-  return run_by_workers<LiftedSource>(files.size(), jobs, nullptr, worker, deliver);
+  return run_by_workers<LiftedSource>(files.size(), jobs, nullptr, backlog, worker, deliver);
 }
 
 } // namespace micrograph::ingest

@@ -150,6 +150,30 @@ TEST_CASE("results come in order whatever order the work ends in") {
   CHECK(std::is_sorted(order.begin(), order.end()));
 }
 
+TEST_CASE("how far others get past a slow source is bounded by how many results may wait") {
+  // The first one does not end before the other worker was given so many; returns how many it was given meanwhile.
+  const auto others_past_first = [](const ingest::Backlog<int>& backlog, int enough) {
+    std::atomic<int> others{0};
+    int meanwhile = 0;
+    const auto work = [&](std::size_t i) {
+      if (i != 0)
+        return ++others;
+      using std::chrono::steady_clock;
+      for (const auto end = steady_clock::now() + std::chrono::seconds(20); others < enough && steady_clock::now() < end;)
+        std::this_thread::sleep_for(std::chrono::milliseconds(1));
+      std::this_thread::sleep_for(std::chrono::milliseconds(20)); // for one more, which there must not be
+      return meanwhile = others;
+    };
+    ingest::run_by_workers<int>(
+        1000, 2, nullptr, backlog, [&](const ingest::WorkerLoop<int>& loop) { loop(work); }, [](int&&) { return true; });
+    return meanwhile;
+  };
+  CHECK(others_past_first({}, 7) == 7);
+  CHECK(others_past_first({.results = 256, .weigh = {}}, 511) == 511);
+  // The results weigh 1, 2, 3 …: with the tenth it is 55.
+  CHECK(others_past_first({.results = 256, .weigh = [](const int& result) { return static_cast<std::size_t>(result); }, .most_weight = 50}, 10) == 10);
+}
+
 TEST_CASE("a run ends early when told, and passes on what was thrown") {
   std::size_t seen = 0;
   ingest::run_in_order<int>(
