@@ -7,6 +7,7 @@
 
 #include "bare_sax.hpp"
 #include "measure.hpp"
+#include "sinks.hpp"
 
 #include "formats/format.hpp"
 #include "graph/snapshot.hpp"
@@ -29,18 +30,6 @@ using namespace micrograph;
 namespace {
 
 constexpr double shortest_pass = 0.05; ///< seconds; fewer files are imported several times over
-
-class Counter final : public rdf::StatementSink {
-public:
-  void statement(const rdf::QuadView&) override { ++count; }
-  std::uint64_t count = 0;
-};
-
-class DocumentList final : public formats::DocumentSink {
-public:
-  void document(document::Document document) override { documents.push_back(std::move(document)); }
-  std::vector<document::Document> documents;
-};
 
 struct FormatWork {
   ingest::SourceList files; ///< only what imports: a refused file would make the stages differ in their work
@@ -76,7 +65,7 @@ std::map<std::string, FormatWork> work_by_format(const std::vector<std::filesyst
       continue;
     FormatWork& of_format = work[lifted.report.format];
     const auto bytes = open_file(file.path);
-    DocumentList list;
+    bench::DocumentList list;
     FindingList findings;
     formats::identify(*bytes, file.path.filename().string())
         ->format->read(*bytes, *ingest::siblings_of(file.path), list, findings);
@@ -113,7 +102,7 @@ void measure(const std::string& format, const FormatWork& work, int runs, const 
   });
   const auto lift_those = [&](bool only_xml) {
     return median_seconds(runs, processor_seconds, [&] {
-      Counter counter;
+      bench::StatementCounter counter;
       FindingList findings;
       for (const document::Document& document : work.documents)
         if (!only_xml || document.kind == document::Kind::xml)

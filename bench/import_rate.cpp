@@ -6,6 +6,7 @@
 // Megabytes are those of the XML documents.
 
 #include "bare_sax.hpp"
+#include "sinks.hpp"
 
 #include "formats/format.hpp"
 #include "graph/snapshot.hpp"
@@ -28,18 +29,6 @@
 using namespace micrograph;
 
 namespace {
-
-class Counter final : public rdf::StatementSink {
-public:
-  void statement(const rdf::QuadView&) override { ++count; }
-  std::uint64_t count = 0;
-};
-
-class DocumentList final : public formats::DocumentSink {
-public:
-  void document(document::Document document) override { documents.push_back(std::move(document)); }
-  std::vector<document::Document> documents;
-};
 
 double median_seconds(int runs, const std::function<void()>& work) {
   std::vector<double> seconds;
@@ -77,7 +66,7 @@ int main(int argc, char** argv) {
     if (!ingest::lift_source(file, {}).imported())
       continue;
     const auto bytes = open_file(file.path);
-    DocumentList list;
+    bench::DocumentList list;
     FindingList findings;
     formats::identify(*bytes, file.path.filename().string())
         ->format->read(*bytes, *ingest::siblings_of(file.path), list, findings);
@@ -101,7 +90,7 @@ int main(int argc, char** argv) {
 
   std::uint64_t statements = 0;
   const double lift = median_seconds(runs, [&] {
-    Counter counter;
+    bench::StatementCounter counter;
     FindingList findings;
     for (const auto& document : documents)
       (void)lift::lift(document, "ni:///sha-256;x", "x", counter, findings);

@@ -61,16 +61,8 @@ protected:
 
 private:
   void keep_matching(Block& out, std::size_t from) {
-    if (!condition_.empty()) {
-      std::size_t kept = from;
-      for (std::size_t i = from; i < out.size(); ++i)
-        if (condition_.hold(out.row(i), width())) {
-          if (i != kept)
-            std::copy(out.row(i), out.row(i) + width(), out.row(kept));
-          ++kept;
-        }
-      out.shrink(kept);
-    }
+    if (!condition_.empty())
+      out.keep_if(from, [this](const graph::ValueId* row) { return condition_.hold(row, width()); });
     matched_ = matched_ || out.size() > from;
   }
 

@@ -40,14 +40,7 @@ protected:
       run_.tick();
       const std::size_t from = out.size();
       more = child_->append(out);
-      std::size_t kept = from;
-      for (std::size_t i = from; i < out.size(); ++i)
-        if (is_new(out.row(i))) {
-          if (i != kept)
-            std::copy(out.row(i), out.row(i) + width(), out.row(kept));
-          ++kept;
-        }
-      out.shrink(kept);
+      out.keep_if(from, [this](const graph::ValueId* row) { return is_new(row); });
       hold(seen_.size(), seen_.bytes());
     }
   }

@@ -40,27 +40,24 @@ protected:
       run_.tick();
       const std::size_t from = out.size();
       more = child_->append(out);
-      std::size_t kept = from;
-      for (std::size_t i = from; i < out.size(); ++i) {
-        // Extends in a chain see the same rows in the same order, so BNODE("x") means one node in all of
-        // them.
-        run_.evaluation.solution = rows_++;
-        const graph::ValueId value = expression_.id(0, out.row(i), width());
-        graph::ValueId& cell = out.row(i)[variable_];
-        // Bound from outside already (a parameter, a nested loop): then the two must agree, as in a join.
-        if (cell.defined() && value.defined() && cell != value)
-          continue;
-        if (value.defined())
-          cell = value;
-        if (i != kept)
-          std::copy(out.row(i), out.row(i) + width(), out.row(kept));
-        ++kept;
-      }
-      out.shrink(kept);
+      out.keep_if(from, [this](graph::ValueId* row) { return extend(row); });
     }
   }
 
 private:
+  /// False if the row has another value already.
+  bool extend(graph::ValueId* row) {
+    // Extends in a chain see the same rows in the same order, so BNODE("x") means one node in all of them.
+    run_.evaluation.solution = rows_++;
+    const graph::ValueId value = expression_.id(0, row, width());
+    // Bound from outside already (a parameter, a nested loop): then the two must agree, as in a join.
+    if (row[variable_].defined() && value.defined() && row[variable_] != value)
+      return false;
+    if (value.defined())
+      row[variable_] = value;
+    return true;
+  }
+
   OperatorPtr child_;
   VariableIndex variable_;
   ExpressionRunner expression_;

@@ -39,8 +39,17 @@ public:
     return out;
   }
   void drop_last() { --rows_; }
-  /// Keeps the first `rows`.
-  void shrink(std::size_t rows) { rows_ = rows; }
+  /// Of the rows from `from` on keeps those that `is_kept` is true of; it sees each once, in their order, and may change it.
+  template <typename Predicate> void keep_if(std::size_t from, const Predicate& is_kept) {
+    std::size_t kept = from;
+    for (std::size_t i = from; i < rows_; ++i)
+      if (is_kept(row(i))) {
+        if (i != kept)
+          std::copy(row(i), row(i) + width_, row(kept));
+        ++kept;
+      }
+    rows_ = kept;
+  }
   void clear() { rows_ = 0; }
   /// Says how many rows the next filling should bring at most.
   void want(std::size_t rows) { wanted_ = std::min(rows, most_rows); }

@@ -60,14 +60,7 @@ protected:
         return;
       need_table();
       run_.tick();
-      std::size_t kept = from;
-      for (std::size_t i = from; i < out.size(); ++i)
-        if (is_kept(out.row(i))) {
-          if (i != kept)
-            std::copy(out.row(i), out.row(i) + width(), out.row(kept));
-          ++kept;
-        }
-      out.shrink(kept);
+      out.keep_if(from, is_kept);
     }
   }
 
